@@ -1,0 +1,1 @@
+"""Vocabulary shared by every room: standard library and pypinyin only."""

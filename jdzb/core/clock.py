@@ -1,0 +1,46 @@
+"""The only source of time. ``JDZB_TODAY`` (a date, or a date and time) sets it for trials."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+
+from jdzb.core.errors import JdzbError
+
+
+class WrongToday(JdzbError):
+    """``JDZB_TODAY`` is not a date."""
+
+    sentence = "环境变量 JDZB_TODAY 的值“{value}”不是日期；没有改动任何记录。请写成 2026-11-21 的样子。"
+
+
+def now() -> datetime:
+    """The local wall-clock time, without zone, to the second.
+
+    Raises WrongToday when ``JDZB_TODAY`` is set to something that is no date.
+    """
+    value = os.environ.get("JDZB_TODAY")
+    real = datetime.now().replace(microsecond=0)
+    if not value:
+        return real
+    try:
+        if "T" in value or " " in value:
+            return datetime.fromisoformat(value).replace(tzinfo=None, microsecond=0)
+        return datetime.combine(date.fromisoformat(value), real.time())
+    except ValueError as error:
+        raise WrongToday(value=value) from error
+
+
+def today() -> date:
+    """The local date."""
+    return now().date()
+
+
+def stamp() -> str:
+    """The moment in UTC for the journal, as ``2026-11-21T01:12:00Z``.
+
+    With ``JDZB_TODAY`` set, the stamp carries that day, so that trials are consistent.
+    """
+    if os.environ.get("JDZB_TODAY"):
+        return now().isoformat() + "Z"
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

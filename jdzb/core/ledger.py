@@ -1,0 +1,121 @@
+"""The shape every book has, and what books tell the rest of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from jdzb.core.fields import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a write did: a Chinese sentence for the status bar, and the rows it touched.
+
+    ``rows`` holds (table, id) pairs in the order written; ``id`` is the first of them, the record
+    the user meant. ``txn`` is the journal transaction, by which it can be undone.
+    """
+
+    what: str
+    rows: tuple[tuple[str, int], ...] = ()
+    txn: int = 0
+
+    @property
+    def id(self) -> int:
+        """The id of the first row written."""
+        return self.rows[0][1]
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The tables touched; pages redraw by them."""
+        return frozenset(table for table, _ in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One SQLite table of a book: besides ``id`` and ``void`` it has exactly these fields."""
+
+    name: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something to be done by a day: shown on the first page with a button that opens ``page``."""
+
+    ledger: str
+    when: date | None
+    what: str
+    basis: str
+    button: str
+    subject: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """One fact about one member that an appraisal may rest on; ``row`` is the evidence."""
+
+    ledger: str
+    member: int
+    day: date
+    what: str
+    row: tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something not in order in a book, with its evidence; ``key`` is stable, for machines."""
+
+    ledger: str
+    key: str
+    what: str
+    rows: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A spreadsheet's worth of rows: header labels and rows of text of the same length."""
+
+    title: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+def nothing(*_: Any, **__: Any) -> tuple[Any, ...]:
+    """The answer of a book that has nothing to tell."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """One book. The first table holds its main entry; the verbs below are about that entry.
+
+    ``parse(raw)`` reads a form (text by field name) into an entry or raises InvalidForm with all
+    problems. ``add(session, entry)``, ``amend(session, id, entry, reason)`` and
+    ``void(session, id, reason)`` return Changed. ``get(session, id)`` and
+    ``browse(session, query="")`` give entries (each has ``id``). ``to_grid(session)`` and
+    ``from_grid(session, grid)`` (raw forms) are Excel out and in. ``sheets(session)`` gives what
+    the book prints now. ``example`` is a valid raw form, used by the help page and by the
+    examination every book must pass; ``prepare(session)`` makes what the example needs.
+    """
+
+    key: str
+    title: str
+    about: str
+    tables: tuple[Table, ...]
+    parse: Callable[[Mapping[str, str]], Any]
+    add: Callable[..., Changed]
+    amend: Callable[..., Changed]
+    void: Callable[..., Changed]
+    get: Callable[..., Any]
+    browse: Callable[..., Sequence[Any]]
+    to_grid: Callable[..., Grid]
+    from_grid: Callable[..., Sequence[Mapping[str, str]]]
+    example: Mapping[str, str] = field(default_factory=dict)
+    prepare: Callable[..., Any] = nothing
+    sheets: Callable[..., Sequence[Any]] = nothing
+    due: Callable[..., Sequence[Due]] = nothing
+    conduct: Callable[..., Sequence[Conduct]] = nothing
+    findings: Callable[..., Sequence[Finding]] = nothing
