@@ -1,0 +1,243 @@
+"""A printed page as plain data: books say what stands on it, press says how it looks.
+
+A ``Sheet`` is built by the ``sheets.py`` of a book and never knows fonts or points. Example::
+
+    Sheet(title="2026年12月党员值班表", branch="中共柳河镇青山村支部委员会", paper=A4, public=True,
+          blocks=(InfoLine("值班地点：支部活动室", "上午 8:30–12:00", "服务电话：0000-2560000"),
+                  Calendar(days=(Day(date(2026, 12, 1), ("林秀兰", "周桂芳")), ...)),
+                  Note("值班职责：……")),
+          footer=Footer(content="党员值班安排", since=date(2026, 12, 1), until=date(2026, 12, 31)))
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from jdzb.core import blocks
+from jdzb.core.blocks import (
+    WEEKDAYS,
+    Align,
+    Block,
+    Calendar,
+    Cell,
+    Column,
+    Day,
+    Heading,
+    InfoLine,
+    Note,
+    Paragraph,
+    Row,
+    Table,
+    named,
+)
+from jdzb.core.errors import JdzbError
+
+__all__ = [
+    "A3",
+    "A4",
+    "A4_PORTRAIT",
+    "PAPERS",
+    "WEEKDAYS",
+    "Align",
+    "Block",
+    "Calendar",
+    "Cell",
+    "Column",
+    "Day",
+    "Footer",
+    "Heading",
+    "InfoLine",
+    "Note",
+    "Offence",
+    "Paper",
+    "Paragraph",
+    "Phone",
+    "PrivateNumberOnSheet",
+    "Row",
+    "Sheet",
+    "Signature",
+    "Table",
+    "UnknownPaper",
+    "cn_day",
+    "day_range",
+    "paper",
+]
+
+
+class UnknownPaper(JdzbError):
+    """A paper name that is none of PAPERS."""
+
+    sentence = "没有“{name}”这种纸张，可用的有：{known}。"
+
+
+class PrivateNumberOnSheet(JdzbError):
+    """A public sheet holds an ID, bank card or mobile number; nothing has been printed."""
+
+    sentence = (
+        "《{title}》要上墙公开，但{place}有{kind}（{masked}），已停止，没有打印。请删去后再打印。"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper size: name for the command line, label for the screen, sides in millimetres."""
+
+    name: str
+    label: str
+    width: float
+    height: float
+
+    @property
+    def landscape(self) -> bool:
+        """True when the paper is wider than high."""
+        return self.width > self.height
+
+
+A4 = Paper("a4", "A4 横向", 297.0, 210.0)
+A4_PORTRAIT = Paper("a4-portrait", "A4 纵向", 210.0, 297.0)
+A3 = Paper("a3", "A3 横向", 420.0, 297.0)
+PAPERS = (A4, A4_PORTRAIT, A3)
+
+
+def paper(name: str) -> Paper:
+    """The paper called name ('a4', 'a4-portrait', 'a3'); raises UnknownPaper."""
+    for known in PAPERS:
+        if known.name == name:
+            return known
+    raise UnknownPaper(name=name, known="、".join(p.name for p in PAPERS))
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Name and date at the lower right; ``seal`` draws the dashed circle where the seal goes."""
+
+    name: str
+    day: date | None = None
+    seal: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A telephone for complaints: label (监督电话), number, whose it is."""
+
+    label: str
+    number: str
+    who: str = ""
+
+    def text(self) -> str:
+        """As printed: 监督电话：0000-2560000（村务监督委员会）."""
+        return f"{self.label}：{self.number}" + (f"（{self.who}）" if self.who else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """The foot of every page: what is public, since and until, telephones, check code, QR, time."""
+
+    content: str = ""
+    since: date | None = None
+    until: date | None = None
+    period: str = "公开期"
+    phones: tuple[Phone, ...] = ()
+    check_code: str = ""
+    qr: str = ""
+    printed_at: datetime | None = None
+
+    def about(self) -> str:
+        """公开内容：党员值班安排　公开期：2026年12月1日至12月31日; empty when neither is known."""
+        parts = [f"公开内容：{self.content}"] if self.content else []
+        if self.since and self.until:
+            parts.append(f"{self.period}：{day_range(self.since, self.until)}")
+        return "　".join(parts)
+
+    def complaints(self) -> str:
+        """The telephones in one line."""
+        return "　".join(phone.text() for phone in self.phones)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A whole sheet. ``allowed`` lists private numbers whose owner's consent is recorded."""
+
+    title: str
+    blocks: tuple[Block, ...] = ()
+    branch: str = ""
+    subtitle: str = ""
+    paper: Paper = A4_PORTRAIT
+    red_rule: bool = False
+    signature: Signature | None = None
+    footer: Footer = field(default_factory=Footer)
+    public: bool = True
+    name: str = ""
+    allowed: tuple[str, ...] = ()
+
+    def filename(self) -> str:
+        """A file name every system accepts: 2026年12月党员值班表.pdf (``name`` before title)."""
+        plain = re.sub(r'[\s<>:"/\\|?*\x00-\x1f]+', "", self.name or self.title)
+        return (plain.strip(".")[:60] or "打印稿") + ".pdf"
+
+    def places(self) -> Iterator[tuple[str, str]]:
+        """Every text with its place, in reading order; print time and check code left out."""
+        yield from named(("支部名称", self.branch), ("标题", self.title), ("副标题", self.subtitle))
+        counts: dict[str, int] = {}
+        for block in self.blocks:
+            yield from blocks.places(block, counts)
+        if self.signature:
+            yield from named(
+                ("落款", self.signature.name), ("落款日期", cn_day(self.signature.day))
+            )
+        yield from named(("页脚", self.footer.about()), ("页脚", self.footer.complaints()))
+
+    def text(self) -> str:
+        """All printed text but print time, check code and page numbers; cells parted by tabs."""
+        lines = [self.branch, self.title, self.subtitle]
+        for block in self.blocks:
+            lines += blocks.lines(block)
+        if self.signature:
+            lines += [self.signature.name, cn_day(self.signature.day)]
+        lines += [self.footer.about(), self.footer.complaints()]
+        return "\n".join(line for line in lines if line)
+
+    def offences(self) -> tuple[Offence, ...]:
+        """The private numbers on this sheet with their places; ``allowed`` ones left out."""
+        from jdzb.core import people
+
+        return tuple(
+            Offence(place, found.kind, found.text)
+            for place, text in self.places()
+            for found in people.private_numbers(text)
+            if found.text not in self.allowed
+        )
+
+    def refuse_private_numbers(self) -> None:
+        """Raise PrivateNumberOnSheet with the first place when a public sheet holds one."""
+        for offence in self.offences() if self.public else ():
+            raise PrivateNumberOnSheet(
+                title=self.title, place=offence.place, kind=offence.kind, masked=offence.masked()
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Offence:
+    """A private number found on a sheet: place, kind (手机号…), the number itself."""
+
+    place: str
+    kind: str
+    text: str
+
+    def masked(self) -> str:
+        """The number with its middle hidden: 138****27."""
+        return f"{self.text[:3]}****{self.text[-2:]}"
+
+
+def cn_day(day: date | None) -> str:
+    """2026年12月1日, or nothing."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+def day_range(since: date, until: date) -> str:
+    """Both ends, the year once when it is the same: 2026年12月1日至12月31日."""
+    end = f"{until.month}月{until.day}日" if since.year == until.year else cn_day(until)
+    return f"{cn_day(since)}至{end}"
