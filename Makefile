@@ -1,0 +1,53 @@
+# jdzb. Each line works on a fresh Debian 12: it makes .venv/ from the hashed lock and installs, or
+# names, the system packages that are missing. Once that is done, nothing here needs the network.
+#
+#   make run                      the window
+#   make run ARGS="--help"        the command line
+#   make test                     every test, on a screen of its own
+#   make test T=tests/store       some of them
+#   make check                    ruff, mypy, import rules
+#   make bench                    how long the window and the sheet take
+#   make format                   let the formatter decide
+#   make lock                     work out the pinned versions anew (needs the network)
+#   make clean                    forget .venv/ and the caches; never touches data/
+
+.DEFAULT_GOAL := run
+.PHONY: run test check bench format lock clean
+.NOTPARALLEL:
+
+PY := .venv/bin/python
+T ?= tests
+LOCK := .venv/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+        --default-index https://pypi.org/simple --no-config --no-build --custom-compile-command "make lock"
+
+run:
+	@sh .ci/prepare run
+	@$(PY) main.py $(ARGS)
+
+test:
+	@sh .ci/prepare test
+	@sh .ci/screen $(PY) -m pytest $(T) $(ARGS)
+
+check:
+	@sh .ci/prepare test
+	@$(PY) -m ruff check
+	@$(PY) -m ruff format --check
+	@$(PY) -m mypy
+	@$(PY) -m pytest -q tests/test_architecture.py tests/test_doorways.py
+
+bench:
+	@sh .ci/prepare test
+	@sh .ci/screen $(PY) -m tests.benchmarks
+
+format:
+	@sh .ci/prepare test
+	@$(PY) -m ruff check --fix-only
+	@$(PY) -m ruff format
+
+lock:
+	@sh .ci/prepare test
+	$(LOCK) pyproject.toml -o requirements.lock
+	$(LOCK) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
