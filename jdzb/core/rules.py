@@ -1,0 +1,221 @@
+"""The rule table: every figure the program works with, its unit, its source and how sure it is.
+
+Data are TOML files (db/rules/*.toml), one [[rule]] a row, editable by hand.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from jdzb.core.errors import JdzbError
+
+Figure = int | Fraction | str | tuple[int, ...] | tuple[str, ...]
+
+LEVELS: Mapping[str, str] = {"N": "国家规定", "L": "地方做法（可改）"}
+STATUSES: Mapping[str, str] = {
+    "read": "已核对原文",
+    "second-hand": "转引，请核对原文",
+    "source document": "据地方经验材料",
+    "own": "本程序默认值",
+}
+_KEYS = ("key", "title", "figure", "unit", "source", "article", "level", "status")
+_NAME = re.compile(r"[a-z_]+(\.[a-z_]+)+")
+_SHARE = re.compile(r"\d+/[1-9]\d*")
+
+
+class BadRules(JdzbError):
+    """A rule file that cannot be used; the sentence names the file and the key."""
+
+    sentence = "规则文件 {file} 的“{key}”有误：{expected}；规则表没有载入，请改正该文件后重试。"
+
+
+class UnknownRule(JdzbError):
+    """A key the table does not have, usually a row taken out by hand."""
+
+    sentence = "规则表里没有“{key}”；没有改动任何记录，请恢复 db/rules 里的这一条后重试。"
+
+
+class WrongFigure(JdzbError):
+    """A figure of another kind than the check needs, usually a slip of the editing hand."""
+
+    sentence = "规则“{title}”（{key}）的数值应为{expected}；没有改动任何记录，请改正后重试。"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the rule table; level is N or L, status a key of STATUSES."""
+
+    key: str
+    title: str
+    figure: Figure
+    unit: str
+    source: str
+    article: str
+    level: str
+    status: str
+
+    @property
+    def basis(self) -> str:
+        """Source and article as printed beside a check: 《…条例》第十一条."""
+        return self.source + self.article
+
+    @property
+    def level_words(self) -> str:
+        """The level in Chinese, for the rule page."""
+        return LEVELS[self.level]
+
+    @property
+    def status_words(self) -> str:
+        """The status in Chinese, for the rule page."""
+        return STATUSES[self.status]
+
+    @property
+    def figure_words(self) -> str:
+        """The figure with its unit as a person writes it: 2 人, 1/3, 8:30–12:00、14:00–17:00."""
+        many = self.figure if isinstance(self.figure, tuple) else (self.figure,)
+        words = "、".join(str(one) for one in many)
+        return f"{words} {self.unit}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTable:
+    """All rules by key, in the order of the files."""
+
+    rules: Mapping[str, Rule]
+
+    @staticmethod
+    def load(*folders: Path) -> RuleTable:
+        """Read *.toml of the folders; a key in a later folder replaces it, twice in one is refused.
+
+        BadRules names the file and the key at fault.
+        """
+        found: dict[str, Rule] = {}
+        for folder in folders:
+            found |= _folder(folder)
+        return RuleTable(found)
+
+    def all(self) -> tuple[Rule, ...]:
+        """Every rule in the order of the files."""
+        return tuple(self.rules.values())
+
+    def rule(self, key: str) -> Rule:
+        """The rule of that key, or UnknownRule."""
+        try:
+            return self.rules[key]
+        except KeyError:
+            raise UnknownRule(key=key) from None
+
+    def whole(self, key: str) -> int:
+        """The figure as a whole number, or WrongFigure."""
+        rule = self.rule(key)
+        if not isinstance(rule.figure, int):
+            raise WrongFigure(title=rule.title, key=key, expected="整数")
+        return rule.figure
+
+    def share(self, key: str) -> Fraction:
+        """The figure as a share such as 1/3, or WrongFigure."""
+        rule = self.rule(key)
+        if not isinstance(rule.figure, Fraction):
+            raise WrongFigure(title=rule.title, key=key, expected="分数，如 1/3")
+        return rule.figure
+
+    def text(self, key: str) -> str:
+        """The figure as text, or WrongFigure."""
+        rule = self.rule(key)
+        if not isinstance(rule.figure, str):
+            raise WrongFigure(title=rule.title, key=key, expected="文字")
+        return rule.figure
+
+    def wholes(self, key: str) -> tuple[int, ...]:
+        """The figure as a list of whole numbers, or WrongFigure."""
+        rule = self.rule(key)
+        figures = rule.figure if isinstance(rule.figure, tuple) else ()
+        found = tuple(one for one in figures if isinstance(one, int))
+        if not found:
+            raise WrongFigure(title=rule.title, key=key, expected="几个整数")
+        return found
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The figure as a list of texts, or WrongFigure."""
+        rule = self.rule(key)
+        figures = rule.figure if isinstance(rule.figure, tuple) else ()
+        found = tuple(one for one in figures if isinstance(one, str))
+        if not found:
+            raise WrongFigure(title=rule.title, key=key, expected="几项文字")
+        return found
+
+
+def _folder(folder: Path) -> dict[str, Rule]:
+    found: dict[str, Rule] = {}
+    for path in sorted(folder.glob("*.toml")):
+        for rule in read_rules(path):
+            if rule.key in found:
+                raise BadRules(file=path.name, key=rule.key, expected="这一条重复出现")
+            found[rule.key] = rule
+    return found
+
+
+def read_rules(path: Path) -> tuple[Rule, ...]:
+    """One file's rules in order, checked; BadRules names the key at fault."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except tomllib.TOMLDecodeError as error:
+        raise BadRules(file=path.name, key="全文", expected=f"格式不对（{error}）") from error
+    except UnicodeDecodeError as error:
+        raise BadRules(file=path.name, key="全文", expected="应存为 UTF-8 编码") from error
+    if set(data) - {"rule"} or not isinstance(data.get("rule"), list):
+        raise BadRules(file=path.name, key="全文", expected="每条规则应以 [[rule]] 开头")
+    return tuple(_rule(path, number, row) for number, row in enumerate(data["rule"], 1))
+
+
+def _rule(path: Path, number: int, row: Any) -> Rule:
+    row = row if isinstance(row, dict) else {}
+    where = str(row.get("key") or f"第 {number} 条")
+    for name in sorted(row.keys() - set(_KEYS)):
+        raise BadRules(file=path.name, key=f"{where} {name}", expected="没有这个项目，请检查拼写")
+    for name in _KEYS:
+        _check(path, where, name, row.get(name))
+    texts = {name: row[name] for name in _KEYS if name != "figure"}
+    return Rule(figure=_figure(path, where, row["figure"]), **texts)
+
+
+def _check(path: Path, where: str, name: str, value: Any) -> None:
+    problem = _problem(name, value)
+    if problem:
+        raise BadRules(file=path.name, key=f"{where} {name}", expected=problem)
+
+
+def _problem(name: str, value: Any) -> str:
+    """What is wrong with one item of a row in Chinese, or nothing."""
+    if name == "figure" or value is None:
+        return "" if value is not None else "缺这一项"
+    if not isinstance(value, str):
+        return "应为文字，写在引号里"
+    if name == "key" and not _NAME.fullmatch(value):
+        return "应为小写字母和点，如 duty.people_a_day"
+    if name == "title" and not value.strip():
+        return "不能为空"
+    choices = {"level": LEVELS, "status": STATUSES}.get(name)
+    if choices is not None and value not in choices:
+        return f"应为 {'、'.join(choices)} 之一"
+    return ""
+
+
+def _figure(path: Path, where: str, value: Any) -> Figure:
+    if type(value) is int:
+        return value
+    if isinstance(value, str) and value.strip():
+        return Fraction(value) if _SHARE.fullmatch(value) else value
+    if isinstance(value, list) and {type(one) for one in value} in ({int}, {str}):
+        return tuple(value)
+    raise BadRules(
+        file=path.name,
+        key=f"{where} figure",
+        expected='应为整数、分数（如 "1/3"）、文字或它们的列表，不用小数',
+    )
