@@ -30,10 +30,12 @@ test:
 
 check:
 	@sh .ci/prepare test
-	@$(PY) -m ruff check
-	@$(PY) -m ruff format --check
-	@$(PY) -m mypy
-	@$(PY) -m pytest -q tests/test_architecture.py tests/test_doorways.py
+	@failed=0; \
+	$(PY) -m ruff check || failed=1; \
+	$(PY) -m ruff format --check || failed=1; \
+	$(PY) -m mypy || failed=1; \
+	$(PY) -m pytest -q tests/test_architecture.py tests/test_doorways.py || failed=1; \
+	exit $$failed
 
 bench:
 	@sh .ci/prepare test

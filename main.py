@@ -4,7 +4,7 @@ import sys
 
 if __name__ == "__main__":
     if sys.version_info < (3, 11):  # noqa: UP036 - someone will try an older one
-        sys.exit("支部台账需要 Python 3.11 或更新的版本，现在用的是 " + sys.version.split()[0] + "。")
+        sys.exit("支部台账需要 Python 3.11 或更新的版本，请先安装。")
     from jdzb import app
 
     sys.exit(app.run(sys.argv[1:]))

@@ -31,16 +31,15 @@ class Source:
         }
 
     def strings(self):
-        """(line, text) of every string that is no docstring; {} stands for what an f-string fills."""
-        skipped = self.docstrings
+        """(line, text) of every string that is no docstring; {} is what an f-string fills."""
+        filled = [node for node in ast.walk(self.tree) if isinstance(node, ast.JoinedStr)]
+        skipped = self.docstrings | {id(part) for node in filled for part in node.values}
+        for node in filled:
+            yield node.lineno, "".join(_text(part) for part in node.values)
         for node in ast.walk(self.tree):
-            if isinstance(node, ast.JoinedStr):
-                skipped |= {id(part) for part in node.values}
-                yield node.lineno, "".join(_text(part) for part in node.values)
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                if id(node) not in skipped:
-                    yield node.lineno, node.value
+            is_string = isinstance(node, ast.Constant) and isinstance(node.value, str)
+            if is_string and id(node) not in skipped:
+                yield node.lineno, node.value
 
 
 def _text(part):
