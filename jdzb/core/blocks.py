@@ -23,7 +23,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: level 1 HeiTi 一、, level 2 KaiTi （一）, level 0 bold, centred under the title."""
+    """A heading: level 1 HeiTi 一、, level 2 KaiTi （一）, level 0 bold and centred."""
 
     text: str
     level: Literal[0, 1, 2] = 1
