@@ -11,7 +11,9 @@ from jdzb.core.errors import JdzbError
 class WrongToday(JdzbError):
     """``JDZB_TODAY`` is not a date."""
 
-    sentence = "环境变量 JDZB_TODAY 的值“{value}”不是日期；没有改动任何记录。请写成 2026-11-21 的样子。"
+    sentence = (
+        "环境变量 JDZB_TODAY 的值“{value}”不是日期；没有改动任何记录。请写成 2026-11-21 的样子。"
+    )
 
 
 def now() -> datetime:

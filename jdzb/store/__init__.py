@@ -1,0 +1,1 @@
+"""The one SQLite file: open, write through a session, journal every change, check."""

@@ -1,0 +1,203 @@
+"""The journal: triggers in plain SQL write it, the seal binds it into the log.
+
+Because the triggers need nothing but SQLite, an edit by a foreign tool is journalled too; it stays
+unsealed until the program opens the file again, which is how it is recognised.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jdzb.core import clock
+from jdzb.store import transparency
+
+INTERNAL = ("journal", "loghead")
+FOREIGN = "外部程序"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One journal entry. ``op``: I new row, U changed row, X event; ``old``/``new`` are rows."""
+
+    seq: int
+    table: str
+    pk: int
+    op: str
+    old: dict[str, Any] | None
+    new: dict[str, Any] | None
+    txn: int
+    at: str
+    actor: str
+    what: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who did what, when and why: written on every entry of one transaction."""
+
+    actor: str
+    what: str
+    reason: str | None = None
+
+
+def tracked_tables(connection: sqlite3.Connection) -> list[str]:
+    """Every table of the ledger but the journal's own, by name."""
+    rows = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+    )
+    return [name for (name,) in rows if name not in INTERNAL]
+
+
+def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
+    """The column names of a table in their order."""
+    rows = connection.execute("SELECT name FROM pragma_table_info(?) ORDER BY cid", (table,))
+    return [name for (name,) in rows]
+
+
+def row_json(columns: Iterable[str], alias: str) -> str:
+    """The SQL expression for a row as the journal writes it."""
+    prefix = f"{alias}." if alias else ""
+    return "json_object(" + ", ".join(f"'{c}', {prefix}\"{c}\"" for c in columns) + ")"
+
+
+def triggers_for(table: str, columns: list[str]) -> list[str]:
+    """The triggers of one table: journal every insert and update, refuse DELETE and a new id."""
+    old, new = row_json(columns, "OLD"), row_json(columns, "NEW")
+    differs = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in columns)
+    return [
+        f"CREATE TRIGGER {table}_inserted AFTER INSERT ON {table} BEGIN "
+        f"INSERT INTO journal (tbl, pk, op, new) VALUES ('{table}', NEW.id, 'I', {new}); END",
+        f"CREATE TRIGGER {table}_updated AFTER UPDATE ON {table} WHEN {differs} BEGIN "
+        f"INSERT INTO journal (tbl, pk, op, old, new) "
+        f"VALUES ('{table}', NEW.id, 'U', {old}, {new}); END",
+        f"CREATE TRIGGER {table}_kept BEFORE DELETE ON {table} BEGIN "
+        f"SELECT RAISE(ABORT, 'nothing is deleted'); END",
+        f"CREATE TRIGGER {table}_id_kept BEFORE UPDATE OF id ON {table} "
+        f"WHEN OLD.id IS NOT NEW.id BEGIN SELECT RAISE(ABORT, 'an id never changes'); END",
+    ]
+
+
+_SEALED = ("seq", "tbl", "pk", "op", "txn", "at", "actor", "what", "reason",
+           "old_commitment", "new_commitment", "leaf")  # fmt: skip
+_ERASABLE = ("old", "new", "salt")
+
+
+def guard_triggers() -> list[str]:
+    """The triggers of the journal: no entry goes, a sealed one changes only by erasing its text."""
+    changed = " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in _SEALED)
+    rewritten = " OR ".join(f"(NEW.{c} IS NOT NULL AND OLD.{c} IS NOT NEW.{c})" for c in _ERASABLE)
+    return [
+        "CREATE TRIGGER journal_kept BEFORE DELETE ON journal BEGIN "
+        "SELECT RAISE(ABORT, 'nothing is deleted'); END",
+        f"CREATE TRIGGER journal_sealed BEFORE UPDATE ON journal WHEN OLD.leaf IS NOT NULL "
+        f"AND ({changed} OR {rewritten}) BEGIN SELECT RAISE(ABORT, 'a sealed entry stays'); END",
+        "CREATE TRIGGER loghead_kept BEFORE DELETE ON loghead BEGIN "
+        "SELECT RAISE(ABORT, 'nothing is deleted'); END",
+    ]
+
+
+def install_triggers(connection: sqlite3.Connection) -> None:
+    """Put the right triggers on every table, replacing all that were there; no commit."""
+    names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+    for (name,) in names:
+        connection.execute(f'DROP TRIGGER "{name}"')
+    for table in tracked_tables(connection):
+        for statement in triggers_for(table, columns_of(connection, table)):
+            connection.execute(statement)
+    for statement in guard_triggers():
+        connection.execute(statement)
+
+
+def record_event(connection: sqlite3.Connection, kind: str, payload: Mapping[str, Any]) -> None:
+    """Write an entry that is no row change (a print, an import, a migration), still unsealed."""
+    text = json.dumps(dict(payload), ensure_ascii=False, sort_keys=True)
+    connection.execute("INSERT INTO journal (tbl, pk, op, new) VALUES (?, 0, 'X', ?)", (kind, text))
+
+
+def commitment(mark: bytes, salt: bytes, text: str | None) -> bytes:
+    """The salted commitment to one side of an entry (``mark`` is b"o" or b"n")."""
+    body = b"\0" if text is None else b"\1" + text.encode("utf-8", "surrogatepass")
+    return hashlib.sha256(b"jdzb\0" + mark + salt + body).digest()
+
+
+def leaf_of(values: Iterable[object]) -> bytes:
+    """The leaf hash over length-prefixed values: seq, txn, at, actor, tbl, pk, op, what, reason,
+    old and new commitment, in this order."""
+    parts = []
+    for value in values:
+        body = value if isinstance(value, bytes) else b"" if value is None else str(value).encode()
+        tag = b"\0" if value is None else b"\1"
+        parts.append(tag + len(body).to_bytes(4, "big") + body)
+    return transparency.leaf_hash(b"".join(parts))
+
+
+def seal(connection: sqlite3.Connection, act: Act) -> int:
+    """Bind every unsealed entry into the log as one transaction; its number, 0 if none; no commit."""
+    rows = connection.execute(
+        "SELECT seq, tbl, pk, op, old, new FROM journal WHERE leaf IS NULL ORDER BY seq"
+    ).fetchall()
+    if not rows:
+        return 0
+    txn = 1 + (connection.execute("SELECT max(txn) FROM journal").fetchone()[0] or 0)
+    at, leaves, sealed = clock.stamp(), [], []
+    for seq, table, pk, op, old, new in rows:
+        salt = os.urandom(16)
+        c_old, c_new = commitment(b"o", salt, old), commitment(b"n", salt, new)
+        leaf = leaf_of((seq, txn, at, act.actor, table, pk, op, act.what, act.reason, c_old, c_new))
+        leaves.append(leaf)
+        sealed.append((txn, at, act.actor, act.what, act.reason, salt, c_old, c_new, leaf, seq))
+    connection.executemany(
+        "UPDATE journal SET txn = ?, at = ?, actor = ?, what = ?, reason = ?, salt = ?, "
+        "old_commitment = ?, new_commitment = ?, leaf = ? WHERE seq = ?",
+        sealed,
+    )
+    _grow_log(connection, leaves)
+    return txn
+
+
+def _grow_log(connection: sqlite3.Connection, leaves: list[bytes]) -> None:
+    size, packed = connection.execute("SELECT size, peaks FROM loghead").fetchone()
+    size, peaks = transparency.append(size, transparency.split_peaks(packed), leaves)
+    connection.execute(
+        "UPDATE loghead SET size = ?, peaks = ?, root = ?",
+        (size, b"".join(peaks), transparency.root_of(peaks)),
+    )
+
+
+def start_log(connection: sqlite3.Connection) -> None:
+    """Give a new ledger its random id and an empty log."""
+    number = int.from_bytes(os.urandom(5), "big")
+    origin = "".join(transparency.ALPHABET[(number >> (5 * i)) & 31] for i in range(8))
+    connection.execute(
+        "INSERT INTO loghead (id, origin, size, peaks, root) VALUES (1, ?, 0, x'', ?)",
+        (origin, transparency.root_of([])),
+    )
+
+
+def read_head(connection: sqlite3.Connection) -> transparency.Head:
+    """The head of the log as stored."""
+    size, root, origin = connection.execute("SELECT size, root, origin FROM loghead").fetchone()
+    return transparency.Head(size, root, origin)
+
+
+def entries(
+    connection: sqlite3.Connection, where: str = "1", args: Iterable[object] = ()
+) -> list[Entry]:
+    """Journal entries in order, those that satisfy ``where``."""
+    rows = connection.execute(
+        "SELECT seq, tbl, pk, op, old, new, txn, at, actor, what, reason FROM journal "
+        f"WHERE {where} ORDER BY seq",
+        tuple(args),
+    )
+    return [Entry(s, t, p, o, _load(a), _load(b), *rest) for s, t, p, o, a, b, *rest in rows]
+
+
+def _load(text: str | None) -> dict[str, Any] | None:
+    return None if text is None else json.loads(text)

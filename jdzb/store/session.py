@@ -1,0 +1,295 @@
+"""The only writer: every change is one transaction of rows, their journal entries and the seal."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from jdzb.core import errors
+from jdzb.core.fields import Value
+from jdzb.core.ledger import Changed
+from jdzb.store import journal
+from jdzb.store.transparency import Head
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Row = dict[str, Any]
+
+
+class NoSuchRow(errors.JdzbError):
+    """A record that is not there, or no longer in force."""
+
+    sentence = "这条记录已不存在或已作废，没有改动。请刷新页面后再试。"
+
+
+class NothingToUndo(errors.JdzbError):
+    """There is no write of this session left to undo."""
+
+    sentence = "没有可以撤销的操作。"
+
+
+class ChangedSince(errors.JdzbError):
+    """A row was changed after the write that is to be undone."""
+
+    sentence = (
+        "“{what}”之后记录又改过，不能直接撤销；记录没有改动。请先撤销后来的改动，或手工更正。"
+    )
+
+
+class WriteFailed(errors.JdzbError):
+    """SQLite refused a write; the transaction was rolled back."""
+
+    sentence = "没有保存：{why}。原来的记录都在，没有写进一半。"
+
+
+class Batch:
+    """One transaction being written: who does what, and the rows touched so far."""
+
+    def __init__(self, act: journal.Act) -> None:
+        """Begin with nothing touched."""
+        self.act = act
+        self.rows: list[tuple[str, int]] = []
+        self.txn = 0
+
+    @property
+    def changed(self) -> Changed:
+        """The batch as a value; ``txn`` is 0 until the transaction is committed."""
+        return Changed(self.act.what, tuple(dict.fromkeys(self.rows)), self.txn)
+
+
+class Session:
+    """One open ledger and the person working in it. Use it on the thread that opened it."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, actor: str) -> None:
+        """Made by ``open_ledger`` alone."""
+        self.connection = connection
+        self.path = path
+        self.actor = actor
+        self._batch: Batch | None = None
+        self._done: list[Changed] = []
+        self._database: Database | None = None
+
+    def __enter__(self) -> Self:
+        """A session closes at the end of its ``with``."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close; see ``close``."""
+        self.close()
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def query(self, sql: str, args: Sequence[object] | Mapping[str, object] = ()) -> list[Row]:
+        """The rows of a SELECT as dicts."""
+        cursor = self.connection.execute(sql, args)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, values, strict=True)) for values in cursor]
+
+    def rows(
+        self,
+        table: str,
+        where: str = "",
+        args: Sequence[object] = (),
+        *,
+        order: str = "id",
+        voided: bool = False,
+    ) -> list[Row]:
+        """The rows of a table in force (with ``voided``, all) that satisfy ``where``."""
+        tests = [f"({where})"] if where else []
+        if not voided:
+            tests.append("void IS NULL")
+        condition = " WHERE " + " AND ".join(tests) if tests else ""
+        return self.query(f'SELECT * FROM "{table}"{condition} ORDER BY {order}', args)
+
+    def row(self, table: str, row_id: int) -> Row:
+        """One row in force; raises NoSuchRow."""
+        found = self.rows(table, "id = ?", (row_id,))
+        if not found:
+            raise NoSuchRow()
+        return found[0]
+
+    def entries(self, where: str = "1", args: Sequence[object] = ()) -> list[journal.Entry]:
+        """Journal entries in order; ``where`` sees seq, tbl, pk, op, txn, at, actor."""
+        return journal.entries(self.connection, where, args)
+
+    def head(self) -> Head:
+        """The head of the log: how many entries, and their root."""
+        return journal.read_head(self.connection)
+
+    def setting(self, key: str, default: str = "") -> str:
+        """A setting of the branch."""
+        found = self.rows("settings", "key = ?", (key,))
+        return str(found[0]["value"]) if found else default
+
+    # -- writing ---------------------------------------------------------------------------------
+
+    def add(self, table: str, values: Mapping[str, Value], *, what: str) -> Changed:
+        """Add a row; ``what`` is the Chinese sentence of the act. Raises WriteFailed."""
+        names = ", ".join(f'"{name}"' for name in values)
+        marks = ", ".join("?" for _ in values)
+        with self.together(what) as batch:
+            cursor = self.connection.execute(
+                f'INSERT INTO "{table}" ({names}) VALUES ({marks})', list(values.values())
+            )
+            own = (table, int(cursor.lastrowid or 0))
+            batch.rows.append(own)
+        return Changed(what, (own,), batch.txn)
+
+    def amend(
+        self, table: str, row_id: int, values: Mapping[str, Value], *, what: str, reason: str
+    ) -> Changed:
+        """Change the given columns of a row in force, for a reason.
+
+        Values that are there already write nothing (``rows`` is then empty). Raises ReasonNeeded,
+        NoSuchRow, WriteFailed.
+        """
+        if not reason.strip():
+            raise errors.ReasonNeeded()
+        current = self.row(table, row_id)
+        if all(current[name] == value for name, value in values.items()):
+            return Changed(what)
+        changes = ", ".join(f'"{name}" = ?' for name in values)
+        with self.together(what, reason) as batch:
+            self.connection.execute(
+                f'UPDATE "{table}" SET {changes} WHERE id = ?', [*values.values(), row_id]
+            )
+            batch.rows.append((table, row_id))
+        return Changed(what, ((table, row_id),), batch.txn)
+
+    def void(self, table: str, row_id: int, *, what: str, reason: str) -> Changed:
+        """Put a row out of force, for a reason; it stays in the file and in the history."""
+        return self.amend(table, row_id, {"void": reason.strip()}, what=what, reason=reason)
+
+    def event(self, kind: str, payload: Mapping[str, Any], *, what: str) -> Changed:
+        """Journal something that is no row change: a print, an import."""
+        with self.together(what) as batch:
+            journal.record_event(self.connection, kind, payload)
+        return batch.changed
+
+    def set_setting(self, key: str, value: str, *, reason: str = "设置") -> Changed:
+        """Set a setting of the branch; the same value writes nothing."""
+        found = self.rows("settings", "key = ?", (key,), voided=True)
+        what = f"设置 {key}"
+        if not found:
+            return self.add("settings", {"key": key, "value": value}, what=what)
+        new: dict[str, Value] = {"value": value}
+        return self.amend("settings", found[0]["id"], new, what=what, reason=reason)
+
+    @contextlib.contextmanager
+    def together(self, what: str, reason: str | None = None) -> Iterator[Batch]:
+        """Group writes into one transaction; after the block ``batch.changed`` is what it did.
+
+        Inside another block it joins that one (as a savepoint), under the outer name and reason.
+        Any error undoes the block whole; an error of SQLite comes out as WriteFailed.
+        """
+        if self._batch is not None:
+            with self._atomic():
+                yield self._batch
+            return
+        self._batch = batch = Batch(journal.Act(self.actor, what, reason))
+        try:
+            with self._atomic():
+                yield batch
+                batch.txn = journal.seal(self.connection, batch.act)
+            if batch.txn:
+                self._done.append(batch.changed)
+        finally:
+            self._batch = None
+
+    # -- undoing ---------------------------------------------------------------------------------
+
+    def can_undo(self) -> str | None:
+        """What ``undo`` would undo, in Chinese; None when there is nothing."""
+        undoable = [change for change in self._done if change.rows]
+        return undoable[-1].what if undoable else None
+
+    def undo(self) -> Changed:
+        """Undo this session's last write by its opposite, which is journalled too.
+
+        A new row is put out of force, a changed row gets its old values. Raises NothingToUndo,
+        ChangedSince.
+        """
+        while self._done and not self._done[-1].rows:
+            self._done.pop()
+        if not self._done:
+            raise NothingToUndo()
+        last = self._done[-1]
+        with self.together(f"撤销：{last.what}", "撤销") as batch:
+            for entry in reversed(self.entries("txn = ? AND op IN ('I', 'U')", (last.txn,))):
+                self._undo_entry(entry, last.what)
+                batch.rows.append((entry.table, entry.pk))
+        self._done = [change for change in self._done if change.txn not in (last.txn, batch.txn)]
+        return batch.changed
+
+    def _undo_entry(self, entry: journal.Entry, what: str) -> None:
+        current = self.rows(entry.table, "id = ?", (entry.pk,), voided=True)
+        if not current or current[0] != entry.new:
+            raise ChangedSince(what=what)
+        values = {"void": f"撤销：{what}"} if entry.old is None else entry.old
+        changes = ", ".join(f'"{name}" = ?' for name in values if name != "id")
+        kept = [value for name, value in values.items() if name != "id"]
+        self.connection.execute(
+            f'UPDATE "{entry.table}" SET {changes} WHERE id = ?', [*kept, entry.pk]
+        )
+
+    # -- the file --------------------------------------------------------------------------------
+
+    def seal_foreign(self) -> int:
+        """Seal the entries another program made while this one was closed; how many."""
+        (count,) = self.connection.execute(
+            "SELECT count(*) FROM journal WHERE leaf IS NULL"
+        ).fetchone()
+        if count:
+            with self._atomic():
+                journal.seal(self.connection, journal.Act(journal.FOREIGN, "程序之外的改动"))
+        return int(count)
+
+    def close(self) -> None:
+        """Close the file and leave it alone in its folder, without a rollback journal."""
+        if self._batch is not None:
+            raise RuntimeError("closed inside a transaction")
+        with contextlib.suppress(sqlite3.Error):
+            self.connection.execute("PRAGMA optimize")
+            self.connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+        self.connection.close()
+
+    @contextlib.contextmanager
+    def _atomic(self) -> Iterator[None]:
+        try:
+            with self._wrapped().atomic():
+                yield
+        except sqlite3.Error as error:
+            raise WriteFailed(why=_reason(error)) from error
+
+    def _wrapped(self) -> Database:
+        """The connection in sqlite-utils, imported at the first write: it costs 65 ms."""
+        if self._database is None:
+            from sqlite_utils import Database
+
+            self._database = Database(self.connection, execute_plugins=False)
+        return self._database
+
+
+def _reason(error: sqlite3.Error) -> str:
+    code = getattr(error, "sqlite_errorcode", 0)
+    if code & 0xFF == sqlite3.SQLITE_FULL:
+        return "硬盘空间不足，请清出一些空间再保存"
+    if code & 0xFF == sqlite3.SQLITE_READONLY:
+        return "账本文件是只读的，请检查文件属性和文件夹权限"
+    if code & 0xFF == sqlite3.SQLITE_IOERR:
+        return "读写硬盘出错，请关掉程序重新打开，再检查一次账本"
+    if code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return "账本文件已损坏，请关掉程序，用最近的备份恢复"
+    if code & 0xFF == sqlite3.SQLITE_CONSTRAINT:
+        return f"与已有的记录冲突（{error}）"
+    return f"账本文件出错（{error}）"
