@@ -31,7 +31,8 @@ class Field:
     """One column of a table: stored under ``name``, shown as ``label``.
 
     ``kind`` picks the reader and the widget; ``aliases`` are other names the column has in
-    spreadsheets; ``private`` keeps it off every public sheet; ``width`` is in full-width characters.
+    spreadsheets; ``private`` keeps it off every public sheet; ``width`` counts full-width
+    characters.
     """
 
     name: str

@@ -30,7 +30,11 @@ def set_home(folder: Path | None) -> None:
 
 
 def home() -> Path:
-    """The folder of the living files: --home, JDZB_HOME, ``data/`` beside the program, or per machine."""
+    """The folder of the living files.
+
+    First of: ``--home``, ``JDZB_HOME``, ``data/`` beside the program if it can be written, the
+    per-machine folder.
+    """
     if _override is not None:
         return _override
     if value := os.environ.get("JDZB_HOME"):

@@ -78,7 +78,8 @@ def words(fault: Fault) -> str:
         "unsealed": f"历史第 {fault.row} 条没有封存（程序之外的改动）",
         "entry": f"历史第 {fault.row} 条的内容被改写",
         "head": f"历史的总校验值对不上：应为 {fault.journal}，现为 {fault.file}",
-        "changed": f"{where}的“{fault.column}”被改动：历史是“{fault.journal}”，现在是“{fault.file}”",
+        "changed": f"{where}的“{fault.column}”被改动："
+        f"历史是“{fault.journal}”，现在是“{fault.file}”",
         "added": f"{where}没有历史，是从外面加进来的",
         "removed": f"{where}在历史里有，现在不见了",
         "unreadable": f"账本读不下去：{fault.file}",
@@ -121,7 +122,8 @@ def _log_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
         "SELECT seq, txn, at, actor, tbl, pk, op, what, reason, old_commitment, new_commitment, "
         "leaf, old, new, salt FROM journal ORDER BY seq"
     )
-    expected, size, peaks = 1, 0, []
+    expected, size = 1, 0
+    peaks: list[bytes] = []
     for *leaf_values, leaf, old, new, salt in rows:
         seq = leaf_values[0]
         for missing in range(expected, seq):

@@ -15,7 +15,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from jdzb.core import clock, paths
+from jdzb.core import clock
 from jdzb.core.errors import JdzbError
 from jdzb.store import header, journal, migrations
 from jdzb.store.session import Session
@@ -40,7 +40,10 @@ class UnwritableFolder(JdzbError):
 class UnsafePlace(JdzbError):
     """The file is a link, or lies on a network share."""
 
-    sentence = "账本“{name}”放在{where}，断网或拔出会损坏记录，所以没有打开。请把它复制到本机硬盘的文件夹里。"
+    sentence = (
+        "账本“{name}”放在{where}，断网或拔出会损坏记录，所以没有打开。"
+        "请把它复制到本机硬盘的文件夹里。"
+    )
 
 
 def open_ledger(path: Path, actor: str = "文书") -> Session:
@@ -140,7 +143,7 @@ def _create(path: Path) -> None:
         raise _opening_error(error, path) from error
     finally:
         connection.close()
-    os.replace(fresh, path)
+    fresh.replace(path)
     sync_folder(path.parent)
 
 

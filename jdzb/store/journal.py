@@ -50,7 +50,8 @@ class Act:
 def tracked_tables(connection: sqlite3.Connection) -> list[str]:
     """Every table of the ledger but the journal's own, by name."""
     rows = connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
+        "ORDER BY name"
     )
     return [name for (name,) in rows if name not in INTERNAL]
 
@@ -72,15 +73,19 @@ def triggers_for(table: str, columns: list[str]) -> list[str]:
     old, new = row_json(columns, "OLD"), row_json(columns, "NEW")
     differs = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in columns)
     return [
-        f"CREATE TRIGGER {table}_inserted AFTER INSERT ON {table} BEGIN "
-        f"INSERT INTO journal (tbl, pk, op, new) VALUES ('{table}', NEW.id, 'I', {new}); END",
-        f"CREATE TRIGGER {table}_updated AFTER UPDATE ON {table} WHEN {differs} BEGIN "
-        f"INSERT INTO journal (tbl, pk, op, old, new) "
-        f"VALUES ('{table}', NEW.id, 'U', {old}, {new}); END",
-        f"CREATE TRIGGER {table}_kept BEFORE DELETE ON {table} BEGIN "
-        f"SELECT RAISE(ABORT, 'nothing is deleted'); END",
-        f"CREATE TRIGGER {table}_id_kept BEFORE UPDATE OF id ON {table} "
-        f"WHEN OLD.id IS NOT NEW.id BEGIN SELECT RAISE(ABORT, 'an id never changes'); END",
+        f"""CREATE TRIGGER {table}_inserted AFTER INSERT ON {table} BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('{table}', NEW.id, 'I', {new});
+END""",
+        f"""CREATE TRIGGER {table}_updated AFTER UPDATE ON {table} WHEN {differs} BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('{table}', NEW.id, 'U', {old}, {new});
+END""",
+        f"""CREATE TRIGGER {table}_kept BEFORE DELETE ON {table} BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END""",
+        f"""CREATE TRIGGER {table}_id_kept BEFORE UPDATE OF id ON {table}
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END""",
     ]
 
 
@@ -94,12 +99,16 @@ def guard_triggers() -> list[str]:
     changed = " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in _SEALED)
     rewritten = " OR ".join(f"(NEW.{c} IS NOT NULL AND OLD.{c} IS NOT NEW.{c})" for c in _ERASABLE)
     return [
-        "CREATE TRIGGER journal_kept BEFORE DELETE ON journal BEGIN "
-        "SELECT RAISE(ABORT, 'nothing is deleted'); END",
-        f"CREATE TRIGGER journal_sealed BEFORE UPDATE ON journal WHEN OLD.leaf IS NOT NULL "
-        f"AND ({changed} OR {rewritten}) BEGIN SELECT RAISE(ABORT, 'a sealed entry stays'); END",
-        "CREATE TRIGGER loghead_kept BEFORE DELETE ON loghead BEGIN "
-        "SELECT RAISE(ABORT, 'nothing is deleted'); END",
+        """CREATE TRIGGER journal_kept BEFORE DELETE ON journal BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END""",
+        f"""CREATE TRIGGER journal_sealed BEFORE UPDATE ON journal
+WHEN OLD.leaf IS NOT NULL AND ({changed} OR {rewritten}) BEGIN
+  SELECT RAISE(ABORT, 'a sealed entry stays');
+END""",
+        """CREATE TRIGGER loghead_kept BEFORE DELETE ON loghead BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END""",
     ]
 
 
@@ -128,8 +137,10 @@ def commitment(mark: bytes, salt: bytes, text: str | None) -> bytes:
 
 
 def leaf_of(values: Iterable[object]) -> bytes:
-    """The leaf hash over length-prefixed values: seq, txn, at, actor, tbl, pk, op, what, reason,
-    old and new commitment, in this order."""
+    """The leaf hash over length-prefixed values, None told apart from empty.
+
+    They are seq, txn, at, actor, tbl, pk, op, what, reason, old and new commitment, in this order.
+    """
     parts = []
     for value in values:
         body = value if isinstance(value, bytes) else b"" if value is None else str(value).encode()
@@ -139,7 +150,7 @@ def leaf_of(values: Iterable[object]) -> bytes:
 
 
 def seal(connection: sqlite3.Connection, act: Act) -> int:
-    """Bind every unsealed entry into the log as one transaction; its number, 0 if none; no commit."""
+    """Bind every unsealed entry into the log as one transaction; its number, or 0; no commit."""
     rows = connection.execute(
         "SELECT seq, tbl, pk, op, old, new FROM journal WHERE leaf IS NULL ORDER BY seq"
     ).fetchall()

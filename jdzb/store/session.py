@@ -115,7 +115,7 @@ class Session:
         """One row in force; raises NoSuchRow."""
         found = self.rows(table, "id = ?", (row_id,))
         if not found:
-            raise NoSuchRow()
+            raise NoSuchRow
         return found[0]
 
     def entries(self, where: str = "1", args: Sequence[object] = ()) -> list[journal.Entry]:
@@ -154,15 +154,12 @@ class Session:
         NoSuchRow, WriteFailed.
         """
         if not reason.strip():
-            raise errors.ReasonNeeded()
+            raise errors.ReasonNeeded
         current = self.row(table, row_id)
         if all(current[name] == value for name, value in values.items()):
             return Changed(what)
-        changes = ", ".join(f'"{name}" = ?' for name in values)
         with self.together(what, reason) as batch:
-            self.connection.execute(
-                f'UPDATE "{table}" SET {changes} WHERE id = ?', [*values.values(), row_id]
-            )
+            self._update(table, row_id, values)
             batch.rows.append((table, row_id))
         return Changed(what, ((table, row_id),), batch.txn)
 
@@ -222,7 +219,7 @@ class Session:
         while self._done and not self._done[-1].rows:
             self._done.pop()
         if not self._done:
-            raise NothingToUndo()
+            raise NothingToUndo
         last = self._done[-1]
         with self.together(f"撤销：{last.what}", "撤销") as batch:
             for entry in reversed(self.entries("txn = ? AND op IN ('I', 'U')", (last.txn,))):
@@ -236,10 +233,12 @@ class Session:
         if not current or current[0] != entry.new:
             raise ChangedSince(what=what)
         values = {"void": f"撤销：{what}"} if entry.old is None else entry.old
-        changes = ", ".join(f'"{name}" = ?' for name in values if name != "id")
-        kept = [value for name, value in values.items() if name != "id"]
+        self._update(entry.table, entry.pk, {n: v for n, v in values.items() if n != "id"})
+
+    def _update(self, table: str, row_id: int, values: Mapping[str, Value]) -> None:
+        changes = ", ".join(f'"{name}" = ?' for name in values)
         self.connection.execute(
-            f'UPDATE "{entry.table}" SET {changes} WHERE id = ?', [*kept, entry.pk]
+            f'UPDATE "{table}" SET {changes} WHERE id = ?', [*values.values(), row_id]
         )
 
     # -- the file --------------------------------------------------------------------------------

@@ -21,7 +21,10 @@ _DATA = 24  # characters of the check code that carry the root: 120 bits
 class MistypedCode(JdzbError):
     """The typed check code fails its own check character, or has the wrong length."""
 
-    sentence = "校验码“{code}”输入有误（应为5组共25位，不含0、1、I、O）。没有改动任何记录，请对照纸上重新输入。"
+    sentence = (
+        "校验码“{code}”输入有误（应为5组共25位，不含0、1、I、O）。"
+        "没有改动任何记录，请对照纸上重新输入。"
+    )
 
 
 @dataclass(frozen=True, slots=True)
