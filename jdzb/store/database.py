@@ -34,7 +34,10 @@ class LedgerInUse(JdzbError):
 class UnwritableFolder(JdzbError):
     """The folder of the ledger cannot be written."""
 
-    sentence = "账本所在的文件夹“{folder}”不能写入（{why}），没有改动任何记录。请检查权限、剩余空间，或换一个文件夹。"
+    sentence = (
+        "账本所在的文件夹“{folder}”不能写入（{why}），没有改动任何记录。"
+        "请检查权限、剩余空间，或换一个文件夹。"
+    )
 
 
 class UnsafePlace(JdzbError):
