@@ -1,0 +1,142 @@
+"""What every test stands on: a folder of its own, a fixed day, a real file, one real window.
+
+A test fails when a Tk callback raised, when something was logged as an error, or when a dialog
+appeared that it had not announced in `answers`.
+"""
+
+import logging
+import os
+import subprocess
+import sys
+import tkinter as tk
+import traceback
+from datetime import date
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from jdzb.core import paths
+from jdzb.store import database
+
+ROOT = Path(__file__).resolve().parents[1]
+TODAY = date(2026, 11, 21)
+
+hypothesis.settings.register_profile(
+    "calm", deadline=None, derandomize=True, database=None, max_examples=60
+)
+hypothesis.settings.load_profile("calm")
+
+
+# --- folder, day, file --------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    """The living files of this test; no test ever sees the real ones."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("JDZB_HOME", str(folder))
+    yield folder
+    paths.set_home(None)
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch):
+    """2026-11-21, a Saturday, in this process and in those it starts."""
+    monkeypatch.setenv("JDZB_TODAY", TODAY.isoformat())
+    return TODAY
+
+
+@pytest.fixture
+def session(home):
+    """The ledger of this test, a real file, open for writing."""
+    with database.open_ledger(paths.ledger_file(), actor="文书") as opened:
+        yield opened
+
+
+@pytest.fixture
+def jdzb(home):
+    """Run the program as a user does: jdzb("check", "--json") gives the finished process."""
+
+    def run(*arguments, stdin="", timeout=120, **environment):
+        command = [sys.executable, str(ROOT / "main.py"), *map(str, arguments)]
+        return subprocess.run(
+            command, input=stdin, timeout=timeout, capture_output=True, encoding="utf-8",
+            cwd=home.parent, env={**os.environ, "PYTHONUTF8": "1", **environment}, check=False,
+        )  # fmt: skip
+
+    return run
+
+
+# --- errors that would go unseen ----------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def callback_errors(monkeypatch):
+    """Errors in Tk callbacks so far; a test that expects one clears the list."""
+    found = []
+    report = tk.Misc._report_exception
+
+    def keep(widget):
+        found.append(traceback.format_exc())
+        report(widget)
+
+    monkeypatch.setattr(tk.Misc, "_report_exception", keep)
+    yield found
+    if found:
+        pytest.fail("a Tk callback raised:\n" + "\n".join(found), pytrace=False)
+
+
+class _Errors(logging.Handler):
+    """Keeps what is logged as an error."""
+
+    def __init__(self):
+        super().__init__(logging.ERROR)
+        self.lines = []
+
+    def emit(self, record):
+        self.lines.append(self.format(record))
+
+
+@pytest.fixture(autouse=True)
+def logged_errors():
+    """Errors logged so far; a test that expects one clears the list."""
+    handler = _Errors()
+    logging.getLogger().addHandler(handler)
+    yield handler.lines
+    logging.getLogger().removeHandler(handler)
+    if handler.lines:
+        pytest.fail("errors were logged:\n" + "\n".join(handler.lines), pytrace=False)
+
+
+# --- the window ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def _the_root():
+    from jdzb.gui.kit import theme
+
+    if sys.platform != "win32" and not os.environ.get("DISPLAY"):
+        pytest.fail("this test needs a screen: run it with `make test`", pytrace=False)
+    root = tk.Tk()
+    theme.install(root)
+    root.geometry("1280x640+0+0")
+    root.update()
+    yield root
+    root.destroy()
+
+
+@pytest.fixture
+def tk_root(_the_root):
+    """The only Tk root of the run, dressed, 1280×640, on the screen, and empty again afterwards."""
+    from jdzb.gui.kit import theme
+
+    yield _the_root
+    for timer in _the_root.tk.splitlist(_the_root.tk.call("after", "info")):
+        _the_root.after_cancel(timer)
+    for child in _the_root.winfo_children():
+        child.destroy()
+    theme.set_scale(_the_root, 100)
+    _the_root.geometry("1280x640+0+0")
+    _the_root.update()
