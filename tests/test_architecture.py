@@ -186,15 +186,18 @@ def _public(tree):
 
 
 def test_imports_go_down_only():
-    assert import_offences(read_sources()) == []
+    found = import_offences(read_sources())
+    assert not found, "\n".join(found)
 
 
 def test_files_and_functions_stay_small():
-    assert size_offences(read_sources()) == []
+    found = size_offences(read_sources())
+    assert not found, "\n".join(found)
 
 
 def test_everything_public_says_what_it_promises():
-    assert docstring_offences(read_sources()) == []
+    found = docstring_offences(read_sources())
+    assert not found, "\n".join(found)
 
 
 def test_the_whole_program_is_read():

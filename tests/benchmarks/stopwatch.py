@@ -1,0 +1,45 @@
+"""Cold processes, timed from before they start."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+TIMES = 7
+
+
+def start(*arguments, home):
+    """Run Python with `arguments` to its end; (seconds until its end, what it printed)."""
+    environment = {**os.environ, "JDZB_HOME": str(home), "JDZB_TODAY": "2026-11-21"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    begin = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, *map(str, arguments)],
+        cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    seconds = time.monotonic() - begin
+    if done.returncode:
+        sys.exit(f"{' '.join(map(str, arguments))}: exit {done.returncode}\n{done.stderr}")
+    return seconds, done.stdout
+
+
+def until_marked(*arguments, home):
+    """Seconds until the process printed the monotonic clock's reading as its last line."""
+    begin = time.monotonic()
+    _, printed = start(*arguments, home=home)
+    return float(printed.split()[-1]) - begin
+
+
+def until_ended(*arguments, home):
+    """Seconds until the process ended."""
+    return start(*arguments, home=home)[0]
+
+
+def medians(first, second):
+    """The medians of TIMES runs of both, taking turns, after one run that warms them."""
+    first(), second()
+    pairs = [(first(), second()) for _ in range(TIMES)]
+    return tuple(statistics.median(column) for column in zip(*pairs, strict=True))
