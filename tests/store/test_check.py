@@ -1,0 +1,124 @@
+"""The check names what was changed behind the program's back, and nothing else."""
+
+import sqlite3
+
+import pytest
+
+from jdzb.core import paths
+from jdzb.store import check, database, migrations
+
+
+@pytest.fixture
+def ledger(home):
+    path = paths.ledger_file()
+    with database.open_ledger(path) as session:
+        for number in range(12):
+            session.set_setting(f"k{number}", f"值{number}")
+    return path
+
+
+def tampered(path, *statements):
+    """The report after these statements were run by another program with every trigger off."""
+    with database.open_ledger(path) as session:
+        triggers = [
+            (name, sql)
+            for kind, name, _, sql in migrations.schema_of(session.connection)
+            if kind == "trigger"
+        ]
+    tool = sqlite3.connect(path, isolation_level=None)
+    for name, _ in triggers:
+        tool.execute(f"DROP TRIGGER {name}")
+    for statement in statements:
+        tool.execute(statement)
+    for _, sql in triggers:
+        tool.execute(sql)
+    tool.close()
+    with database.open_ledger(path) as session:
+        return check.check_ledger(session)
+
+
+def kinds(report):
+    return [fault.kind for fault in report.faults]
+
+
+def test_an_honest_ledger_has_no_faults(ledger):
+    with database.open_ledger(ledger) as session:
+        report = check.check_ledger(session)
+    assert report.ok
+    assert report.rows == 12
+    assert report.entries == 13
+
+
+def test_a_changed_value_is_named_with_both_sides(ledger):
+    report = tampered(ledger, "UPDATE settings SET value = '假' WHERE key = 'k3'")
+    assert [check.words(fault) for fault in report.faults] == [
+        "settings 表第 4 条的“value”被改动：历史是“值3”，现在是“假”。"
+    ]
+
+
+def test_an_added_row_is_named(ledger):
+    report = tampered(ledger, "INSERT INTO settings (key, value) VALUES ('新', 'x')")
+    assert kinds(report) == ["added"]
+
+
+def test_a_removed_row_is_named(ledger):
+    report = tampered(ledger, "DELETE FROM settings WHERE key = 'k3'")
+    assert [(fault.kind, fault.row) for fault in report.faults] == [("removed", 4)]
+
+
+def test_a_rewritten_history_is_seen_at_the_entry(ledger):
+    report = tampered(
+        ledger,
+        "UPDATE settings SET value = '假' WHERE key = 'k3'",
+        "UPDATE journal SET new = replace(new, '值3', '假') WHERE pk = 4",
+    )
+    assert [(fault.kind, fault.row) for fault in report.faults] == [("entry", 5)]
+
+
+def test_a_changed_actor_or_time_is_seen(ledger):
+    report = tampered(ledger, "UPDATE journal SET actor = '别人' WHERE seq = 3")
+    assert kinds(report) == ["entry"]
+    report = tampered(ledger, "UPDATE journal SET at = '2020-01-01T00:00:00Z' WHERE seq = 4")
+    assert kinds(report) == ["entry", "entry"]
+
+
+def test_a_missing_entry_is_a_gap_and_breaks_the_head(ledger):
+    report = tampered(ledger, "DELETE FROM journal WHERE seq = 5")
+    assert kinds(report)[:2] == ["gap", "head"]
+
+
+def test_entries_cut_off_at_the_end_break_the_head(ledger):
+    report = tampered(
+        ledger,
+        "DELETE FROM settings WHERE key = 'k11'",
+        "DELETE FROM journal WHERE seq = 13",
+    )
+    assert kinds(report) == ["head"]
+
+
+def test_an_altered_trigger_is_put_back_and_told(ledger):
+    tool = sqlite3.connect(ledger)
+    tool.executescript(
+        "DROP TRIGGER settings_updated;"
+        "CREATE TRIGGER settings_updated AFTER UPDATE ON settings WHEN 0 BEGIN SELECT 1; END;"
+    )
+    tool.close()
+    with database.open_ledger(ledger) as session:
+        report = check.check_ledger(session)
+    assert report.faults == ()
+    assert "settings_updated" in report.foreign[0].what
+
+
+def test_a_foreign_table_is_a_fault_of_the_schema(ledger):
+    tool = sqlite3.connect(ledger)
+    tool.execute("CREATE TABLE mine (id INTEGER PRIMARY KEY)")
+    tool.commit()
+    tool.close()
+    with database.open_ledger(ledger) as session:
+        assert kinds(check.check_ledger(session)) == ["schema"]
+
+
+def test_every_kind_of_fault_has_a_sentence():
+    for kind in check.FaultKind.__args__:
+        sentence = check.words(check.Fault(kind, "members", 3, "name", "甲", "乙"))
+        assert sentence.endswith("。")
