@@ -77,11 +77,22 @@ def test_writes_together_are_one_transaction_with_one_name(session):
     assert len(batch.changed.rows) == 2
 
 
-def test_an_error_inside_undoes_everything_written_together(session):
-    head = session.head()
-    with pytest.raises(ZeroDivisionError), session.together("坏了"):
+def write_and_break(session):
+    with session.together("坏了"):
         session.set_setting("a", "1")
         raise ZeroDivisionError
+
+
+def write_twice(session):
+    with session.together("里面"):
+        session.set_setting("b", "2")
+        session.add("settings", {"key": "b", "value": "3"}, what="重复")
+
+
+def test_an_error_inside_undoes_everything_written_together(session):
+    head = session.head()
+    with pytest.raises(ZeroDivisionError):
+        write_and_break(session)
     assert settings(session) == {}
     assert session.head() == head
     assert check.check_ledger(session).ok
@@ -92,9 +103,8 @@ def test_an_error_inside_undoes_everything_written_together(session):
 def test_a_failed_part_leaves_the_rest_of_the_whole(session):
     with session.together("两步") as batch:
         session.set_setting("a", "1")
-        with pytest.raises(session_module.WriteFailed), session.together("里面"):
-            session.set_setting("b", "2")
-            session.connection.execute("INSERT INTO settings (key, value) VALUES ('b', '3')")
+        with pytest.raises(session_module.WriteFailed):
+            write_twice(session)
     assert settings(session) == {"a": "1"}
     assert batch.changed.txn
     assert check.check_ledger(session).ok
