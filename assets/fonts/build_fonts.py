@@ -23,6 +23,7 @@ from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.reorderGlyphs import reorderGlyphs
+from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 
 HERE = Path(__file__).parent
 DROPPED = ["GSUB", "GPOS", "GDEF", "BASE", "STAT", "VORG", "vhea", "vmtx", "gasp", "prep", "kern"]
@@ -215,14 +216,17 @@ def rename(font: Any, family: str) -> None:
 
 
 def keep_unicode_cmap(font: Any) -> None:
-    """Keep one Windows format 4 and one format 12 table."""
+    """Leave one Windows format 4 and one format 12 table, the latter with every character."""
     best = font.getBestCmap()
-    tables = font["cmap"].tables
-    kinds = {(t.platformID, t.platEncID, t.format): t for t in tables}
-    keep = [t for key, t in kinds.items() if key in ((3, 1, 4), (3, 10, 12))]
-    font["cmap"].tables = sorted(keep, key=lambda t: t.platEncID)
-    for table in font["cmap"].tables:
-        table.cmap = {c: g for c, g in best.items() if c < 0x10000 or table.format == 12}
+    font["cmap"].tables = [cmap_table(best, 4, 1), cmap_table(best, 12, 10)]
+
+
+def cmap_table(best: dict[int, str], layout: int, encoding: int) -> Any:
+    """A Windows cmap table; format 4 holds plane 0 only."""
+    table = CmapSubtable.newSubtable(layout)
+    table.platformID, table.platEncID, table.language = 3, encoding, 0
+    table.cmap = {code: name for code, name in best.items() if code < 0x10000 or layout == 12}
+    return table
 
 
 def in_code_order(font: Any) -> None:

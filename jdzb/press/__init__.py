@@ -1,0 +1,1 @@
+"""Paper: knows Sheet, never a book."""
