@@ -1,0 +1,52 @@
+"""The facts of the branch that head and foot every sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jdzb.core.fields import Field
+from jdzb.core.sheet import Footer, Phone
+
+FIELDS = (
+    Field("name", "支部名称", required=True, hint="例如 青山村党支部", width=14),
+    Field("township", "所属乡镇", hint="例如 柳河镇", width=8),
+    Field("full_name", "落款全称", hint="不填则为 中共柳河镇青山村支部委员会 的样子", width=20),
+    Field("phone", "服务电话", "phone", width=10),
+    Field("complaint_phone", "监督电话", "phone", width=10),
+    Field("township_phone", "乡镇举报电话", "phone", width=10),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Name, township and telephones; what is not filled in yet is empty."""
+
+    name: str = ""
+    township: str = ""
+    full_name: str = ""
+    phone: str = ""
+    complaint_phone: str = ""
+    township_phone: str = ""
+
+    @property
+    def title(self) -> str:
+        """The name above the title of a sheet: 中共柳河镇青山村支部委员会; empty without a name."""
+        if self.full_name or not self.name:
+            return self.full_name
+        place = self.name.removeprefix("中共").removeprefix(self.township)
+        for ending in ("支部委员会", "党支部", "支部"):
+            if place.endswith(ending):
+                return f"中共{self.township}{place.removesuffix(ending)}支部委员会"
+        return f"中共{self.township}{place}支部委员会"
+
+    def phones(self) -> tuple[Phone, ...]:
+        """The telephones for complaints, as the footer prints them."""
+        known = (
+            ("监督电话", self.complaint_phone, "村务监督委员会"),
+            ("乡镇举报", self.township_phone, ""),
+        )
+        return tuple(Phone(label, number, who) for label, number, who in known if number)
+
+    def footer(self, content: str) -> Footer:
+        """A footer with the telephones, still without dates, code and print time."""
+        return Footer(content=content, phones=self.phones())
