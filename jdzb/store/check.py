@@ -87,6 +87,24 @@ def words(fault: Fault) -> str:
     return sentences[fault.kind] + "。"
 
 
+def findings(report: Report) -> list[str]:
+    """Everything that is not in order, a Chinese sentence each: first faults, then foreign edits."""
+    told = [words(fault) for fault in report.faults]
+    return told + [_foreign_words(entry) for entry in report.foreign]
+
+
+def _foreign_words(entry: journal.Entry) -> str:
+    if entry.op == "X":
+        return f"{entry.what}（{entry.at[:10]} 发现）。"
+    sides = ((entry.old or {}), (entry.new or {}))
+    columns = [name for name in sides[1] if sides[0].get(name) != sides[1][name]]
+    changes = "、".join(
+        f"{name} 由“{_told(sides[0].get(name))}”变为“{_told(sides[1][name])}”" for name in columns
+    )
+    where = f"{entry.table} 表第 {entry.pk} 条"
+    return f"{where}在程序之外被改动：{changes}（{entry.at[:10]} 发现）。"
+
+
 def _tables() -> list[str]:
     """The tables the program knows; another one is a fault of the schema."""
     names = sorted(name for kind, name, *_ in migrations.expected_schema() if kind == "table")

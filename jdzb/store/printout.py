@@ -21,7 +21,5 @@ def stamp(session: Session, sheet: Sheet) -> Sheet:
     facts = {"title": sheet.title, "paper": sheet.paper.name, "sha256": digest}
     session.event("print", facts, what=f"打印《{sheet.title}》")
     head = session.head()
-    footer = replace(
-        sheet.footer, check_code=head.code, qr=head.qr, printed_at=clock.now()
-    )
+    footer = replace(sheet.footer, check_code=head.code, qr=head.qr, printed_at=clock.now())
     return replace(sheet, footer=footer)

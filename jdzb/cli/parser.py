@@ -1,0 +1,158 @@
+"""What the command line understands, and its help in Chinese."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Iterable
+from typing import NoReturn, cast
+
+import jdzb
+
+Action = Callable[[argparse.Namespace], int]
+
+_ERRORS = (
+    (r"the following arguments are required: (.+)", r"缺少参数：\1"),
+    (r"argument (.+): invalid choice: (.+) \(choose from (.+)\)", r"\1 不能是 \2，可用的有 \3"),
+    (r"argument (.+): expected one argument", r"\1 后面要写一个值"),
+    (r"unrecognized arguments: (.+)", r"不认识的参数：\1"),
+)
+
+
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that speaks Chinese."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(formatter_class=_Formatter, add_help=False, **options)  # type: ignore[arg-type]
+        self._positionals.title = "要写的"
+        self._optionals.title = "可选的"
+        self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def error(self, message: str) -> NoReturn:
+        """One Chinese sentence on stderr, exit code 2."""
+        for pattern, words in _ERRORS:
+            if re.fullmatch(pattern, message):
+                message = re.sub(pattern, words, message)
+                break
+        text = f"命令没有执行，{message}。看用法：{self.prog} --help\n"
+        sys.stderr.write(text)
+        raise SystemExit(2)
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    """The arguments as a namespace; ``command`` is None when the window is meant."""
+    return _build().parse_args(arguments)
+
+
+def action(chosen: argparse.Namespace) -> Action:
+    """The function that does the chosen command."""
+    return cast("Action", chosen.does)
+
+
+def _import_members(chosen: argparse.Namespace) -> int:
+    from jdzb.cli import members
+
+    return members.load(chosen)
+
+
+def _list_members(chosen: argparse.Namespace) -> int:
+    from jdzb.cli import members
+
+    return members.listing(chosen)
+
+
+def _roster(chosen: argparse.Namespace) -> int:
+    from jdzb.cli import duty
+
+    return duty.roster(chosen)
+
+
+def _sheet(chosen: argparse.Namespace) -> int:
+    from jdzb.cli import duty
+
+    return duty.sheet(chosen)
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from jdzb.cli import ledger
+
+    return ledger.check(chosen)
+
+
+def _demo(chosen: argparse.Namespace) -> int:
+    from jdzb.cli import demo
+
+    return demo.fill(chosen)
+
+
+def _build() -> _Parser:
+    parser = _Parser(
+        prog="main.py", description="支部台账：村党支部的离线台账。不写命令就打开窗口。"
+    )
+    version = f"支部台账 {jdzb.__version__}"
+    parser.add_argument("--version", action="version", version=version, help="显示版本")
+    parser.add_argument("--home", metavar="文件夹", help="账本所在的文件夹（默认是程序旁的 data）")
+    commands = parser.add_subparsers(dest="command", title="命令", metavar="命令")
+    _members(commands)
+    _duty(commands)
+    check = _command(commands, "check", "检查账本是否完整、有没有被改写", _check)
+    _json(check)
+    _command(commands, "demo", "在 --home 文件夹里建一个虚构的村，用来试用", _demo)
+    return parser
+
+
+Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives it no public name
+
+
+def _command(commands: Commands[_Parser], name: str, about: str, does: Action) -> _Parser:
+    parser = commands.add_parser(name, help=about, description=about)
+    parser.set_defaults(does=does)
+    return parser
+
+
+def _json(parser: _Parser) -> None:
+    parser.add_argument("--json", action="store_true", help="结果写成 JSON，给别的程序读")
+
+
+def _group(commands: Commands[_Parser], name: str, about: str) -> Commands[_Parser]:
+    parser = commands.add_parser(name, help=about, description=about)
+    return parser.add_subparsers(dest="verb", title="命令", metavar="命令", required=True)
+
+
+def _members(commands: Commands[_Parser]) -> None:
+    verbs = _group(commands, "members", "党员册：导入花名册、列出党员")
+    load = _command(verbs, "import", "导入 Excel 花名册（.xlsx 或 .xls）", _import_members)
+    load.add_argument("file", metavar="花名册", help="Excel 文件")
+    load.add_argument("--dry-run", action="store_true", help="只预览，不写入账本")
+    _json(load)
+    listing = _command(verbs, "list", "列出党员", _list_members)
+    listing.add_argument("--as-of", metavar="日期", help="某一天的党员，例如 2026-06-30")
+    _json(listing)
+
+
+def _duty(commands: Commands[_Parser]) -> None:
+    verbs = _group(commands, "duty", "值班：排班、出值班表")
+    roster = _command(verbs, "roster", "排一个月的班（手工改过的保留）", _roster)
+    roster.add_argument("month", metavar="月份", help="例如 2026-12")
+    _json(roster)
+    sheet = _command(verbs, "sheet", "把一个月的值班表做成 PDF", _sheet)
+    sheet.add_argument("month", metavar="月份", help="例如 2026-12")
+    sheet.add_argument(
+        "--paper", default="a4", choices=("a4", "a4-portrait", "a3"),
+        help="纸张：a4 横向（默认）、a4-portrait 纵向、a3 横向",
+    )  # fmt: skip
+    sheet.add_argument(
+        "-o", "--output", metavar="文件", help="写到哪个 PDF（默认在当前文件夹按标题命名）"
+    )
