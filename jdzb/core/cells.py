@@ -51,7 +51,7 @@ def letter(column: int) -> str:
 
 
 def cell_words(cell: Cell) -> str:
-    """A cell as a person reads it: 13812341027 for the number 13812341027.0, 1985-06-12 for a date."""
+    """A cell as a person reads it: 13812341027 for the number 13812341027.0, dates as ISO."""
     if cell is None:
         return ""
     if isinstance(cell, bool):

@@ -1,0 +1,82 @@
+"""The printed lists of the register: for the secretary's desk, never for the wall."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from jdzb.core.people import mask_phone
+from jdzb.core.sheet import A4, A4_PORTRAIT, Column, Footer, Sheet, Table
+from jdzb.ledgers.members.entries import Member
+from jdzb.ledgers.members.rules import Anniversary, Register, display_names
+
+MISSING = "待补充"
+
+
+def member_list(
+    known: Register, members: Sequence[Member], day: date, *, branch: str, title: str = "党员名册"
+) -> Sheet:
+    """The cards of a list on a day as a landscape table; telephone numbers are masked."""
+    names = display_names(members)
+    rows = tuple(
+        (
+            str(number),
+            names[member.id],
+            member.sex or MISSING,
+            _dotted(member.birth),
+            member.education or MISSING,
+            _dotted(member.joined),
+            known.status_on(member, day) or MISSING,
+            member.party_post or "",
+            member.party_group or "",
+            mask_phone(member.phone),
+            "、".join(known.marks_on(member, day)),
+        )
+        for number, member in enumerate(members, start=1)
+    )
+    columns = (
+        Column("序号", 0.6), Column("姓名", 1.2, names=True), Column("性别", 0.6),
+        Column("出生日期", 1.2), Column("学历", 0.8), Column("入党日期", 1.2), Column("身份", 1.1),
+        Column("党内职务", 1.1), Column("党小组", 1.3), Column("联系电话", 1.5), Column("标记", 1.1),
+    )  # fmt: skip
+    return Sheet(
+        title=title,
+        branch=branch,
+        subtitle=f"{day.year}年{day.month}月{day.day}日，共 {len(members)} 人",
+        blocks=(Table(columns, rows),),
+        paper=A4,
+        public=False,
+        footer=Footer(content="内部资料，不对外公开"),
+    )
+
+
+def anniversaries(found: Sequence[Anniversary], year: int, month: int, *, branch: str) -> Sheet:
+    """The political birthdays of a month."""
+    names = display_names([one.member for one in found])
+    rows = tuple(
+        (
+            str(n),
+            names[one.member.id],
+            _dotted(one.joined),
+            f"{one.years}",
+            one.member.party_group or "",
+        )
+        for n, one in enumerate(found, start=1)
+    )
+    columns = (
+        Column("序号", 0.6), Column("姓名", 1.2, names=True), Column("入党日期", 1.4),
+        Column("党龄（年）", 1.0), Column("党小组", 1.4),
+    )  # fmt: skip
+    return Sheet(
+        title=f"{year}年{month}月党员政治生日",
+        branch=branch,
+        subtitle=f"共 {len(found)} 人",
+        blocks=(Table(columns, rows, empty="本月没有党员过政治生日"),),
+        paper=A4_PORTRAIT,
+        public=False,
+    )
+
+
+def _dotted(value: str | None) -> str:
+    """A date as narrow as can be: 1985.06.12."""
+    return value.replace("-", ".") if value else MISSING
