@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from jdzb.core import clock, people
-from jdzb.core.fields import shown
+from jdzb.core.fields import Value, shown
 from jdzb.core.ledger import Changed, Finding, Grid
 from jdzb.core.sheet import Sheet
 from jdzb.ledgers.members import rules, sheets
@@ -42,7 +42,7 @@ def add(
     with session.together(f"添加党员 {member.name}") as batch:
         added = session.add("members", values_of(member), what=batch.act.what)
         if status:
-            values = {"member": added.id, "status": status, "since": since}
+            values: dict[str, Value] = {"member": added.id, "status": status, "since": since}
             session.add("member_statuses", values, what=batch.act.what)
     return batch.changed
 
@@ -91,7 +91,7 @@ def name_of(session: Session, member_id: int) -> str:
     if not rows:
         return f"（第 {member_id} 号党员不存在）"
     same = session.rows("members", "name = ?", (rows[0]["name"],))
-    return rules.display_names([card(row) for row in same]).get(member_id, rows[0]["name"])
+    return rules.display_names([card(row) for row in same]).get(member_id, str(rows[0]["name"]))
 
 
 def names(session: Session) -> dict[int, str]:

@@ -33,10 +33,8 @@ class Line:
     reason: str = ""
 
     def text(self) -> str:
-        """The act as one line: 2026-11-21 09:30 文书：修改党员 王强：联系电话 由“…”改为“…”（原因：…）."""
-        parts = [
-            f"{label} 由“{old or '空'}”改为“{new or '空'}”" for label, old, new in self.changes
-        ]
+        """The act as one line, each changed field with what it was and what it became."""
+        parts = [f"{label}由“{old or '空'}”改为“{new or '空'}”" for label, old, new in self.changes]
         tail = f"（原因：{self.reason}）" if self.reason else ""
         return "：".join((f"{self.when} {self.who}", "；".join((self.what, *parts)))) + tail
 

@@ -15,8 +15,14 @@ def set_status(
 ) -> Changed:
     """Enter a status from a day on (None: from joining, or always)."""
     session.row("members", member_id)
-    values = {"member": member_id, "status": status, "since": since, "reason": reason}
-    what = f"{service.name_of(session, member_id)}：{status}"
+    values: dict[str, Value] = {
+        "member": member_id,
+        "status": status,
+        "since": since,
+        "reason": reason,
+    }
+    told = "，".join(part for part in (since, reason) if part)
+    what = f"{service.name_of(session, member_id)}：{status}" + (f"（{told}）" if told else "")
     return session.add("member_statuses", values, what=what)
 
 

@@ -37,7 +37,8 @@ def member_list(
     columns = (
         Column("序号", 0.6), Column("姓名", 1.2, names=True), Column("性别", 0.6),
         Column("出生日期", 1.2), Column("学历", 0.8), Column("入党日期", 1.2), Column("身份", 1.1),
-        Column("党内职务", 1.1), Column("党小组", 1.3), Column("联系电话", 1.5), Column("标记", 1.1),
+        Column("党内职务", 1.1), Column("党小组", 1.3), Column("联系电话", 1.5),
+        Column("标记", 1.1),
     )  # fmt: skip
     return Sheet(
         title=title,
