@@ -80,7 +80,7 @@ def _program_folder(source):
     for node in ast.walk(source.tree):
         if isinstance(node, ast.Name) and node.id == "__file__":
             yield node.lineno, "__file__"
-    yield from _called(r"Path\.home|expanduser|os\.getcwd|Path\.cwd|getenv")(source)
+    yield from _called(r"Path\.home|os\.getcwd|Path\.cwd|getenv")(source)
     yield from _matching(r"^(_MEIPASS|JDZB_HOME)$")(source)
 
 
@@ -112,7 +112,7 @@ DOORWAYS = {
         _imports(r"tkinter\.(messagebox|filedialog|simpledialog|colorchooser|commondialog)"),
     ),
     "raw pop-up": Doorway((), _matching(r"^tk_(messageBox|getOpenFile|getSaveFile|chooseDir)")),
-    "opening": Doorway((*STORE, "jdzb/app.py", "jdzb/cli.py"), _called("open_ledger")),
+    "opening": Doorway((*STORE, "jdzb/app.py", "jdzb/cli/*"), _called("open_ledger")),
     "raw connection": Doorway(
         STORE, _called(r"sqlite3\.connect|execute|executemany|executescript")
     ),
