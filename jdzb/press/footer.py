@@ -1,0 +1,75 @@
+"""The foot of every page: what is public and since when, telephones, check code, QR, page x of y."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from jdzb.core.sheet import Footer
+from jdzb.press import marks, style
+from jdzb.press.linebreak import Style, break_lines, text_width
+from jdzb.press.marks import Code, Mark, Rule, Text
+from jdzb.press.style import Frame
+
+QR_SIDE = 58.0
+ABOVE = 16.0  # points from the end of the text to the rule, and from the rule to the words
+GAP = "\u3000"
+
+
+def height(footer: Footer, width: float) -> float:
+    """Points the footer takes at the bottom of a page of that measure."""
+    lines = len(_lines(footer, _room(footer, width), (88, 88)))
+    return ABOVE + max(QR_SIDE if footer.qr else 0.0, lines * style.FOOT.leading)
+
+
+def footer_marks(
+    footer: Footer, frame: Frame, top: float, page: tuple[int, int]
+) -> list[Mark]:
+    """The footer's marks below ``top``; page is (number, count)."""
+    left, right = frame.left, frame.width - frame.right
+    made: list[Mark] = [Rule(left, top + 9, right, top + 9, style.HAIR, "#999999")]
+    for number, row in enumerate(_lines(footer, _room(footer, frame.measure), page)):
+        y = top + ABOVE + number * style.FOOT.leading + marks.baseline(style.FOOT)
+        x = left
+        for text, look in row:
+            line = break_lines(text, look, frame.measure)[0]
+            made.append(Text(x, y, line, look))
+            x += line.width
+    if footer.qr:
+        made.append(Code(right - QR_SIDE, top + ABOVE - 2, QR_SIDE, footer.qr))
+    return made
+
+
+def _room(footer: Footer, width: float) -> float:
+    return width - (QR_SIDE + 10 if footer.qr else 0.0)
+
+
+def _lines(footer: Footer, width: float, page: tuple[int, int]) -> list[list[tuple[str, Style]]]:
+    """Lines of styled pieces: what and when, telephones, then code, print time and page."""
+    made = [
+        [(line.text, style.FOOT)]
+        for text in (footer.about(), footer.complaints())
+        for line in (break_lines(text, style.FOOT, width) if text else ())
+    ]
+    parts = _last_parts(footer, page)
+    row: list[tuple[str, Style]] = []
+    used = 0.0
+    for part in parts:
+        wide = sum(text_width(text, look) for text, look in part)
+        if row and used + wide + style.FOOT.size > width:
+            made.append(row)
+            row, used = [], 0.0
+        lead = [(GAP, style.FOOT)] if row else []
+        row += lead + part
+        used += wide + (style.FOOT.size if lead else 0.0)
+    return [*made, row]
+
+
+def _last_parts(footer: Footer, page: tuple[int, int]) -> list[list[tuple[str, Style]]]:
+    parts = []
+    if footer.check_code:
+        code = replace(style.FOOT_CODE, color=style.INK)
+        parts.append([("校验码：", style.FOOT), (footer.check_code, code)])
+    if footer.printed_at:
+        parts.append([(f"打印于 {footer.printed_at:%Y-%m-%d %H:%M}", style.FOOT)])
+    parts.append([(f"第 {page[0]} 页 共 {page[1]} 页", style.FOOT)])
+    return parts

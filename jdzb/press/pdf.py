@@ -1,0 +1,198 @@
+"""A Sheet as PDF: every font embedded, names searchable, a character no font has refused by name."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from jdzb.core import clock
+from jdzb.core.errors import JdzbError
+from jdzb.core.sheet import Sheet
+from jdzb.press import fonts, layout, style
+from jdzb.press.fonts import MissingGlyphs
+from jdzb.press.marks import Bookmark, Box, Code, Mark, Rule, Seal, Text
+
+QUIET = 4  # modules of white around a QR code
+_one_at_a_time = Lock()  # ReportLab's fonts serve one document at a time
+
+
+class CannotWrite(JdzbError):
+    """The target file is locked or its folder cannot be written."""
+
+    sentence = "“{name}”没有保存成功：{why}"
+
+
+def render(sheet: Sheet) -> bytes:
+    """The sheet as PDF.
+
+    Raises PrivateNumberOnSheet (public sheets) and MissingGlyphs before anything is drawn.
+    """
+    sheet.refuse_private_numbers()
+    refuse_missing(sheet)
+    with _one_at_a_time:
+        return _drawn(sheet, layout.pages(sheet))
+
+
+def write(sheet: Sheet, path: Path) -> Path:
+    """Render into path, all or nothing; raises CannotWrite and what render raises."""
+    save(render(sheet), path)
+    return path
+
+
+def save(content: bytes, path: Path) -> None:
+    """Put content at path by way of a temporary file beside it; raises CannotWrite."""
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".jdzb-", suffix=".part")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary:
+            with suppress(OSError):
+                Path(temporary).unlink()
+        raise CannotWrite(name=path.name, why=_why(error, path)) from error
+
+
+def refuse_missing(sheet: Sheet) -> None:
+    """Raise MissingGlyphs when the sheet holds characters that no font has."""
+    found: dict[str, list[str]] = {}
+    for place, text in sheet.places():
+        for char in fonts.missing(text):
+            found.setdefault(char, []).append(place)
+    if found:
+        listed = "、".join(f"{char}（U+{ord(char):04X}）" for char in found)
+        places = "、".join(dict.fromkeys(place for where in found.values() for place in where))
+        raise MissingGlyphs(count=len(found), characters=listed, places=places)
+
+
+def _why(error: OSError, path: Path) -> str:
+    if path.is_dir():
+        return "这个名字是一个文件夹。请换一个文件名。"
+    if not path.parent.is_dir():
+        return "文件夹不存在。请另选一个文件夹。"
+    if path.exists() and os.access(path.parent, os.W_OK):
+        return "文件正被别的程序打开，请关掉那个程序再试，或者换一个文件名。"
+    if isinstance(error, PermissionError) or not os.access(path.parent, os.W_OK):
+        return "这个文件夹不允许写入。请另选一个文件夹。"
+    return "磁盘可能已满或已拔出。请检查后再试，原来的文件没有动。"
+
+
+def _drawn(sheet: Sheet, pages: list[list[Mark]]) -> bytes:
+    from reportlab.pdfgen.canvas import Canvas
+
+    frame, buffer = style.frame(sheet), BytesIO()
+    fonts.loaded("title")
+    size = (frame.width * frame.scale, frame.height * frame.scale)
+    canvas = Canvas(
+        buffer,
+        pagesize=size,
+        initialFontName="jdzb-title",
+        pdfVersion=(1, 5),
+        pageCompression=1,
+        lang="zh-CN",
+    )
+    _describe(canvas, sheet)
+    for number, page in enumerate(pages):
+        canvas.scale(frame.scale, frame.scale)
+        for mark in page:
+            _draw(canvas, mark, frame.height, number)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _describe(canvas: Any, sheet: Sheet) -> None:
+    """Title, author, dates (the print time, so that the same sheet gives the same dates)."""
+    canvas.setTitle(sheet.name or sheet.title)
+    canvas.setAuthor(sheet.branch)
+    canvas.setSubject(sheet.footer.about() or sheet.title)
+    canvas.setCreator("支部台账 jdzb")
+    when = sheet.footer.printed_at or clock.now()
+    canvas._doc._timeStamp.YMDhms = when.timetuple()[:6]  # noqa: SLF001 - no public way
+
+
+def _draw(canvas: Any, mark: Mark, height: float, page: int) -> None:
+    if isinstance(mark, Text):
+        _draw_text(canvas, mark, height)
+    elif isinstance(mark, Box):
+        _draw_box(canvas, mark, height)
+    elif isinstance(mark, Rule):
+        canvas.setStrokeColor(mark.color)
+        canvas.setLineWidth(mark.width)
+        canvas.line(mark.x, height - mark.y, mark.to_x, height - mark.to_y)
+    elif isinstance(mark, Seal):
+        _draw_seal(canvas, mark, height)
+    elif isinstance(mark, Code):
+        _draw_code(canvas, mark, height)
+    else:
+        _bookmark(canvas, mark, height, page)
+
+
+def _draw_text(canvas: Any, mark: Text, height: float) -> None:
+    """One line; ActualText lets a reader copy 王强 where 王　强 stands."""
+    spoken = (mark.spoken or mark.line.text).encode("utf-16-be").hex().upper()
+    canvas._code.append(f"/Span <</ActualText <FEFF{spoken}>>> BDC")  # noqa: SLF001
+    text = canvas.beginText()
+    text.setFillColor(mark.style.color)
+    for segment in mark.line.segments:
+        text.setTextOrigin(mark.x + segment.x, height - mark.y)
+        text.setFont(fonts.loaded(segment.role).fontName, mark.style.size)
+        text.setCharSpace(segment.space)
+        text.textOut(segment.text)
+    text.setCharSpace(0)
+    canvas.drawText(text)
+    canvas._code.append("EMC")  # noqa: SLF001
+
+
+def _draw_box(canvas: Any, mark: Box, height: float) -> None:
+    if mark.fill:
+        canvas.setFillColor(mark.fill)
+    canvas.setStrokeColor(style.INK)
+    canvas.setLineWidth(mark.stroke or 1)
+    y = height - mark.y - mark.height
+    outlined, filled = int(mark.stroke > 0), int(bool(mark.fill))
+    canvas.rect(mark.x, y, mark.width, mark.height, stroke=outlined, fill=filled)
+
+
+def _draw_seal(canvas: Any, mark: Seal, height: float) -> None:
+    canvas.saveState()
+    canvas.setStrokeColor("#BBBBBB")
+    canvas.setLineWidth(0.7)
+    canvas.setDash(2, 2)
+    canvas.circle(mark.x, height - mark.y, mark.radius, stroke=1, fill=0)
+    canvas.restoreState()
+
+
+def _draw_code(canvas: Any, mark: Code, height: float) -> None:
+    """A QR code of level M, each run of dark modules one vector rectangle."""
+    import segno
+
+    rows = [list(row) for row in segno.make_qr(mark.text, error="m").matrix]
+    module = mark.side / (len(rows) + 2 * QUIET)
+    path = canvas.beginPath()
+    for number, row in enumerate(rows):
+        y = height - mark.y - (QUIET + number + 1) * module
+        for start, end in _dark_runs(row):
+            path.rect(mark.x + (QUIET + start) * module, y, (end - start) * module, module)
+    canvas.setFillColor("#000000")
+    canvas.drawPath(path, stroke=0, fill=1)
+
+
+def _dark_runs(row: list[int]) -> list[tuple[int, int]]:
+    edges = [n for n in range(len(row) + 1) if (row[n - 1] if n else 0) != (row + [0])[n]]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _bookmark(canvas: Any, mark: Bookmark, height: float, page: int) -> None:
+    key = f"{page}-{mark.y:.1f}-{mark.text}"
+    canvas.bookmarkHorizontal(key, 0, height - mark.y)
+    canvas.addOutlineEntry(mark.text, key, mark.level, closed=False)

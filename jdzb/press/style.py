@@ -1,0 +1,67 @@
+"""The look of the printed page in points: type, colours, frames. The screen has its own table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from jdzb.core.sheet import Heading, Note, Paragraph, Sheet
+from jdzb.press.linebreak import Style
+
+MM = 72 / 25.4
+INK = "#1A1A1A"
+GREY = "#5A5A5A"
+RED = "#A61414"
+HEAD_FILL = "#F3EBE4"
+EMPTY_FILL = "#FAF6F1"
+THICK, THIN, HAIR = 1.5, 0.6, 0.7
+
+# GB/T 9704-2012: text block 156 x 225 mm, body 16 pt FangSong, 22 lines of 28 characters.
+BODY = Style("fang", 16, 225 * MM / 22, indent=2, tracking=156 * MM / 28 / 16 - 1)
+BRANCH = Style("hei", 13, 18, align="center", tracking=0.05)
+TITLE = Style("title", 30, 40, align="center", tracking=0.08)
+SUBTITLE = Style("title", 17, 26, align="center")
+HEADINGS = {
+    0: SUBTITLE,
+    1: Style("hei", 16, 28.5, indent=2),
+    2: Style("kai", 16, 28.5, indent=2),
+}
+INFO = Style("hei", 11.5, 17, align="left")
+NOTE = Style("song", 12, 20)
+SMALL_NOTE = replace(NOTE, size=10.5, leading=16)
+CAPTION = Style("hei", 13, 22, align="center")
+HEAD = Style("hei-bold", 12.5, 17, align="center")
+CELL = Style("song", 12.5, 17, align="center")
+BOLD_CELL = replace(CELL, role="title")
+FOOT = Style("hei", 9.5, 14.2, align="left", color="#333333")
+FOOT_CODE = replace(FOOT, role="hei-bold")
+SIGNATURE = Style("fang", 16, 26, align="left")
+TITLE_SIZES = (30, 28, 26, 24, 22)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Paper size and margins in points, before ``scale`` enlarges all."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+    scale: float = 1.0
+
+    @property
+    def measure(self) -> float:
+        """Width between the margins."""
+        return self.width - self.left - self.right
+
+
+def frame(sheet: Sheet) -> Frame:
+    """The frame of a sheet; A3 is the A4 page enlarged, so that it reads from two metres away."""
+    size = sheet.paper
+    if size.landscape:
+        scale = size.width / 297
+        return Frame(297 * MM, size.height / scale * MM, 39, 39, 34, 34, scale)
+    if sheet.blocks and all(isinstance(block, Paragraph | Heading | Note) for block in sheet.blocks):
+        return Frame(size.width * MM, size.height * MM, 28 * MM, 26 * MM, 37 * MM, 34)
+    return Frame(size.width * MM, size.height * MM, 51, 51, 50, 34)

@@ -1,0 +1,223 @@
+"""Tables: column widths that fit their words, rows as tall as their fullest cell, merged cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from jdzb.core.blocks import Cell, Column, Row, Table, located
+from jdzb.press import clusters, marks, style
+from jdzb.press.linebreak import Line, Style, break_lines, text_width
+from jdzb.press.marks import Box, Mark, Piece, Text
+
+SIZES = (12.5, 12, 11.5, 11, 10.5)
+PAD, PAD_TOP = 5.0, 3.5
+WIDEST_FLOOR = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A cell with its place in the grid and its set lines."""
+
+    row: int
+    column: int
+    columns: int
+    rows: int
+    lines: tuple[Line, ...]
+    style: Style
+    text: str
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * self.style.leading + 2 * PAD_TOP
+
+
+def table_pieces(table: Table, width: float, tallest: float) -> list[Piece]:
+    """The table as header and row pieces; a row taller than ``tallest`` points is cut by lines."""
+    size, widths = _fitted(table, width)
+    head = _rows(table.head(), table.columns, widths, _sized(style.HEAD, size))
+    header_group = marks.Row((), 0.0, width, head=True)
+    header = tuple(replace(piece, row=header_group, keep=True) for piece in head)
+    room = tallest - sum(piece.height for piece in header)
+    body = _rows(table.body(), table.columns, widths, _sized(style.CELL, size), room)
+    group = marks.Row(header, 0.0, width)
+    rows = [replace(piece, row=group) for piece in body]
+    return [*_caption(table.caption, width), *header, *_together(rows)]
+
+
+def spread(name: str) -> str:
+    """A two-character name with an ideographic space, so that it lines up with three: 王　强."""
+    two = len(name) == 2 and all(clusters.ideograph(char) for char in name)
+    return f"{name[0]}\u3000{name[1]}" if two else name
+
+
+def column_widths(table: Table, width: float, cell: Style) -> tuple[list[float], bool]:
+    """Points per column, and whether every word fits: shares, but no column narrower than a word."""
+    floors = [min(_floor(table, n, cell), width * WIDEST_FLOOR) for n in range(len(table.columns))]
+    if sum(floors) >= width:
+        return [floor * width / sum(floors) for floor in floors], False
+    fixed: dict[int, float] = {}
+    while True:
+        free = [n for n in range(len(floors)) if n not in fixed]
+        room = width - sum(fixed.values())
+        shares = sum(table.columns[n].width for n in free) or 1.0
+        widths = {n: room * table.columns[n].width / shares for n in free}
+        tight = [n for n in free if widths[n] < floors[n] - 0.01]
+        if not tight:
+            return [fixed.get(n, widths.get(n, 0.0)) for n in range(len(floors))], True
+        fixed |= {n: floors[n] for n in tight}
+
+
+def _fitted(table: Table, width: float) -> tuple[float, list[float]]:
+    """The largest type size at which every word fits its column, with the columns' widths."""
+    for size in SIZES:
+        widths, fits = column_widths(table, width, _sized(style.CELL, size))
+        if fits:
+            break
+    return size, widths
+
+
+def _floor(table: Table, column: int, cell: Style) -> float:
+    head = _sized(style.HEAD, cell.size)
+    title = table.columns[column].title
+    words = [text_width(w, head) for w in ([title] if len(title) <= 4 else _words(title))]
+    for _, start, found in located(table.rows, len(table.columns)):
+        one = isinstance(found, str) or found.columns == 1
+        if start == column and one:
+            text = found if isinstance(found, str) else found.text
+            whole = table.columns[column].names
+            words += [text_width(w, cell) for w in ([spread(text)] if whole else _words(text))]
+    return max(words, default=0.0) + 2 * PAD + 0.5
+
+
+def _words(text: str) -> list[str]:
+    made = []
+    for line in text.split("\n"):
+        line = clusters.tidy(line)
+        start = 0
+        for end in clusters.breaks(line)[0] if line else ():
+            made.append(line[start:end])
+            start = end
+    return made
+
+
+def _sized(base: Style, size: float) -> Style:
+    return replace(base, size=size, leading=base.leading * size / base.size)
+
+
+def _caption(text: str, width: float) -> list[Piece]:
+    if not text:
+        return []
+    lines = break_lines(text, style.CAPTION, width)
+    height = len(lines) * style.CAPTION.leading
+    mark = marks.Bookmark(0, text, 1)
+    return [Piece(height, (mark, *marks.set_lines(lines, style.CAPTION)), keep=True)]
+
+
+def _together(rows: list[Piece]) -> list[Piece]:
+    """No row alone: the first holds the second, the last but one the last."""
+    for index in {0, len(rows) - 2} if len(rows) > 1 else ():
+        rows[index] = replace(rows[index], keep=True)
+    return rows
+
+
+def _rows(
+    rows: tuple[Row, ...],
+    columns: tuple[Column, ...],
+    widths: list[float],
+    base: Style,
+    tallest: float = float("inf"),
+) -> list[Piece]:
+    placed = [
+        _placed(number, column, cell, columns[column], widths, base)
+        for number, column, cell in located(rows, len(columns))
+    ]
+    heights = _heights(placed, len(rows))
+    lefts = [sum(widths[:n]) for n in range(len(widths) + 1)]
+    pieces = []
+    for number, height in enumerate(heights):
+        here = [cell for cell in placed if cell.row == number]
+        merged = any(c.row < number + 1 < c.row + c.rows for c in placed)
+        if height > tallest and all(cell.rows == 1 for cell in here):
+            pieces += _cut(here, lefts, base, tallest)
+            continue
+        drawn = [m for cell in here for m in _cell_marks(cell, lefts, heights, base)]
+        blanks = _blanks(placed, number, lefts, height)
+        pieces.append(Piece(height, (*blanks, *drawn), keep=merged))
+    return pieces
+
+
+def _placed(
+    number: int,
+    column: int,
+    cell: str | Cell,
+    kind: Column,
+    widths: list[float],
+    base: Style,
+) -> _Placed:
+    full = cell if isinstance(cell, Cell) else Cell(cell)
+    head = base.role == style.HEAD.role
+    look = replace(base, align=full.align or ("center" if head else kind.align))
+    if not head and (full.bold or kind.bold):
+        look = replace(look, role=style.BOLD_CELL.role)
+    if full.accent:
+        look = replace(look, color=style.RED)
+    span = min(full.columns, len(widths) - column)
+    measure = sum(widths[column : column + span]) - 2 * PAD
+    text = spread(full.text) if kind.names and not head else full.text
+    lines = break_lines(text, look, max(measure, 1.0))
+    return _Placed(number, column, span, full.rows, lines, look, full.text)
+
+
+def _heights(placed: list[_Placed], count: int) -> list[float]:
+    heights = [0.0] * count
+    for cell in placed:
+        if cell.rows == 1:
+            heights[cell.row] = max(heights[cell.row], cell.height)
+    for cell in (cell for cell in placed if cell.rows > 1):
+        last = min(cell.row + cell.rows, count) - 1
+        lacking = cell.height - sum(heights[cell.row : last + 1])
+        heights[last] += max(lacking, 0.0)
+    return [max(height, 24.0) for height in heights]
+
+
+def _cell_marks(
+    cell: _Placed, lefts: list[float], heights: list[float], base: Style
+) -> list[Mark]:
+    x, right = lefts[cell.column], lefts[cell.column + cell.columns]
+    height = sum(heights[cell.row : cell.row + cell.rows])
+    fill = style.HEAD_FILL if base.role == style.HEAD.role else ""
+    box = Box(x, 0.0, right - x, height, fill, style.THIN)
+    top = (height - len(cell.lines) * cell.style.leading) / 2
+    return [box, *_spoken(cell, marks.set_lines(cell.lines, cell.style, x + PAD, top))]
+
+
+def _spoken(cell: _Placed, texts: tuple[Text, ...]) -> tuple[Text, ...]:
+    """A spread name is read out as it is written in the ledger."""
+    if len(texts) == 1 and "\u3000" in texts[0].line.text and "\u3000" not in cell.text:
+        return (replace(texts[0], spoken=cell.text),)
+    return texts
+
+
+def _blanks(placed: list[_Placed], row: int, lefts: list[float], height: float) -> list[Mark]:
+    """Boxes for the places of a row that no cell covers."""
+    covered = {
+        cell.column + n
+        for cell in placed
+        if cell.row <= row < cell.row + cell.rows
+        for n in range(cell.columns)
+    }
+    empty = [n for n in range(len(lefts) - 1) if n not in covered]
+    return [Box(lefts[n], 0.0, lefts[n + 1] - lefts[n], height, "", style.THIN) for n in empty]
+
+
+def _cut(here: list[_Placed], lefts: list[float], base: Style, tallest: float) -> list[Piece]:
+    """A row taller than a page as several, each with as many lines as fit."""
+    count = max(int((tallest - 2 * PAD_TOP) / base.leading), 1)
+    longest = max(len(cell.lines) for cell in here)
+    pieces = []
+    for start in range(0, longest, count):
+        part = [replace(cell, row=0, lines=cell.lines[start : start + count]) for cell in here]
+        height = max(cell.height for cell in part)
+        drawn = [m for cell in part for m in _cell_marks(cell, lefts, [height], base)]
+        pieces.append(Piece(height, tuple(drawn)))
+    return pieces
