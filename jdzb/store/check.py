@@ -88,7 +88,7 @@ def words(fault: Fault) -> str:
 
 
 def findings(report: Report) -> list[str]:
-    """Everything that is not in order, a Chinese sentence each: first faults, then foreign edits."""
+    """Everything not in order, a Chinese sentence each: first faults, then foreign edits."""
     told = [words(fault) for fault in report.faults]
     return told + [_foreign_words(entry) for entry in report.foreign]
 

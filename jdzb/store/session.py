@@ -126,6 +126,10 @@ class Session:
         """The head of the log: how many entries, and their root."""
         return journal.read_head(self.connection)
 
+    def code(self) -> str:
+        """The check code of the head."""
+        return self.head().code
+
     def setting(self, key: str, default: str = "") -> str:
         """A setting of the branch."""
         found = self.rows("settings", "key = ?", (key,))

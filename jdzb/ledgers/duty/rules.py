@@ -19,6 +19,7 @@ from jdzb.ledgers.duty.roster import (
     Roster,
     members_of,
     new_board,
+    seats_left,
     shortage,
 )
 
@@ -99,6 +100,18 @@ def make_roster(
         unfairness=fairness.gaps(board),
         shortest=spacing.shortest(board),
     )
+
+
+def lacking(people: Iterable[Person], day: Day, members: tuple[int, ...]) -> str | None:
+    """Why a day served by these members is not full, in Chinese; None when it is full."""
+    board = new_board(
+        tuple(replace(one, weekdays=frozenset()) for one in people),
+        (replace(day, kept=members),),
+    )
+    lack = seats_left(board, 0)
+    if lack and (board.free(0) or board.on[0].bit_count() > len(members)):
+        return f"缺{lack}人：还没有排人"
+    return shortage(board, 0)
 
 
 def joining_credits(

@@ -1,0 +1,32 @@
+"""值班：每月一张值班表，定人、定时、定点。
+
+按“重新排班”，程序把一个月排满：全年次数最多差一次，避开请假、流动和年老体弱的党员，固定的日子照旧；
+手工改过的日子不会被覆盖。排不满的日子会写明缺几人、为什么。点日历上的一天，可以换人、换班、登记请假。
+“打印值班表”出 A4 横向、A4 纵向或 A3 的公开表，页脚有校验码和二维码。
+"""
+
+from __future__ import annotations
+
+from jdzb.core.ledger import Ledger
+from jdzb.ledgers.duty import entries, service, service_outlook
+
+LEDGER = Ledger(
+    key="duty",
+    title="值班",
+    about=__doc__ or "",
+    tables=entries.TABLES,
+    parse=entries.parse,
+    add=service.add,
+    amend=service.amend,
+    void=service.void,
+    get=service.get,
+    browse=service.browse,
+    to_grid=service_outlook.to_grid,
+    from_grid=service_outlook.from_grid,
+    example={"day": "2026-12-01", "member": "1", "origin": "手工", "note": "换班"},
+    prepare=service_outlook.prepare,
+    sheets=service_outlook.sheets_now,
+    due=service_outlook.due,
+    conduct=service_outlook.conduct,
+    findings=service_outlook.findings,
+)

@@ -1,0 +1,286 @@
+"""A month of duty: rostering it, changing it by hand, and how it stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import combinations
+
+from jdzb.core import clock, people
+from jdzb.core.errors import Refused
+from jdzb.core.ledger import Changed
+from jdzb.core.workdays import DayKind
+from jdzb.ledgers.duty import rules, service
+from jdzb.ledgers.duty.entries import BY_HAND, ROSTERED, Month, Turn, month_of
+from jdzb.ledgers.duty.people import Book
+from jdzb.ledgers.duty.people import people as duty_people
+from jdzb.ledgers.duty.roster import Day, DayPlan, Person, Roster
+from jdzb.ledgers.members import service as members
+from jdzb.ledgers.members.rules import Register
+from jdzb.store.session import Session
+
+AGAIN = "重新排班"
+
+
+@dataclass(frozen=True, slots=True)
+class TurnView:
+    """A turn as shown: whose, made by hand or not, and why it clashes with a leave."""
+
+    id: int
+    member: int
+    name: str
+    origin: str
+    note: str | None
+    clash: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """A day as shown: who serves, what kind of day it is, why it is not full."""
+
+    day: date
+    turns: tuple[TurnView, ...]
+    need: int
+    kind: DayKind
+    holiday: str | None
+    why: str | None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names in their order."""
+        return tuple(turn.name for turn in self.turns)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """A month as it stands; ``turns`` are the year's turns of everyone in the rota, most first."""
+
+    month: Month
+    days: tuple[DayView, ...]
+    turns: tuple[tuple[str, int], ...]
+    spread: int
+    provisional: bool
+    gaps: tuple[str, ...] = ()
+
+    @property
+    def rostered(self) -> bool:
+        """True when anyone is on duty in the month."""
+        return any(day.turns for day in self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Everything the solver needs about a month, read once."""
+
+    month: Month
+    people: tuple[Person, ...]
+    turns: tuple[Turn, ...]
+    days: tuple[Day, ...]
+
+    def turns_on(self, day: date) -> list[Turn]:
+        """The turns of a day."""
+        return [turn for turn in self.turns if turn.day == day]
+
+    def person(self, member: int) -> Person | None:
+        """The person of that id, if a member in this month."""
+        return next((one for one in self.people if one.id == member), None)
+
+    def standing(self) -> Roster:
+        """The month exactly as it stands, with everyone's counts."""
+        kept = (
+            (day.day, tuple(turn.member for turn in self.turns_on(day.day))) for day in self.days
+        )
+        days = tuple(Day(day, need=len(members), kept=members) for day, members in kept)
+        return rules.make_roster(self.people, days)
+
+
+def make_roster(
+    session: Session, month: Month, *, keep_hand: bool = True
+) -> tuple[MonthView, Changed]:
+    """Roster the month and save it in one transaction.
+
+    Days up to today stay as they are, changes made by hand too unless ``keep_hand`` is False.
+    Raises Refused for a month that is over, and when there is nobody to put on duty.
+    """
+    today = clock.today()
+    if month.last < today:
+        raise Refused(
+            why=f"{month.words}已经过去，不再排班；没有改动。要补记，请在日历上手工登记。"
+        )
+    frame = read_frame(session, month, forget_hand=not keep_hand)
+    if not frame.people:
+        raise Refused(why="党员册里还没有可以值班的党员，没有排班。请先导入或登记党员。")
+    days = tuple(_to_plan(frame, day, today, keep_hand=keep_hand) for day in frame.days)
+    plan = rules.make_roster(frame.people, days, _together(frame.turns, month))
+    with session.together(f"排{month.words}值班表", AGAIN) as batch:
+        for day in plan.days:
+            _write_day(session, day, frame)
+    gaps = tuple(gap.reason for gap in plan.unfairness)
+    return replace(view(session, month), gaps=gaps), batch.changed
+
+
+def view(session: Session, month: Month) -> MonthView:
+    """The month as it stands, saved turns only."""
+    frame = read_frame(session, month)
+    standing = frame.standing()
+    rota = [person for person in frame.people if person.rotates]
+    counted = sorted(rota, key=lambda one: (-standing.turns[one.id], people.sort_key(one.name)))
+    levels = [standing.levels[one.id] for one in rota]
+    return MonthView(
+        month=month,
+        days=tuple(_day_view(frame, day) for day in frame.days),
+        turns=tuple((one.name, standing.turns[one.id]) for one in counted),
+        spread=max(levels, default=0) - min(levels, default=0),
+        provisional=service.calendar().provisional(month.year),
+    )
+
+
+def substitutes(session: Session, day: date) -> tuple[rules.Substitute, ...]:
+    """Who could take a turn on the day, best first."""
+    frame = read_frame(session, month_of(day))
+    return rules.substitutes(frame.standing(), frame.people, day)
+
+
+def stand_in(session: Session, turn_id: int, member: int, reason: str) -> Changed:
+    """Put another member on a turn. Raises Refused with the reason when that cannot be."""
+    turn = service.get(session, turn_id)
+    frame = read_frame(session, month_of(turn.day))
+    plans = frame.standing().days
+    if problem := rules.stand_in_problem(plans, frame.people, turn.day, member):
+        raise Refused(why=problem + "没有改动。")
+    old, new = members.name_of(session, turn.member), members.name_of(session, member)
+    what = f"{turn.day.month}月{turn.day.day}日{old}换成{new}"
+    with session.together(what, reason) as batch:
+        service.void(session, turn_id, reason)
+        service.add(session, Turn(turn.day, member, BY_HAND, f"替{old}"))
+    return batch.changed
+
+
+def swap(session: Session, one_id: int, other_id: int, reason: str) -> Changed:
+    """Exchange two turns (换班). Raises Refused with the reason when that cannot be."""
+    one, other = service.get(session, one_id), service.get(session, other_id)
+    if problem := _swap_problem(session, one, other):
+        raise Refused(why=problem + "没有改动。")
+    names = [members.name_of(session, turn.member) for turn in (one, other)]
+    days = [f"{turn.day.month}月{turn.day.day}日" for turn in (one, other)]
+    with session.together(f"{names[0]}{days[0]}与{names[1]}{days[1]}换班", reason) as batch:
+        service.void(session, one_id, reason)
+        service.void(session, other_id, reason)
+        notes = [f"与{name}（{day}）换班" for name, day in zip(names, reversed(days), strict=True)]
+        service.add(session, Turn(one.day, other.member, BY_HAND, notes[0]))
+        service.add(session, Turn(other.day, one.member, BY_HAND, notes[1]))
+    return batch.changed
+
+
+def _swap_problem(session: Session, one: Turn, other: Turn) -> str | None:
+    """Why two turns cannot be exchanged; they may lie in two months, so each day is asked alone."""
+    frames = [read_frame(session, month_of(turn.day)) for turn in (one, other)]
+    if one.day == other.day:
+        return "两个班在同一天，不用换。"
+    if one.member == other.member:
+        return "两个班是同一个人的，不用换。"
+    comes = zip(frames, (one, other), (other, one), strict=True)
+    problems = (
+        rules.stand_in_problem(frame.standing().days, frame.people, turn.day, comer.member)
+        for frame, turn, comer in comes
+    )
+    return next((problem for problem in problems if problem), None)
+
+
+# -- reading ---------------------------------------------------------------------------------------
+
+
+def read_frame(session: Session, month: Month, *, forget_hand: bool = False) -> Frame:
+    """Read the register, the book and the calendar for a month."""
+    register = members.register(session)
+    settings, calendar = service.settings(session), service.calendar()
+    closures = service.closures(session, after=month.first)
+    days = tuple(
+        _with_secretary(day, register)
+        for day in rules.month_days(month, settings, calendar, closures=closures)
+    )
+    book = Book(
+        leaves=service.leaves(session, after=month.first),
+        fixed=service.fixed_days(session),
+        taken_off=() if forget_hand else service.taken_off(session, month, AGAIN),
+        turns=service.browse(session),
+    )
+    named = {one for day in days for one in day.fixed}
+    found = duty_people(register, members.names(session), book, month, named)
+    return Frame(month, found, tuple(book.turns), days)
+
+
+def _with_secretary(day: Day, register: Register) -> Day:
+    """The secretary of that very day on a day that is the secretary's."""
+    secretary = None if day.rota or day.closed else register.secretary_on(day.day)
+    return replace(day, fixed=(secretary.id,)) if secretary else day
+
+
+# -- rostering -------------------------------------------------------------------------------------
+
+
+def _to_plan(frame: Frame, day: Day, today: date, *, keep_hand: bool) -> Day:
+    turns = frame.turns_on(day.day)
+    if day.day < today or (day.day == today and turns):
+        return Day(day.day, need=len(turns), kept=tuple(turn.member for turn in turns))
+    by_hand = [turn.member for turn in turns if keep_hand and turn.origin == BY_HAND]
+    return replace(day, need=max(day.need, len(by_hand)), kept=tuple(by_hand))
+
+
+def _together(turns: Sequence[Turn], month: Month) -> dict[tuple[int, int], int]:
+    """How often two people served together this year outside the month."""
+    by_day: dict[date, list[int]] = {}
+    for turn in turns:
+        if turn.day.year == month.year and not month.holds(turn.day):
+            by_day.setdefault(turn.day, []).append(turn.member)
+    pairs: Counter[tuple[int, int]] = Counter()
+    for who in by_day.values():
+        pairs.update((one, other) for one, other in combinations(sorted(who), 2))
+    return dict(pairs)
+
+
+def _write_day(session: Session, plan: DayPlan, frame: Frame) -> None:
+    turns = {turn.member: turn for turn in frame.turns_on(plan.day)}
+    for member, turn in turns.items():
+        if member not in plan.members:
+            session.void("duty_turns", turn.id, what=AGAIN, reason=AGAIN)
+    for member in plan.members:
+        if member not in turns:
+            service.add(session, Turn(plan.day, member, ROSTERED))
+
+
+# -- showing ---------------------------------------------------------------------------------------
+
+
+def _day_view(frame: Frame, day: Day) -> DayView:
+    turns = frame.turns_on(day.day)
+    calendar = service.calendar()
+    return DayView(
+        day=day.day,
+        turns=tuple(_turn_view(frame, turn) for turn in turns),
+        need=day.need,
+        kind=calendar.kind(day.day),
+        holiday=calendar.name(day.day),
+        why=_why(frame, day, turns),
+    )
+
+
+def _turn_view(frame: Frame, turn: Turn) -> TurnView:
+    person = frame.person(turn.member)
+    away = person.away_on(turn.day) if person else None
+    clash = away.words if away else None if person else "已不在册"
+    name = person.name if person else "（已不在册）"
+    return TurnView(turn.id, turn.member, name, turn.origin, turn.note, clash)
+
+
+def _why(frame: Frame, day: Day, turns: Sequence[Turn]) -> str | None:
+    """Why the day is not full; nothing for a month that has not been rostered yet."""
+    if day.closed is not None:
+        return None if turns else day.closed
+    if len(turns) >= day.need or not any(frame.month.holds(turn.day) for turn in frame.turns):
+        return None
+    if day.day < clock.today():
+        return f"缺{day.need - len(turns)}人：没有登记"
+    return rules.lacking(frame.people, day, tuple(turn.member for turn in turns))

@@ -1,0 +1,98 @@
+"""What the duty book shows to the rest: its sheets, its spreadsheet, what is due, who served."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from jdzb.core import clock, sheet
+from jdzb.core.ledger import Conduct, Due, Finding, Grid
+from jdzb.core.sheet import Sheet
+from jdzb.core.workdays import DayKind
+from jdzb.ledgers.duty import service, service_month, sheets
+from jdzb.ledgers.duty.entries import TURN_FIELDS, Month, month_of
+from jdzb.ledgers.duty.service_month import DayView
+from jdzb.ledgers.members import service as members
+from jdzb.ledgers.members.entries import Member
+from jdzb.store.branch import read_branch
+from jdzb.store.session import Session
+
+
+def month_sheet(session: Session, month: Month, paper: sheet.Paper = sheet.A4) -> Sheet:
+    """The roster of a month for the wall, as it stands; without check code until it is stamped."""
+    view = service_month.view(session, month)
+    days = [_printed(day) for day in view.days]
+    return sheets.roster(month, days, service.settings(session), read_branch(session), paper)
+
+
+def _printed(day: DayView) -> sheets.PrintedDay:
+    note = day.holiday or ""
+    if not day.names and day.why:
+        note = "不值班" if day.need == 0 else "待补充"
+    return sheets.PrintedDay(day.day, day.names, day.kind is not DayKind.WORKDAY, note)
+
+
+def sheets_now(session: Session) -> Sequence[Sheet]:
+    """The roster of the running month."""
+    month = month_of(clock.today())
+    return (month_sheet(session, month),)
+
+
+def to_grid(session: Session, month: Month | None = None) -> Grid:
+    """The turns in force (of a month) for Excel, members by their names."""
+    names = members.names(session)
+    title = f"{month.words}党员值班表" if month else "党员值班记录"
+    rows = tuple(
+        (turn.day.isoformat(), names[turn.member], turn.origin, turn.note or "")
+        for turn in service.browse(session)
+        if month is None or month.holds(turn.day)
+    )
+    return Grid(title, tuple(spec.label for spec in TURN_FIELDS), rows)
+
+
+def from_grid(session: Session, grid: Grid) -> Sequence[Mapping[str, str]]:
+    """The rows of a grid made by to_grid as raw forms; an unknown name will not parse."""
+    ids = {name: str(member) for member, name in members.names(session).items()}
+    keys = [spec.name for spec in TURN_FIELDS]
+    forms = [dict(zip(keys, row, strict=True)) for row in grid.rows]
+    return [form | {"member": ids.get(form["member"], form["member"])} for form in forms]
+
+
+def prepare(session: Session) -> None:
+    """Make the member that the example of this book speaks of."""
+    members.add(session, Member("陈志强", joined="2001-03", full="2002-03", party_post="书记"))
+
+
+def due(session: Session) -> Sequence[Due]:
+    """From the 20th on, next month's roster while it is missing; days of this month not filled."""
+    today = clock.today()
+    found = []
+    coming = month_of(today).shifted(1)
+    if today.day >= 20 and not service_month.view(session, coming).rostered:
+        what = f"排{coming.words}值班表"
+        found.append(Due("duty", month_of(today).last, what, "值班安排", "去排班"))
+    return found
+
+
+def conduct(session: Session, member: int, year: int) -> Sequence[Conduct]:
+    """The turns of a member in a year up to today, each with its row."""
+    today = clock.today()
+    return [
+        Conduct("duty", member, turn.day, "值班", ("duty_turns", turn.id))
+        for turn in service.browse(session)
+        if turn.member == member and turn.day.year == year and turn.day <= today
+    ]
+
+
+def findings(session: Session) -> Sequence[Finding]:
+    """Days of this month that are not full, and turns of someone who is away."""
+    view = service_month.view(session, month_of(clock.today()))
+    found = []
+    for day in view.days:
+        shown = f"{day.day.month}月{day.day.day}日"
+        if day.why and day.need:
+            found.append(Finding("duty", "duty.short", f"{shown}{day.why}"))
+        for turn in day.turns:
+            if turn.clash:
+                rows = (("duty_turns", turn.id),)
+                found.append(Finding("duty", "duty.clash", f"{shown}{turn.name}{turn.clash}", rows))
+    return found
