@@ -11,6 +11,7 @@ import sys
 import tkinter as tk
 import traceback
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import hypothesis
@@ -140,3 +141,50 @@ def tk_root(_the_root):
     theme.set_scale(_the_root, 100)
     _the_root.geometry("1280x640+0+0")
     _the_root.update()
+
+
+class _Dialogs:
+    """Stands in the one doorway of pop-ups: keeps what was said, gives the answers prepared."""
+
+    SAYING = ("inform", "warn", "show_text")
+    ASKING = ("ask_yes_no", "ask_choice", "ask_text", "ask_reason")
+    CHOOSING = ("choose_open_file", "choose_save_file")
+
+    def __init__(self):
+        self.said = []
+        self.answers = []
+
+    def stand_in(self, monkeypatch, dialogs):
+        for name in (*self.SAYING, *self.ASKING, *self.CHOOSING):
+            monkeypatch.setattr(dialogs, name, partial(self._heard, name))
+
+    def _heard(self, name, parent, *words, **options):
+        assert parent.winfo_exists()
+        self.said.append((name, " ".join(word for word in words if isinstance(word, str))))
+        if name in self.SAYING:
+            return None
+        assert self.answers, f"an unexpected question: {self.said[-1]}"
+        return self.answers.pop(0)
+
+
+@pytest.fixture
+def _dialogs(monkeypatch):
+    from jdzb.gui.kit import dialogs
+
+    stand_in = _Dialogs()
+    stand_in.stand_in(monkeypatch, dialogs)
+    yield stand_in
+    if stand_in.answers:
+        pytest.fail(f"never asked: {stand_in.answers}", pytrace=False)
+
+
+@pytest.fixture
+def said(_dialogs):
+    """What the dialogs said, in order: [("warn", "账本正由…"), ("ask_reason", "更正入党日期")]."""
+    return _dialogs.said
+
+
+@pytest.fixture
+def answers(_dialogs):
+    """A list to fill with the answers to the questions to come; each must be asked for."""
+    return _dialogs.answers

@@ -35,6 +35,23 @@ def test_thread():
     thread.start()
     thread.join()
 
+def test_answer(tk_root, said, answers):
+    from jdzb.gui.kit import dialogs
+    answers += ["写错了", None]
+    dialogs.warn(tk_root, "没有存上。")
+    assert dialogs.ask_reason(tk_root, "更正日期") == "写错了"
+    assert dialogs.choose_save_file(tk_root, "表.pdf", title="另存为") is None
+    assert said == [
+        ("warn", "没有存上。"), ("ask_reason", "更正日期"), ("choose_save_file", "表.pdf")
+    ]
+
+def test_unexpected_question(tk_root, said):
+    from jdzb.gui.kit import dialogs
+    dialogs.ask_yes_no(tk_root, "删除吗？")
+
+def test_answer_never_asked(answers):
+    answers.append(True)
+
 def test_nothing(tk_root):
     assert tk_root.winfo_children() == []
 """
@@ -44,7 +61,7 @@ def test_nothing(tk_root):
 def planted(tmp_path_factory):
     """Outcome of each planted test: its name to "passed", "failed" or "error"."""
     folder = tmp_path_factory.mktemp("planted")
-    nets = "from tests.conftest import *\nfrom tests.conftest import _the_root\n"
+    nets = "from tests.conftest import *\nfrom tests.conftest import _dialogs, _the_root\n"
     (folder / "conftest.py").write_text(nets, encoding="utf-8")
     (folder / "test_planted.py").write_text(PLANTED, encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-c", ROOT / "pyproject.toml", "-rA", folder]
@@ -54,7 +71,7 @@ def planted(tmp_path_factory):
     )  # fmt: skip
     lines = re.findall(r"^(PASSED|FAILED|ERROR) \S*::test_(\w+)", done.stdout, re.MULTILINE)
     worst = {name: word for word, name in sorted(lines, key=lambda line: line[0] != "PASSED")}
-    assert len(worst) == 5, done.stdout + done.stderr
+    assert len(worst) == PLANTED.count("def test_"), done.stdout + done.stderr
     return worst
 
 
@@ -63,6 +80,9 @@ def planted(tmp_path_factory):
     ("expected_callback", "PASSED"),
     ("log", "ERROR"),
     ("thread", "FAILED"),
+    ("answer", "PASSED"),
+    ("unexpected_question", "FAILED"),
+    ("answer_never_asked", "ERROR"),
     ("nothing", "PASSED"),
 ])  # fmt: skip
 def test_a_planted_error_is_seen_where_it_happens(planted, name, outcome):
