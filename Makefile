@@ -9,10 +9,11 @@
 #   make bench                    how long the window and the sheet take
 #   make format                   let the formatter decide
 #   make lock                     work out the pinned versions anew (needs the network)
+#   make schema                   write db/schema.sql anew after a migration
 #   make clean                    forget .venv/ and the caches; never touches data/
 
 .DEFAULT_GOAL := run
-.PHONY: run test check bench format lock clean
+.PHONY: run test check bench format lock schema clean
 .NOTPARALLEL:
 
 PY := .venv/bin/python
@@ -50,6 +51,10 @@ lock:
 	@sh .ci/prepare test
 	$(LOCK) pyproject.toml -o requirements.lock
 	$(LOCK) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+
+schema:
+	@sh .ci/prepare test
+	@$(PY) -c "from jdzb.store import migrations; print(migrations.snapshot(), end='')" > db/schema.sql
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

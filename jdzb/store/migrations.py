@@ -82,6 +82,14 @@ def expected_schema() -> tuple[tuple[str, str, str, str], ...]:
         connection.close()
 
 
+def snapshot() -> str:
+    """The whole schema as one script, for ``db/schema.sql``: tables, then indexes, then triggers."""
+    order = {"table": 0, "index": 1, "trigger": 2}
+    rows = sorted(expected_schema(), key=lambda row: (order[row[0]], row[1]))
+    version = f"-- Made by `make schema` from the {latest_version()} migrations; do not edit.\n\n"
+    return version + "".join(f"{sql};\n\n" for *_, sql in rows)
+
+
 def schema_hash(schema: list[tuple[str, str, str, str]]) -> str:
     """A short hash of a schema, for the journal."""
     return hashlib.sha256(repr(schema).encode()).hexdigest()[:16]
