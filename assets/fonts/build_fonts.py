@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import os
 import subprocess
 import sys
 import tempfile
@@ -134,7 +133,7 @@ def build(recipe: Recipe, folder: Path) -> None:
     keep_unicode_cmap(font)
     in_code_order(font)
     font.save(HERE / recipe.output, reorderTables=True)
-    print(recipe.output, len(wanted), os.path.getsize(HERE / recipe.output))
+    print(recipe.output, len(wanted), (HERE / recipe.output).stat().st_size)
 
 
 def characters(name: str, known: set[int]) -> set[int]:

@@ -1,4 +1,4 @@
-"""Where a Chinese line may break: characters sorted into classes, text cut into what stays together.
+"""Where a Chinese line may break: characters in classes, text cut into what stays together.
 
 Own tables after UAX #14 and 标点符号用法 (GB/T 15834): a library for this costs 50 ms at start.
 """
@@ -63,8 +63,8 @@ def atoms(text: str) -> list[str]:
 def breaks(text: str) -> tuple[list[int], list[int]]:
     """The places where a line may end, and the places for an emergency (between atoms).
 
-    Both as offsets into the text, the end included; the first keep closing marks off line starts and
-    opening marks off line ends.
+    Both as offsets into the text, the end included; the first keep closing marks off line starts
+    and opening marks off line ends.
     """
     good: list[int] = []
     rough: list[int] = []
@@ -92,6 +92,8 @@ def squeeze(before: str, after: str) -> float:
         return -0.5
     if before in HALF_RIGHT and after in HALF_RIGHT:
         return -0.5
+    if (before.isdecimal() and after in "年月日号时") or (before in "年月" and after.isdecimal()):
+        return 0.0  # a date stands together
     if (narrow_word(before) and ideograph(after)) or (ideograph(before) and narrow_word(after)):
         return 0.25
     return 0.0

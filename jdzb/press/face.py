@@ -64,7 +64,7 @@ class Widths(Mapping[int, float]):
 
 
 class Face(ttfonts.TTFontFace):  # type: ignore[misc]
-    """A font file with a format 12 cmap and long loca, as assets/fonts/build_fonts.py writes them."""
+    """A font file with a format 12 cmap and long loca, as build_fonts.py writes them."""
 
     def readFile(self, f: str) -> None:  # noqa: N802 - ReportLab's name
         """Map the file into memory."""
@@ -98,7 +98,9 @@ class Face(ttfonts.TTFontFace):  # type: ignore[misc]
         count = unpack_from(">I", table, start + 12)[0]
         glyphs: dict[int, int] = {}
         for first, last, glyph in iter_unpack(">III", table[start + 16 : start + 16 + 12 * count]):
-            glyphs.update(zip(range(first, last + 1), range(glyph, glyph + last - first + 1)))
+            glyphs.update(
+                zip(range(first, last + 1), range(glyph, glyph + last - first + 1), strict=True)
+            )
         return glyphs
 
 

@@ -1,4 +1,4 @@
-"""The type of the printed page: six committed fonts, opened when first used, one character at a time."""
+"""The type of the printed page: six committed fonts, each opened when first used."""
 
 from __future__ import annotations
 
@@ -17,14 +17,18 @@ if TYPE_CHECKING:
 Role = Literal["title", "song", "hei", "hei-bold", "fang", "kai"]
 FALLBACK: Role = "song"
 # Joiners, variation selectors and direction marks show nothing; tabs and odd blanks show a space.
-_SILENT = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
+_SILENT = re.compile(
+    "[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
+)
 _BLANK = re.compile("[\t\x0b\x0c\u00a0\u2000-\u200a\u202f\u205f]")
 
 
 class MissingGlyphs(JdzbError):
     """Characters that no font can print; nothing has been printed."""
 
-    sentence = "有 {count} 个字没有字体能印出来：{characters}（在{places}）。没有打印，请换一种写法再试。"
+    sentence = (
+        "有 {count} 个字没有字体能印出来：{characters}（在{places}）。没有打印，请换一种写法再试。"
+    )
 
 
 @cache

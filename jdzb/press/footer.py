@@ -1,4 +1,4 @@
-"""The foot of every page: what is public and since when, telephones, check code, QR, page x of y."""
+"""The foot of every page: what is public since when, telephones, check code, QR, page x of y."""
 
 from __future__ import annotations
 
@@ -21,9 +21,7 @@ def height(footer: Footer, width: float) -> float:
     return ABOVE + max(QR_SIDE if footer.qr else 0.0, lines * style.FOOT.leading)
 
 
-def footer_marks(
-    footer: Footer, frame: Frame, top: float, page: tuple[int, int]
-) -> list[Mark]:
+def footer_marks(footer: Footer, frame: Frame, top: float, page: tuple[int, int]) -> list[Mark]:
     """The footer's marks below ``top``; page is (number, count)."""
     left, right = frame.left, frame.width - frame.right
     made: list[Mark] = [Rule(left, top + 9, right, top + 9, style.HAIR, "#999999")]

@@ -7,13 +7,14 @@ from dataclasses import replace
 from jdzb.core.blocks import Calendar, Heading, InfoLine, Note, Paragraph, Table
 from jdzb.core.sheet import Block, Sheet, cn_day
 from jdzb.press import footer, marks, style
-from jdzb.press.linebreak import Style, break_lines, text_width
+from jdzb.press.linebreak import Line, Style, break_lines, text_width
 from jdzb.press.marks import Bookmark, Mark, Piece, Rule, Seal, Text
 from jdzb.press.month import month_pieces
 from jdzb.press.style import Frame
 from jdzb.press.tables import table_pieces
 
 SEAL_RADIUS = 41.0
+_AFTER_TABLE = Piece(8, gap=True)
 
 
 def pages(sheet: Sheet) -> list[list[Mark]]:
@@ -23,7 +24,7 @@ def pages(sheet: Sheet) -> list[list[Mark]]:
     bottom = frame.height - frame.bottom - foot
     flowed = _Flow(frame, bottom).run(_pieces(sheet, frame, bottom - frame.top))
     for number, page in enumerate(flowed, 1):
-        page += footer.footer_marks(sheet.footer, frame, bottom, (number, len(flowed)))
+        page.extend(footer.footer_marks(sheet.footer, frame, bottom, (number, len(flowed))))
     return flowed
 
 
@@ -122,7 +123,7 @@ def block_pieces(
 ) -> list[Piece]:
     """The pieces of one block in a measure; height is that of an empty page."""
     if isinstance(block, Table):
-        return [*table_pieces(block, width, height), Piece(8, gap=True)]
+        return [Piece(6, gap=True, keep=True), *table_pieces(block, width, height), _AFTER_TABLE]
     if isinstance(block, Calendar):
         return month_pieces(block, width, height)
     if isinstance(block, InfoLine):
@@ -160,14 +161,13 @@ def _head(sheet: Sheet, width: float) -> Piece:
     made: list[Mark] = [Bookmark(0, sheet.title, 0)]
     y = 0.0
     for text, look in ((sheet.branch, style.BRANCH), (sheet.title, _title_style(sheet, width))):
-        lines = break_lines(_airy(text), look, width) if text else ()
+        lines = _balanced(_airy(text), look, width) if text else ()
         set_ = marks.set_lines(lines, look, 0, y)
         airy = len(lines) == 1 and _airy(text) != text
         made += [replace(mark, spoken=text) for mark in set_] if airy else set_
         y += len(lines) * look.leading
-    y += 4
     if sheet.subtitle:
-        lines = break_lines(sheet.subtitle, style.SUBTITLE, width)
+        lines = _balanced(sheet.subtitle, style.SUBTITLE, width)
         made += marks.set_lines(lines, style.SUBTITLE, 0, y)
         y += len(lines) * style.SUBTITLE.leading
     if sheet.red_rule:
@@ -175,6 +175,22 @@ def _head(sheet: Sheet, width: float) -> Piece:
         made += [Rule(0, y + 6.4, width, y + 6.4, 0.8, style.RED)]
         y += 8
     return Piece(y + (10 if sheet.red_rule else 5), tuple(made), keep=True)
+
+
+def _balanced(text: str, look: Style, width: float) -> tuple[Line, ...]:
+    """Centred lines of about the same length, as few as the width allows."""
+    count = len(break_lines(text, look, width))
+    measure = width
+    while count > 1 and len(break_lines(text, look, measure * 0.96)) == count:
+        measure *= 0.96
+    lines = break_lines(text, look, measure)
+    shift = (width - measure) / 2
+    return tuple(_shifted(line, shift) for line in lines)
+
+
+def _shifted(line: Line, x: float) -> Line:
+    moved = tuple(replace(segment, x=segment.x + x) for segment in line.segments)
+    return replace(line, segments=moved, width=line.width + x)
 
 
 def _airy(title: str) -> str:

@@ -1,4 +1,4 @@
-"""Chinese lines: 避头尾, half-width marks at line ends, quarter-em gaps, squeezed marks, justified."""
+"""Chinese lines: 避头尾, half marks at line ends, quarter-em gaps, squeezed marks, justified."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LOOSEST = 0.5  # ems; a line that would be spread wider than this stays ragged
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a text is set: role of font, points, leading, alignment, indent in ems, tracking in ems."""
+    """How a text is set: font, points, leading, alignment; indent and tracking in ems."""
 
     role: Role
     size: float
@@ -29,7 +29,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece in one font at x points from the line's start, ``space`` points after each character."""
+    """A piece in one font, x points from the line's start, ``space`` points behind each."""
 
     role: Role
     x: float
@@ -116,10 +116,8 @@ def _measure(text: str, style: Style) -> _Measured:
     return _Measured(text, size, advances, behind, sums)
 
 
-def _line_end(
-    paper: _Measured, start: int, width: float, good: list[int], rough: list[int]
-) -> int:
-    """Where the line that begins at start ends: the last good place that fits, else an emergency."""
+def _line_end(paper: _Measured, start: int, width: float, good: list[int], rough: list[int]) -> int:
+    """Where the line that begins at start ends: the last good place that fits, else any."""
     best = _last_fit(paper, start, width, good)
     if best < len(paper.text):
         best = _pushed_in(paper, start, best, width, good)
@@ -140,7 +138,7 @@ def _last_fit(paper: _Measured, start: int, width: float, places: list[int] | ra
 
 
 def _least(paper: _Measured, start: int, end: int) -> float:
-    """Width when the mark at the line's end gives up its blank half and spaces there are dropped."""
+    """Width when the mark at the line's end gives up its blank half, spaces there dropped."""
     end = _without_spaces(paper.text, start, end)
     if end <= start:
         return 0.0
@@ -148,7 +146,7 @@ def _least(paper: _Measured, start: int, end: int) -> float:
 
 
 def _pushed_in(paper: _Measured, start: int, best: int, width: float, good: list[int]) -> int:
-    """The next place instead, when squeezing marks costs less than spreading the shorter line."""
+    """The next place when squeezing marks costs less than spreading the shorter line."""
     following = good[bisect_right(good, max(best, start))]
     excess = _least(paper, start, following) - width
     slack = width - _least(paper, start, best)
@@ -163,7 +161,9 @@ def _line(
     indent, right = measure
     last = end >= len(paper.text)
     end = _without_spaces(paper.text, start, end)
-    extra = _extras(paper, start, end, right - indent, justify=style.align == "justify" and not last)
+    extra = _extras(
+        paper, start, end, right - indent, justify=style.align == "justify" and not last
+    )
     x = indent - paper.halved(start, clusters.HALF_RIGHT)
     xs = []
     for index in range(start, end):
@@ -176,10 +176,8 @@ def _line(
     return Line(text, _segments(text, [x + shift for x in xs], style), width + shift)
 
 
-def _extras(
-    paper: _Measured, start: int, end: int, width: float, *, justify: bool
-) -> list[float]:
-    """Points to add behind each character so that the line fills its width (or no longer exceeds it)."""
+def _extras(paper: _Measured, start: int, end: int, width: float, *, justify: bool) -> list[float]:
+    """Points to add behind each character so that the line fills its width."""
     text, extra = paper.text, [0.0] * (end - start)
     natural = paper.width(start, end)
     edge = paper.halved(end - 1, clusters.HALF_LEFT) if end > start else 0.0

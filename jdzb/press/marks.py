@@ -97,9 +97,7 @@ class Row:
 def moved(mark: Mark, x: float, y: float) -> Mark:
     """The mark shifted."""
     if isinstance(mark, Rule):
-        return replace(
-            mark, x=mark.x + x, y=mark.y + y, to_x=mark.to_x + x, to_y=mark.to_y + y
-        )
+        return replace(mark, x=mark.x + x, y=mark.y + y, to_x=mark.to_x + x, to_y=mark.to_y + y)
     if isinstance(mark, Bookmark):
         return replace(mark, y=mark.y + y)
     return replace(mark, x=mark.x + x, y=mark.y + y)

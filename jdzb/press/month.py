@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 
 from jdzb.core.blocks import WEEKDAYS, Calendar, Day
 from jdzb.press import marks, style
-from jdzb.press.linebreak import Line, Style, break_lines, text_width
+from jdzb.press.linebreak import Line, Style, break_lines
 from jdzb.press.marks import Box, Mark, Piece, Text
 from jdzb.press.tables import spread
 
-SIZES = (14, 13.5, 13, 12.5, 12, 11.5, 11, 10.5)
+USUAL, WALL = 14, 12  # side by side as large as calm; from a metre away at least this
+SIZES = (17, 16.5, 16, 15.5, 15, 14.5, 14, 13.5, 13, 12.5, 12, 11.5, 11, 10.5)
 PAD = 5.0
+NUMBER_WIDTH = 16.0
 HEAD_HEIGHT = 26.0
 ROOMY = 14.0  # points a week may be stretched beyond its need; more looks empty
 NAME = Style("song", 14, 18.5, align="left")
@@ -22,7 +24,7 @@ WEEKDAY = Style("hei-bold", 12.5, HEAD_HEIGHT, align="center")
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A line of a name, its width, and the name as written (for reading out)."""
+    """A line of a name, and the name as written (for reading out)."""
 
     line: Line
     name: str
@@ -30,77 +32,127 @@ class _Name:
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A day set for a width: rows of names beside each other, remark lines under the number."""
+    """A day set for a width: rows of names side by side, remark lines beside or under the number.
+
+    A tight day has its names beside the number; ``top`` points are taken above the names.
+    """
 
     day: Day
+    look: Style
     rows: list[list[_Name]]
     slot: float
     gap: float
     remark: tuple[Line, ...]
     beside: bool
+    left: float
+    top: float
+
+    @property
+    def need(self) -> float:
+        """Points the day needs; one line of names at least, so that empty weeks keep shape."""
+        return self.top + max(len(self.rows), 1) * self.look.leading + 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """The month set at one size, and the points each week needs."""
+
+    size: float
+    weeks: list[list[_Cell | None]]
+    needs: list[float]
+
+    @property
+    def lines(self) -> int:
+        """Lines of names on the fullest day."""
+        return max((len(cell.rows) for week in self.weeks for cell in week if cell), default=0)
 
 
 def month_pieces(calendar: Calendar, width: float, height: float) -> list[Piece]:
     """A header and four to six week pieces that fit into height if type of 10.5 points can."""
-    weeks = calendar.weeks()
-    side = width / 7
-    for size in SIZES:
-        grid = [[_set_day(day, size, side) if day else None for day in week] for week in weeks]
-        needs = [max((_need(cell, size) for cell in week if cell), default=0.0) for week in grid]
-        if HEAD_HEIGHT + sum(needs) <= height:
-            break
-    even = _even(needs, height - HEAD_HEIGHT)
-    header = (Piece(HEAD_HEIGHT, tuple(_weekdays(side)), keep=True),)
-    header = (replace(header[0], row=marks.Row((), 0.0, width, head=True)),)
+    side, room = width / 7, height - HEAD_HEIGHT
+    grid = _fitted(calendar.weeks(), side, room)
+    heading = Piece(HEAD_HEIGHT, tuple(_weekdays(side)), keep=True)
+    header = (replace(heading, row=marks.Row((), 0.0, width, head=True)),)
     group = marks.Row(header, 0.0, width)
     rows = [
-        Piece(tall, tuple(_week(cells, side, tall, size)), row=group)
-        for cells, tall in zip(grid, even, strict=True)
+        Piece(tall, tuple(_week(cells, side, tall)), row=group)
+        for cells, tall in zip(grid.weeks, _even(grid.needs, room), strict=True)
     ]
-    return [*header, *rows] if weeks else []
+    return [*header, *rows] if rows else []
+
+
+def _fitted(weeks: tuple[tuple[Day | None, ...], ...], side: float, room: float) -> _Grid:
+    """The largest type with weeks of one height, at least 12 points; else the largest that fits."""
+    usual = _grid(weeks, USUAL, side).lines
+    for size in SIZES[: SIZES.index(WALL) + 1]:
+        grid = _grid(weeks, size, side)
+        even = max(grid.needs, default=0.0) * len(weeks)
+        if even <= room and (size <= USUAL or grid.lines <= usual):
+            return grid
+    for size in SIZES[SIZES.index(USUAL) :]:
+        for tight in (False, True):
+            grid = _grid(weeks, size, side, tight=tight)
+            if sum(grid.needs) <= room:
+                return grid
+    return grid
+
+
+def _grid(
+    weeks: tuple[tuple[Day | None, ...], ...], size: float, side: float, *, tight: bool = False
+) -> _Grid:
+    cells = [[_set_day(day, size, side, tight) if day else None for day in week] for week in weeks]
+    needs = [max((cell.need for cell in week if cell), default=0.0) for week in cells]
+    return _Grid(size, cells, needs)
 
 
 def _even(needs: list[float], room: float) -> list[float]:
     """Heights of the weeks: alike when the room allows, a little roomier than needed."""
     tallest = max(needs, default=0.0)
     if tallest * len(needs) <= room:
-        return [min(tallest + ROOMY, room / len(needs))] * len(needs)
+        return [min(tallest + max(ROOMY, tallest / 3), room / len(needs))] * len(needs)
     spare = max(room - sum(needs), 0.0) / max(len(needs), 1)
     return [need + min(spare, ROOMY) for need in needs]
 
 
-def _set_day(day: Day, size: float, side: float) -> _Cell:
-    look, inner = _name_style(size, day), side - 2 * PAD
-    names = [_Name(line, name) for name in day.names for line in _name_lines(name, look, inner)]
-    slot = max((item.line.width for item in names), default=0.0)
-    gap = size if 2 * slot + size <= inner else size * 0.4
-    beside = max(int((inner + gap + 0.01) // (slot + gap)), 1) if slot else 1
-    rows = [names[n : n + beside] for n in range(0, len(names), beside)]
-    room = inner - text_width("30", NUMBER) - 4
-    remark = break_lines(day.note, REMARK, inner) if day.note else ()
-    fits = len(remark) == 1 and remark[0].width <= room
-    return _Cell(day, rows, slot, gap, remark, fits)
+def _set_day(day: Day, size: float, side: float, tight: bool) -> _Cell:
+    remark = break_lines(day.note, REMARK, side - 2 * PAD) if day.note else ()
+    fits = len(remark) == 1 and remark[0].width <= side - 2 * PAD - NUMBER_WIDTH
+    under = 0 if fits else len(remark)
+    close = tight and not remark
+    left = PAD + NUMBER_WIDTH if close else PAD
+    top = 3 if close else 3 + NUMBER.leading + under * REMARK.leading
+    look = _name_style(size, day, tight)
+    rows, slot, gap = _packed(day.names, look, side - PAD - left)
+    return _Cell(day, look, rows, slot, gap, remark, fits, left, top)
 
 
-def _name_lines(name: str, look: Style, inner: float) -> tuple[Line, ...]:
-    return break_lines(spread(name), look, inner)
+def _packed(
+    names: tuple[str, ...], look: Style, inner: float
+) -> tuple[list[list[_Name]], float, float]:
+    """Rows of names, the width of a column (0: each its own), the gap between names."""
+    close = look.size * 0.4
+    rows: list[list[_Name]] = []
+    for name in names:
+        for line in break_lines(spread(name), look, inner):
+            item = _Name(line, name)
+            if rows and _row_width([*rows[-1], item], close) <= inner:
+                rows[-1].append(item)
+            else:
+                rows.append([item])
+    widest = max((_row_width(row, look.size) for row in rows), default=0.0)
+    gap = look.size if widest <= inner else close
+    slot = max((item.line.width for row in rows for item in row), default=0.0)
+    most = max((len(row) for row in rows), default=0)
+    return rows, slot if most * slot + (most - 1) * gap <= inner else 0.0, gap
 
 
-def _name_style(size: float, day: Day) -> Style:
-    leading = NAME.leading * size / NAME.size
+def _row_width(row: list[_Name], gap: float) -> float:
+    return sum(item.line.width for item in row) + (len(row) - 1) * gap
+
+
+def _name_style(size: float, day: Day, tight: bool) -> Style:
+    leading = size * (1.2 if tight else NAME.leading / NAME.size)
     return replace(NAME, size=size, leading=leading, color=style.RED if day.accent else style.INK)
-
-
-def _top(cell: _Cell) -> float:
-    """Points taken by the number and remarks above the names."""
-    lines = 0 if cell.beside else len(cell.remark)
-    return 3 + NUMBER.leading + lines * REMARK.leading
-
-
-def _need(cell: _Cell, size: float) -> float:
-    """The height the day needs; at least one line of names, so that empty weeks keep their shape."""
-    rows = max(len(cell.rows), 1)
-    return _top(cell) + rows * _name_style(size, cell.day).leading + 5
 
 
 def _weekdays(side: float) -> list[Mark]:
@@ -112,18 +164,18 @@ def _weekdays(side: float) -> list[Mark]:
     return made
 
 
-def _week(cells: list[_Cell | None], side: float, tall: float, size: float) -> list[Mark]:
+def _week(cells: list[_Cell | None], side: float, tall: float) -> list[Mark]:
     made: list[Mark] = []
     for column, cell in enumerate(cells):
         fill = "" if cell else style.EMPTY_FILL
         made.append(Box(column * side, 0, side, tall, fill, style.THIN))
     for column, cell in enumerate(cells):
         if cell:
-            made += _day_marks(cell, column * side, side, tall, size)
+            made += _day_marks(cell, column * side, side, tall)
     return made
 
 
-def _day_marks(cell: _Cell, x: float, side: float, tall: float, size: float) -> list[Text]:
+def _day_marks(cell: _Cell, x: float, side: float, tall: float) -> list[Text]:
     number = break_lines(str(cell.day.date.day), NUMBER, side)
     made = list(marks.set_lines(number, NUMBER, x + PAD, 3))
     look = replace(REMARK, color=style.RED if cell.day.accent else REMARK.color)
@@ -132,22 +184,22 @@ def _day_marks(cell: _Cell, x: float, side: float, tall: float, size: float) -> 
         made += marks.set_lines(cell.remark, look, right, 3)
     else:
         made += marks.set_lines(cell.remark, look, x + PAD, 3 + NUMBER.leading)
-    return made + _name_marks(cell, x, side, tall, size)
+    return made + _name_marks(cell, x, side, tall)
 
 
-def _name_marks(cell: _Cell, x: float, side: float, tall: float, size: float) -> list[Text]:
-    """Names centred in the cell, in columns of equal slots."""
-    look = _name_style(size, cell.day)
-    free = tall - _top(cell) - len(cell.rows) * look.leading
-    top = _top(cell) + max(min(free / 2, free - 4), 0.0)
+def _name_marks(cell: _Cell, x: float, side: float, tall: float) -> list[Text]:
+    """Names centred in the cell, in columns of equal slots where they fit."""
+    free = tall - cell.top - len(cell.rows) * cell.look.leading
+    top = cell.top + max(min(free / 2, free - 4), 0.0)
     made: list[Text] = []
     for number, row in enumerate(cell.rows):
-        width = len(row) * cell.slot + (len(row) - 1) * cell.gap
-        left = x + (side - width) / 2
-        y = top + number * look.leading + marks.baseline(look)
-        for item in row:
-            inset = (cell.slot - item.line.width) / 2
+        slots = [cell.slot or item.line.width for item in row]
+        width = sum(slots) + (len(row) - 1) * cell.gap
+        left = x + (side + cell.left - PAD - width) / 2
+        y = top + number * cell.look.leading + marks.baseline(cell.look)
+        for item, slot in zip(row, slots, strict=True):
+            inset = (slot - item.line.width) / 2
             said = item.name if "\u3000" in item.line.text else None
-            made.append(Text(left + inset, y, item.line, look, said))
-            left += cell.slot + cell.gap
+            made.append(Text(left + inset, y, item.line, cell.look, said))
+            left += slot + cell.gap
     return made

@@ -1,4 +1,4 @@
-"""A Sheet as PDF: every font embedded, names searchable, a character no font has refused by name."""
+"""A Sheet as PDF: fonts embedded, names searchable, a character no font has refused by name."""
 
 from __future__ import annotations
 
@@ -139,8 +139,11 @@ def _draw(canvas: Any, mark: Mark, height: float, page: int) -> None:
 
 def _draw_text(canvas: Any, mark: Text, height: float) -> None:
     """One line; ActualText lets a reader copy 王强 where 王　强 stands."""
-    spoken = (mark.spoken or mark.line.text).encode("utf-16-be").hex().upper()
-    canvas._code.append(f"/Span <</ActualText <FEFF{spoken}>>> BDC")  # noqa: SLF001
+    spoken = mark.spoken or mark.line.text
+    plain = max(spoken) <= "\uffff"  # pdfium loses supplementary characters of ActualText
+    if plain:
+        coded = spoken.encode("utf-16-be").hex().upper()
+        canvas._code.append(f"/Span <</ActualText <FEFF{coded}>>> BDC")  # noqa: SLF001
     text = canvas.beginText()
     text.setFillColor(mark.style.color)
     for segment in mark.line.segments:
@@ -150,7 +153,8 @@ def _draw_text(canvas: Any, mark: Text, height: float) -> None:
         text.textOut(segment.text)
     text.setCharSpace(0)
     canvas.drawText(text)
-    canvas._code.append("EMC")  # noqa: SLF001
+    if plain:
+        canvas._code.append("EMC")  # noqa: SLF001
 
 
 def _draw_box(canvas: Any, mark: Box, height: float) -> None:
@@ -188,7 +192,7 @@ def _draw_code(canvas: Any, mark: Code, height: float) -> None:
 
 
 def _dark_runs(row: list[int]) -> list[tuple[int, int]]:
-    edges = [n for n in range(len(row) + 1) if (row[n - 1] if n else 0) != (row + [0])[n]]
+    edges = [n for n in range(len(row) + 1) if (row[n - 1] if n else 0) != [*row, 0][n]]
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 

@@ -17,7 +17,7 @@ THICK, THIN, HAIR = 1.5, 0.6, 0.7
 
 # GB/T 9704-2012: text block 156 x 225 mm, body 16 pt FangSong, 22 lines of 28 characters.
 BODY = Style("fang", 16, 225 * MM / 22, indent=2, tracking=156 * MM / 28 / 16 - 1)
-BRANCH = Style("hei", 13, 18, align="center", tracking=0.05)
+BRANCH = Style("hei", 13, 22, align="center", tracking=0.05)
 TITLE = Style("title", 30, 40, align="center", tracking=0.08)
 SUBTITLE = Style("title", 17, 26, align="center")
 HEADINGS = {
@@ -62,6 +62,8 @@ def frame(sheet: Sheet) -> Frame:
     if size.landscape:
         scale = size.width / 297
         return Frame(297 * MM, size.height / scale * MM, 39, 39, 34, 34, scale)
-    if sheet.blocks and all(isinstance(block, Paragraph | Heading | Note) for block in sheet.blocks):
+    if sheet.blocks and all(
+        isinstance(block, Paragraph | Heading | Note) for block in sheet.blocks
+    ):
         return Frame(size.width * MM, size.height * MM, 28 * MM, 26 * MM, 37 * MM, 34)
     return Frame(size.width * MM, size.height * MM, 51, 51, 50, 34)

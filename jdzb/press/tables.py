@@ -51,7 +51,7 @@ def spread(name: str) -> str:
 
 
 def column_widths(table: Table, width: float, cell: Style) -> tuple[list[float], bool]:
-    """Points per column, and whether every word fits: shares, but no column narrower than a word."""
+    """Points per column by share, none narrower than a word; and whether every word fits."""
     floors = [min(_floor(table, n, cell), width * WIDEST_FLOOR) for n in range(len(table.columns))]
     if sum(floors) >= width:
         return [floor * width / sum(floors) for floor in floors], False
@@ -91,8 +91,7 @@ def _floor(table: Table, column: int, cell: Style) -> float:
 
 def _words(text: str) -> list[str]:
     made = []
-    for line in text.split("\n"):
-        line = clusters.tidy(line)
+    for line in map(clusters.tidy, text.split("\n")):
         start = 0
         for end in clusters.breaks(line)[0] if line else ():
             made.append(line[start:end])
@@ -180,9 +179,7 @@ def _heights(placed: list[_Placed], count: int) -> list[float]:
     return [max(height, 24.0) for height in heights]
 
 
-def _cell_marks(
-    cell: _Placed, lefts: list[float], heights: list[float], base: Style
-) -> list[Mark]:
+def _cell_marks(cell: _Placed, lefts: list[float], heights: list[float], base: Style) -> list[Mark]:
     x, right = lefts[cell.column], lefts[cell.column + cell.columns]
     height = sum(heights[cell.row : cell.row + cell.rows])
     fill = style.HEAD_FILL if base.role == style.HEAD.role else ""
