@@ -153,7 +153,11 @@ def date_candidates(text: str) -> tuple[str, ...]:
             years = [int(year)] if len(year) == 4 else [1900 + int(year), 2000 + int(year)]
             found = (_iso(y, int(match["m"]), match.groupdict().get("d")) for y in years)
             known = tuple(value for value in found if value)
-            return known if len(year) == 4 else tuple(v for v in known if _within_a_life(v))
+            if len(year) == 2:
+                return tuple(value for value in known if _within_a_life(value))
+            if known and not "1900" <= known[0][:4] <= "2100":
+                continue  # 850612 is no month of the year 8506
+            return known
     return ()
 
 
@@ -165,7 +169,7 @@ def read_month(text: str) -> str | None:
     if not plain(text):
         return None
     found = date_candidates(text)
-    if len(found) == 1 and "1900" <= found[0][:4] <= "2100":
+    if len(found) == 1:
         return found[0]
     if len(found) > 1:
         raise Unreadable("两位数的年份分不清世纪，请写四位数，例如 1985-06")

@@ -23,7 +23,6 @@ MARKS = (MOBILE, POOR, FRAIL)
 
 SECRETARY = "书记"
 PARTY_POSTS = (SECRETARY, "副书记", "组织委员", "宣传委员", "纪检委员", "党小组长")
-MOST_POSTS = 3  # members.posts.most in the rule table; the form only counts what is typed
 
 FIELDS = (
     Field("name", "姓名", "name", required=True, hint="请填写姓名", width=6),
@@ -156,7 +155,7 @@ def plain_posts(text: str | None) -> str | None:
 
 
 def contradictions(member: Member) -> list[Problem]:
-    """What cannot be: a date in the future, confirmed before joining, more than three posts."""
+    """What cannot be: a date in the future, confirmed before joining."""
     found = []
     today = clock.today().isoformat()
     for spec in FIELDS:
@@ -169,9 +168,6 @@ def contradictions(member: Member) -> list[Problem]:
     if member.birth and member.joined and earlier(member.joined, member.birth):
         expected = f"不应早于出生日期 {member.birth}"
         found.append(Problem("joined", "入党日期", member.joined, expected))
-    if member.assigned_posts and member.assigned_posts.count("、") >= MOST_POSTS:
-        expected = f"最多 {MOST_POSTS} 个岗位"
-        found.append(Problem("assigned_posts", "岗位", member.assigned_posts, expected))
     return found
 
 
