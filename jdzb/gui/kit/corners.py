@@ -1,0 +1,134 @@
+"""Small pictures with round corners, drawn here and stretched by Tk (9-slice): no files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+Colour = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rounded box in pixels: fill and edge inside, ``ground`` outside the corners."""
+
+    name: str
+    radius: int
+    line: int
+    fill: str
+    edge: str
+    ground: str
+    bar: int = 0
+    bar_colour: str = ""
+
+
+def ppm(box: Box, border: int, middle: int) -> bytes:
+    """The box as the bytes of a PPM picture, two borders and a ``middle`` wide and high.
+
+    Tk repeats the middle to fill a widget: a small one costs a thousand drawing calls, and a
+    picture smaller than its two borders makes Tk loop for ever.
+    """
+    small = 2 * border + 1
+    colour = _painter(box, small)
+    rows = []
+    for y in range(border + 1):
+        pixels = [_bytes(colour(x + 0.5, y + 0.5)) for x in range(border + 1)]
+        right = pixels[border - 1 :: -1]
+        if box.bar:
+            right = [_bytes(colour(small - 0.5 - x, y + 0.5)) for x in range(border)][::-1]
+        rows.append(b"".join(pixels[:border]) + pixels[border] * middle + b"".join(right))
+    size = 2 * border + middle
+    body = b"".join(rows[:border]) + rows[border] * middle + b"".join(rows[border - 1 :: -1])
+    return b"P6 %d %d 255\n" % (size, size) + body
+
+
+def triangle(size: int, colour: str, ground: str) -> bytes:
+    """A small arrow pointing down, as the bytes of a PPM picture ``size`` wide and high."""
+    ink, paper = rgb(colour), rgb(ground)
+    pixels = bytearray()
+    for y in range(size):
+        for x in range(size):
+            depth = (y + 0.5 - size * 0.3) / (size * 0.45)
+            half = (1 - depth) * size * 0.42
+            inside = _cover(abs(x + 0.5 - size / 2) - half) if 0 <= depth <= 1 else 0.0
+            pixels += _bytes(_mix(paper, ink, inside))
+    return b"P6 %d %d 255\n" % (size, size) + bytes(pixels)
+
+
+def _bytes(colour: Colour) -> bytes:
+    return bytes((round(colour[0]), round(colour[1]), round(colour[2])))
+
+
+def rgb(colour: str) -> Colour:
+    """``#a32020`` as three numbers from 0 to 255."""
+    return (int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16))
+
+
+def _painter(box: Box, size: int) -> Callable[[float, float], Colour]:
+    ground, edge, fill = rgb(box.ground), rgb(box.edge), rgb(box.fill)
+    bar = rgb(box.bar_colour) if box.bar else fill
+
+    def colour(x: float, y: float) -> Colour:
+        outer = _cover(_distance(x, y, size, 0, box.radius))
+        inner = _cover(_distance(x, y, size, box.line, max(box.radius - box.line, 0)))
+        inside = bar if x < box.bar else fill
+        return _mix(_mix(ground, edge, outer), inside, inner)
+
+    return colour
+
+
+def _distance(x: float, y: float, size: int, inset: int, radius: int) -> float:
+    """Signed distance to the rounded square ``inset`` pixels inside the picture."""
+    half = size / 2 - inset
+    across = abs(x - size / 2) - (half - radius)
+    down = abs(y - size / 2) - (half - radius)
+    outside = (max(across, 0.0) ** 2 + max(down, 0.0) ** 2) ** 0.5
+    return float(outside + min(max(across, down), 0.0) - radius)
+
+
+def _cover(distance: float) -> float:
+    return min(max(0.5 - distance, 0.0), 1.0)
+
+
+def _mix(under: Colour, over: Colour, share: float) -> Colour:
+    return (
+        under[0] + (over[0] - under[0]) * share,
+        under[1] + (over[1] - under[1]) * share,
+        under[2] + (over[2] - under[2]) * share,
+    )
+
+
+def mark(size: int, radius: int, fill: str, edge: str, tick: str) -> bytes:
+    """The box of a check button (or the ring of a choice) with its tick, on white."""
+    paper, ink, line, dot = rgb("#ffffff"), rgb(fill), rgb(edge), rgb(tick)
+    round_ = min(radius, size // 2)
+    pixels = bytearray()
+    for y in range(size):
+        for x in range(size):
+            at = (x + 0.5, y + 0.5)
+            colour = _mix(paper, line, _cover(_distance(*at, size, 0, round_)))
+            colour = _mix(colour, ink, _cover(_distance(*at, size, 1, max(round_ - 1, 0))))
+            inside = _dot(*at, size) if round_ * 2 >= size - 1 else _stroke(*at, size)
+            pixels += _bytes(_mix(colour, dot, inside))
+    return b"P6 %d %d 255\n" % (size, size) + bytes(pixels)
+
+
+def _dot(x: float, y: float, size: int) -> float:
+    away = ((x - size / 2) ** 2 + (y - size / 2) ** 2) ** 0.5
+    return _cover(away - size * 0.22)
+
+
+def _stroke(x: float, y: float, size: int) -> float:
+    """How much of a pixel the tick covers: two strokes through three points."""
+    points = [(0.24, 0.52), (0.43, 0.71), (0.77, 0.31)]
+    corners = [(px * size, py * size) for px, py in points]
+    away = min(
+        _to_segment(x, y, *corners[0], *corners[1]), _to_segment(x, y, *corners[1], *corners[2])
+    )
+    return _cover(away - size * 0.065)
+
+
+def _to_segment(x: float, y: float, ax: float, ay: float, bx: float, by: float) -> float:
+    length = (bx - ax) ** 2 + (by - ay) ** 2
+    share = min(max(((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / length, 0.0), 1.0)
+    return float(((x - ax - share * (bx - ax)) ** 2 + (y - ay - share * (by - ay)) ** 2) ** 0.5)

@@ -1,0 +1,106 @@
+"""A modal window with the look of the pages: content on white, buttons below, Esc and Enter."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable
+from tkinter import ttk
+from typing import Generic, TypeVar
+
+from jdzb.gui.kit import theme
+from jdzb.gui.kit.theme import px
+
+Answer = TypeVar("Answer")
+
+
+class Dialog(tk.Toplevel, Generic[Answer]):
+    """Subclasses fill ``build(body)``, add buttons, and ``close(answer)``; ``run()`` returns it.
+
+    Enter presses the primary button (except in a text of several lines), Esc cancels, closing the
+    window cancels. Set ``first`` to the widget that gets the focus.
+    """
+
+    def __init__(self, parent: tk.Misc, title: str) -> None:
+        super().__init__(parent, background=theme.CARD)
+        self.withdraw()
+        self.title(title)
+        self.owner = parent.winfo_toplevel()
+        self.answer: Answer | None = None
+        self.first: tk.Misc | None = None
+        self.primary: ttk.Button | None = None
+        self._feet = ttk.Frame(self, style="Page.TFrame")
+        self._feet.pack(side="bottom", fill="x")
+        ttk.Frame(self, style="Line.TFrame", height=1).pack(side="bottom", fill="x")
+        self._row = ttk.Frame(self._feet, style="Page.TFrame")
+        self._row.pack(side="right", padx=px(self, theme.MARGIN), pady=px(self, 12))
+        body = ttk.Frame(self)
+        self.body = body
+        body.pack(fill="both", expand=True, padx=px(self, theme.MARGIN), pady=px(self, 20))
+        self.protocol("WM_DELETE_WINDOW", self.cancel)
+        self.bind("<Escape>", lambda _: self.cancel())
+        self.bind("<Return>", self._enter)
+        self.bind("<KP_Enter>", self._enter)
+        self.build(body)
+
+    def build(self, body: ttk.Frame) -> None:
+        """Make the content and the buttons."""
+
+    def add_button(
+        self, text: str, command: Callable[[], object], primary: bool = False
+    ) -> ttk.Button:
+        """A button at the foot; the primary one is red and answers Enter."""
+        style = "Primary.TButton" if primary else "TButton"
+        button = ttk.Button(self._row, text=text, command=command, style=style)
+        button.pack(side="left", padx=(px(self, 10) if self._row.winfo_children()[1:] else 0, 0))
+        if primary:
+            self.primary = button
+        return button
+
+    def close(self, answer: Answer | None) -> None:
+        """End with an answer."""
+        self.answer = answer
+        self.destroy()
+
+    def cancel(self) -> None:
+        """End without an answer."""
+        self.close(None)
+
+    def run(self) -> Answer | None:
+        """Show it over its parent, hold the rest of the program, return the answer."""
+        self._place()
+        self.deiconify()
+        self.wait_visibility()
+        self.grab_set()
+        (self.first or self.primary or self).focus_set()
+        before = self.owner.focus_lastfor()
+        self.wait_window()
+        if before is not None and before.winfo_exists():
+            before.focus_set()
+        return self.answer
+
+    def fit(self) -> None:
+        """Take the size the content needs now."""
+        self.update_idletasks()
+        self._place()
+
+    def _place(self) -> None:
+        """In the middle of the owner, as large as it needs but never larger than the screen."""
+        if self.owner.winfo_viewable():
+            self.transient(self.owner)
+        self.update_idletasks()
+        width = min(self.winfo_reqwidth(), self.winfo_screenwidth() - 20)
+        height = min(self.winfo_reqheight(), self.winfo_screenheight() - 60)
+        owner = self.owner
+        x = owner.winfo_rootx() + (owner.winfo_width() - width) // 2
+        y = owner.winfo_rooty() + (owner.winfo_height() - height) // 3
+        x = min(max(x, 0), self.winfo_screenwidth() - width)
+        y = min(max(y, 0), self.winfo_screenheight() - height)
+        self.geometry(f"{width}x{height}+{x}+{y}")
+
+    def _enter(self, event: tk.Event[tk.Misc]) -> str | None:
+        if isinstance(event.widget, tk.Text):
+            return None
+        target = event.widget if isinstance(event.widget, ttk.Button) else self.primary
+        if target is not None:
+            target.invoke()
+        return "break"

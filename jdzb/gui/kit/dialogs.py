@@ -1,0 +1,165 @@
+"""The one doorway of pop-ups. Call through the module (``dialogs.warn(...)``): tests stand in it.
+
+Every question returns None (or False) when the user closes the window or presses Esc.
+"""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Sequence
+from pathlib import Path
+from tkinter import filedialog, ttk
+
+from jdzb.gui.kit.dialog import Dialog
+from jdzb.gui.kit.theme import px
+
+__all__ = [
+    "Dialog",
+    "ask_choice",
+    "ask_reason",
+    "ask_text",
+    "ask_yes_no",
+    "choose_open_file",
+    "choose_save_file",
+    "inform",
+    "show_text",
+    "warn",
+]
+
+SPREADSHEETS = (("Excel 表格", "*.xlsx *.xls *.et"), ("所有文件", "*"))
+XLSX = (("Excel 表格", "*.xlsx"),)
+PDF = (("PDF 文件", "*.pdf"),)
+FileTypes = Sequence[tuple[str, str]]
+
+
+def inform(parent: tk.Misc, text: str, title: str = "支部台账") -> None:
+    """Say something; one button."""
+    _Question(parent, title, text, ("知道了",)).run()
+
+
+def warn(parent: tk.Misc, text: str, title: str = "请注意") -> None:
+    """Say that something did not work: what happened, what was kept, what to do."""
+    _Question(parent, title, text, ("知道了",), sign="▲").run()
+
+
+def ask_yes_no(
+    parent: tk.Misc, question: str, yes: str = "确定", no: str = "取消", title: str = "请确认"
+) -> bool:
+    """A question with two answers; True only for ``yes``."""
+    return _Question(parent, title, question, (yes, no)).run() == yes
+
+
+def ask_choice(
+    parent: tk.Misc, question: str, choices: Sequence[str], title: str = "请选择"
+) -> str | None:
+    """A question with a button for each answer; the first is the primary one."""
+    return _Question(parent, title, question, tuple(choices)).run()
+
+
+def ask_text(
+    parent: tk.Misc, question: str, title: str = "请填写", value: str = "", need: str = ""
+) -> str | None:
+    """One line of text, stripped; with ``need`` an empty answer is refused with that sentence."""
+    return _TextQuestion(parent, title, question, value, need).run()
+
+
+def ask_reason(parent: tk.Misc, what: str) -> str | None:
+    """The reason for changing or voiding a record; never empty. ``what`` says what is changed."""
+    return ask_text(
+        parent, f"{what}\n请写明原因，原因会记入台账历史：", "填写原因", need="请填写原因。"
+    )
+
+
+def show_text(parent: tk.Misc, title: str, text: str) -> None:
+    """A longer text to read, with a scroll bar."""
+    _Reading(parent, title, text).run()
+
+
+def choose_open_file(
+    parent: tk.Misc, title: str = "选择文件", types: FileTypes = SPREADSHEETS
+) -> Path | None:
+    """A file that exists."""
+    name = filedialog.askopenfilename(parent=parent, title=title, filetypes=types)
+    return Path(name) if name else None
+
+
+def choose_save_file(
+    parent: tk.Misc, name: str, title: str = "另存为", types: FileTypes = PDF
+) -> Path | None:
+    """Where to save; Tk itself asks before replacing a file. ``name`` is the suggested name."""
+    found = filedialog.asksaveasfilename(
+        parent=parent, title=title, initialfile=name, filetypes=types,
+        defaultextension=types[0][1].split()[0].lstrip("*"),
+    )  # fmt: skip
+    return Path(found) if found else None
+
+
+class _Question(Dialog[str]):
+    """A sentence and some answers."""
+
+    def __init__(
+        self, parent: tk.Misc, title: str, text: str, answers: tuple[str, ...], sign: str = ""
+    ) -> None:
+        self.text, self.answers, self.sign = text, answers, sign
+        super().__init__(parent, title)
+
+    def build(self, body: ttk.Frame) -> None:
+        """The sentence, a sign before it, a button for each answer."""
+        if self.sign:
+            ttk.Label(body, text=self.sign, style="Amber.TLabel").pack(
+                side="left", anchor="n", padx=(0, px(self, 10))
+            )
+        label = ttk.Label(body, text=self.text, wraplength=px(self, 420), justify="left")
+        label.pack(side="left", fill="x", expand=True)
+        for number, answer in enumerate(self.answers):
+            self.add_button(answer, lambda answer=answer: self.close(answer), number == 0)  # type: ignore[misc]
+
+
+class _TextQuestion(Dialog[str]):
+    """A sentence and a line to fill in."""
+
+    def __init__(self, parent: tk.Misc, title: str, question: str, value: str, need: str) -> None:
+        self.question, self.value, self.need = question, value, need
+        super().__init__(parent, title)
+
+    def build(self, body: ttk.Frame) -> None:
+        """The question, the line, what is missing below it in red."""
+        wrap = px(self, 420)
+        ttk.Label(body, text=self.question, wraplength=wrap, justify="left").pack(anchor="w")
+        self.entry = ttk.Entry(body, width=44)
+        self.entry.insert(0, self.value)
+        self.entry.pack(fill="x", pady=(px(self, 8), 0))
+        self.problem = ttk.Label(body, style="Problem.TLabel")
+        self.problem.pack(anchor="w")
+        self.add_button("确定", self.accept, primary=True)
+        self.add_button("取消", self.cancel)
+        self.first = self.entry
+
+    def accept(self) -> None:
+        """Close with the text, or say what is missing."""
+        text = self.entry.get().strip()
+        if self.need and not text:
+            self.problem.configure(text=self.need)
+            self.entry.focus_set()
+        else:
+            self.close(text)
+
+
+class _Reading(Dialog[None]):
+    """A text to read."""
+
+    def __init__(self, parent: tk.Misc, title: str, text: str) -> None:
+        self.text = text
+        super().__init__(parent, title)
+
+    def build(self, body: ttk.Frame) -> None:
+        """The text, which cannot be changed, and a scroll bar where it is long."""
+        lines = min(max(len(self.text) // 30 + self.text.count("\n"), 4), 18)
+        text = tk.Text(body, width=60, height=lines, wrap="word", borderwidth=0, spacing1=4)
+        bar = ttk.Scrollbar(body, command=text.yview)
+        text.configure(yscrollcommand=bar.set)
+        text.insert("1.0", self.text)
+        text.configure(state="disabled")
+        text.pack(side="left", fill="both", expand=True)
+        bar.pack(side="right", fill="y")
+        self.add_button("关闭", self.cancel, primary=True)

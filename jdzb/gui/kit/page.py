@@ -1,0 +1,103 @@
+"""What every page is: a header bar, a body, and answers to the keys of the window."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Sequence
+from pathlib import Path
+from tkinter import ttk
+from typing import Any, ClassVar, Protocol
+
+from jdzb.core.ledger import Changed
+from jdzb.gui.kit import dialogs, theme
+from jdzb.gui.kit.theme import px
+from jdzb.gui.kit.widgets import Action, PageHeader
+
+
+class Window(Protocol):
+    """What a page may ask of the window that holds it."""
+
+    def on_changed(self, changed: Changed) -> None:
+        """Tell what a write did: pages that show its tables are redrawn, the status bar says it."""
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence in the status bar for a while."""
+
+    def open_page(self, key: str) -> Page:
+        """Go to another page (it may refuse to leave this one) and return it."""
+
+    def badge(self, key: str, count: int) -> None:
+        """Show a count on the rail; 0 takes it away."""
+
+    def open_file(self, file: Path) -> None:
+        """Hand a file to the system's own viewer."""
+
+
+class Page(ttk.Frame):
+    """One screen. Subclasses fill ``build`` and ``refresh``; the rest has calm defaults.
+
+    ``TABLES`` are the tables it shows: after a write to one of them it is refreshed. ``HELP`` is
+    the text of F1. ``header`` is the bar on top, ``body`` the warm ground below it.
+    """
+
+    KEY: ClassVar[str] = ""
+    TITLE: ClassVar[str] = ""
+    HELP: ClassVar[str] = ""
+    TABLES: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, parent: tk.Misc, shell: Window, session: Any) -> None:
+        super().__init__(parent, style="Page.TFrame")
+        self.shell, self.session = shell, session
+        self.header = PageHeader(self)
+        self.header.pack(fill="x")
+        self.header.show(self.TITLE)
+        self.body = ttk.Frame(self, style="Page.TFrame")
+        gap, side = px(self, theme.GAP), px(self, theme.MARGIN)
+        self.body.pack(fill="both", expand=True, padx=side, pady=gap)
+        self.build()
+        self.header.set_actions(self.buttons())
+        self.refresh(None)
+
+    def build(self) -> None:
+        """Make the widgets, once."""
+
+    def refresh(self, changed: Changed | None) -> None:
+        """Read the ledger again and show it; ``changed`` is what was written, None for all."""
+
+    def buttons(self) -> Sequence[Action]:
+        """The buttons of the header, the primary one last."""
+        return ()
+
+    def start(self) -> None:
+        """Put the focus where typing should begin; called when the page comes to the front."""
+        self.focus_search()
+
+    def focus_search(self) -> None:
+        """Ctrl+F: put the focus into the search box."""
+
+    def print_(self) -> None:
+        """Ctrl+P: print what the page shows."""
+        self.shell.say("这一页没有可打印的内容。")
+
+    def save(self) -> bool:
+        """Ctrl+S: save what is typed; False when it could not be saved."""
+        return True
+
+    def unsaved(self) -> bool:
+        """True when something typed has not been saved."""
+        return False
+
+    def discard(self) -> None:
+        """Forget what is typed and not saved."""
+
+    def can_leave(self) -> bool:
+        """Ask, when something is not saved, whether to save it; False keeps the user here."""
+        if not self.unsaved():
+            return True
+        answer = dialogs.ask_choice(
+            self, "填写的内容还没有保存。", ("保存", "不保存", "返回继续填写"), title="尚未保存"
+        )
+        if answer == "不保存":
+            self.discard()
+            return True
+        return answer == "保存" and self.save()

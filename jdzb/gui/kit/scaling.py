@@ -1,0 +1,101 @@
+"""Text size: changes fonts, rows, pictures and every padding on the screen at once.
+
+It is kept per machine (``machine.json`` in the home folder), not in the ledger: another PC has
+another screen.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import tkinter as tk
+from collections.abc import Iterable
+from tkinter import ttk
+
+from jdzb.core import paths
+from jdzb.gui.kit import theme
+
+_PACKED = ("padx", "pady", "ipadx", "ipady")
+
+
+def saved_text_size() -> int:
+    """The text size of this machine, in per cent; 100 when none is kept or it is not usable."""
+    value = _read().get("text_size", 100)
+    return value if value in theme.TEXT_SIZES else 100
+
+
+def save_text_size(percent: int) -> None:
+    """Keep the text size for this machine."""
+    file = paths.home() / "machine.json"
+    known = _read() | {"text_size": percent}
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(known, ensure_ascii=False, indent=1), encoding="utf-8")
+    except OSError:  # a read-only stick: the size still holds until the window closes
+        logging.getLogger(__name__).warning("text size not kept", exc_info=True)
+
+
+def set_text_size(root: tk.Misc, percent: int) -> None:
+    """Change the text size of everything that is on the screen."""
+    ratio = percent / theme.percent(root)
+    if ratio == 1:
+        return
+    for widget in _tree(root):
+        _stretch(widget, ratio)
+    theme.set_scale(root, percent)
+
+
+def next_size(percent: int, step: int) -> int:
+    """The text size ``step`` places further, within the sizes there are."""
+    place = theme.TEXT_SIZES.index(percent) + step
+    return theme.TEXT_SIZES[min(max(place, 0), len(theme.TEXT_SIZES) - 1)]
+
+
+def _read() -> dict[str, object]:
+    try:
+        found = json.loads((paths.home() / "machine.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _tree(widget: tk.Misc) -> Iterable[tk.Misc]:
+    yield widget
+    for child in widget.winfo_children():
+        yield from _tree(child)
+
+
+def _stretch(widget: tk.Misc, ratio: float) -> None:
+    """Multiply what the widget was given in pixels when it was made."""
+    if isinstance(widget, ttk.Frame | ttk.Label) and widget.cget("padding"):
+        padding = [_times(part, ratio) for part in _parts(widget.cget("padding"))]
+        widget.tk.call(widget, "configure", "-padding", padding)
+    if isinstance(widget, tk.Text):
+        widget.configure(padx=_times(widget["padx"], ratio), pady=_times(widget["pady"], ratio))
+    manager = widget.winfo_manager() if isinstance(widget, tk.Widget) else ""
+    if manager in ("pack", "grid"):
+        _stretch_managed(widget, manager, ratio)
+    columns, rows = widget.grid_size()
+    for name, count in (("columnconfigure", columns), ("rowconfigure", rows)):
+        for index in range(count):
+            minimum = widget.tk.getint(widget.tk.call("grid", name, widget, index, "-minsize"))
+            if minimum:
+                widget.tk.call("grid", name, widget, index, "-minsize", round(minimum * ratio))
+
+
+def _stretch_managed(widget: tk.Misc, manager: str, ratio: float) -> None:
+    known = widget.tk.splitlist(widget.tk.call(manager, "info", widget))
+    options = dict(zip(known[::2], known[1::2], strict=True))
+    for option in _PACKED:
+        value = options.get(f"-{option}", 0)
+        parts = [_times(part, ratio) for part in _parts(value)]
+        if any(parts):
+            widget.tk.call(manager, "configure", widget, f"-{option}", parts)
+
+
+def _parts(value: object) -> list[object]:
+    return list(value) if isinstance(value, tuple | list) else [*str(value).split()]
+
+
+def _times(value: object, ratio: float) -> int:
+    return round(float(str(value)) * ratio)

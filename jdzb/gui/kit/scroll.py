@@ -1,0 +1,109 @@
+"""A part of a page that scrolls: by wheel, and so that the widget with the focus is in sight."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from tkinter import ttk
+
+from jdzb.gui.kit import theme
+from jdzb.gui.kit.theme import px
+
+_OWN = (tk.Text, tk.Listbox, ttk.Treeview)
+
+
+class ScrollFrame(ttk.Frame):
+    """Content goes into ``body``; ``page=True`` stands on the warm ground, else on white."""
+
+    def __init__(self, parent: tk.Misc, page: bool = False) -> None:
+        style = "Page.TFrame" if page else "TFrame"
+        super().__init__(parent, style=style)
+        self.canvas = tk.Canvas(
+            self, background=theme.PAGE if page else theme.CARD, width=1, height=1
+        )
+        self._bar = ttk.Scrollbar(self, command=self.canvas.yview)
+        self.canvas.configure(yscrollcommand=self._scrolled)
+        self.canvas.pack(side="left", fill="both", expand=True)
+        self.body = ttk.Frame(self.canvas, style=style)
+        self._item = self.canvas.create_window(0, 0, window=self.body, anchor="nw")
+        self.body.bind("<Configure>", lambda _: self._fit())
+        self.canvas.bind("<Configure>", lambda _: self._fit())
+        install(self)
+
+    def reveal(self, widget: tk.Misc) -> None:
+        """Scroll until a widget inside is in sight."""
+        if not self._overflows():
+            return
+        top = widget.winfo_rooty() - self.body.winfo_rooty()
+        bottom = top + widget.winfo_height()
+        height, whole = self.canvas.winfo_height(), max(self.body.winfo_height(), 1)
+        seen = self.canvas.canvasy(0)
+        margin = px(self, 24)
+        if top - margin < seen:
+            self.canvas.yview_moveto(max(top - margin, 0) / whole)
+        elif bottom + margin > seen + height:
+            self.canvas.yview_moveto((bottom + margin - height) / whole)
+
+    def scroll(self, lines: int) -> bool:
+        """Scroll by wheel steps; False when there is nothing to scroll."""
+        if not self._overflows():
+            return False
+        self.canvas.yview_scroll(lines, "units")
+        return True
+
+    def _overflows(self) -> bool:
+        return self.body.winfo_reqheight() > self.canvas.winfo_height()
+
+    def _fit(self) -> None:
+        """The body is as wide as the canvas and at least as high."""
+        width = self.canvas.winfo_width()
+        height = max(self.body.winfo_reqheight(), self.canvas.winfo_height())
+        self.canvas.itemconfigure(self._item, width=width, height=height)
+        self.canvas.configure(
+            scrollregion=(0, 0, width, height), yscrollincrement=theme.line_height(self)
+        )
+
+    def _scrolled(self, first: float, last: float) -> None:
+        self._bar.set(first, last)
+        if float(first) <= 0 and float(last) >= 1:
+            self._bar.pack_forget()
+        else:
+            self._bar.pack(side="right", fill="y", before=self.canvas)
+
+
+def install(widget: tk.Misc) -> None:
+    """Bind wheel and focus once for the whole root; they find the scrolling part by themselves."""
+    root = widget.winfo_toplevel().nametowidget(".")
+    if getattr(root, "jdzb_wheel", False):
+        return
+    root.jdzb_wheel = True
+    root.bind_all("<MouseWheel>", lambda event: _wheel(event, -1 if event.delta > 0 else 1))
+    root.bind_all("<Button-4>", lambda event: _wheel(event, -1))
+    root.bind_all("<Button-5>", lambda event: _wheel(event, 1))
+    root.bind_all("<FocusIn>", _focused, add=True)
+
+
+def _wheel(event: tk.Event[tk.Misc], way: int) -> None:
+    widget = event.widget
+    if not isinstance(widget, tk.Misc) or (isinstance(widget, _OWN) and _has_more(widget)):
+        return
+    part = _around(widget)
+    while part is not None and not part.scroll(2 * way):
+        part = _around(part.master)
+
+
+def _focused(event: tk.Event[tk.Misc]) -> None:
+    if isinstance(event.widget, tk.Misc):
+        part = _around(event.widget)
+        if part is not None and event.widget is not part.canvas:
+            part.reveal(event.widget)
+
+
+def _around(widget: tk.Misc | None) -> ScrollFrame | None:
+    while widget is not None and not isinstance(widget, ScrollFrame):
+        widget = widget.master
+    return widget
+
+
+def _has_more(widget: tk.Text | tk.Listbox | ttk.Treeview) -> bool:
+    first, last = widget.yview()
+    return float(first) > 0 or float(last) < 1

@@ -1,0 +1,77 @@
+"""The dark rail at the left: the pages there are, who works, and the settings."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable, Sequence
+from tkinter import ttk
+
+from jdzb.gui.kit import theme
+from jdzb.gui.kit.theme import px
+from jdzb.gui.kit.widgets import Elided
+
+
+class Rail(ttk.Frame):
+    """``choose(key)`` is called when the user wants a page; ``mark(key)`` shows which is on."""
+
+    def __init__(
+        self,
+        parent: tk.Misc,
+        pages: Sequence[tuple[str, str]],
+        operator: str,
+        choose: Callable[[str], object],
+        settings: Callable[[], object],
+    ) -> None:
+        super().__init__(parent, style="Rail.TFrame")
+        self.pack_propagate(False)
+        self._value = tk.StringVar(self)
+        self._badges: dict[str, ttk.Label] = {}
+        self._items: dict[str, ttk.Radiobutton] = {}
+        brand = ttk.Label(self, text="支部台账", style="Brand.Rail.TLabel")
+        brand.pack(anchor="w", padx=px(self, 18), pady=(px(self, 15), px(self, 14)))
+        for key, title in pages:
+            self._add(key, title, choose)
+        foot = Elided(self, f"操作人：{operator}", style="Soft.Rail.TLabel")
+        ttk.Button(self, text="设置", style="Rail.TButton", command=settings).pack(
+            side="bottom", fill="x", pady=(0, px(self, 10))
+        )
+        foot.pack(side="bottom", fill="x", padx=(px(self, 18), px(self, 4)), pady=px(self, 2))
+        self._resize()
+        self.bind("<<ThemeChanged>>", lambda _: self._resize())
+
+    def mark(self, key: str) -> None:
+        """Show which page is on."""
+        self._value.set(key)
+
+    def badge(self, key: str, count: int) -> None:
+        """Show a count beside a page; 0 takes it away."""
+        label = self._badges[key]
+        if count:
+            label.configure(text=str(count))
+            label.place(relx=1.0, rely=0.5, x=-px(self, 18), anchor="e")
+        else:
+            label.place_forget()
+
+    def item(self, key: str) -> ttk.Radiobutton:
+        """The item of a page."""
+        return self._items[key]
+
+    def _add(self, key: str, title: str, choose: Callable[[str], object]) -> None:
+        item = ttk.Radiobutton(
+            self, text=title, value=key, variable=self._value, style="Rail.Toolbutton",
+            command=lambda: choose(key),
+        )  # fmt: skip
+        item.pack(fill="x", ipady=px(self, 11))
+        item.bind("<Return>", lambda _: item.invoke())
+        item.bind("<Down>", lambda _: self._step(key, 1))
+        item.bind("<Up>", lambda _: self._step(key, -1))
+        self._items[key] = item
+        self._badges[key] = ttk.Label(item, style="Badge.TLabel")
+
+    def _step(self, key: str, by: int) -> str:
+        keys = list(self._items)
+        self._items[keys[(keys.index(key) + by) % len(keys)]].focus_set()
+        return "break"
+
+    def _resize(self) -> None:
+        self.configure(width=px(self, theme.RAIL_WIDTH))

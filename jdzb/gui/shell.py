@@ -1,0 +1,224 @@
+"""The window: rail, pages, status bar, keys, and the one place where errors become sentences."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+import tkinter as tk
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tkinter import ttk
+from types import TracebackType
+
+from jdzb.core.errors import JdzbError
+from jdzb.core.ledger import Changed
+from jdzb.gui import settings
+from jdzb.gui.kit import dialogs, scaling, theme
+from jdzb.gui.kit.page import Page
+from jdzb.gui.rail import Rail
+from jdzb.gui.statusbar import StatusBar
+from jdzb.store.session import Session
+
+log = logging.getLogger(__name__)
+
+UNEXPECTED = (
+    "程序遇到了没有料到的问题，刚才的操作可能没有完成；已保存的记录都在。"
+    "请重试；若再出现，请把 logs 文件夹里的日志交给维护人员。"
+)
+KEYS = (
+    "按键：Alt+1、Alt+2 换页，Ctrl+F 查找，Ctrl+S 保存，Ctrl+P 打印，Ctrl+Z 撤销，F5 刷新，"
+    "Ctrl+加号和 Ctrl+减号改变字号。"
+)
+UNSAVED_UNDO = "有填写的内容还没有保存；先保存，或按 Esc 放弃，再撤销。"
+
+
+class Shell:
+    """Holds the pages of one open ledger in one Tk root; made once, by app.py."""
+
+    def __init__(self, root: tk.Tk, session: Session, pages: Sequence[type[Page]]) -> None:
+        self.root, self.session = root, session
+        self._kinds = {kind.KEY: kind for kind in pages}
+        self._made: dict[str, Page] = {}
+        self._current = ""
+        root.title("支部台账")
+        root.configure(background=theme.PAGE)
+        root.minsize(min(960, root.winfo_screenwidth()), 560)
+        self.frame = ttk.Frame(root, style="Page.TFrame")
+        self.frame.pack(fill="both", expand=True)
+        titles = [(kind.KEY, kind.TITLE) for kind in pages]
+        self.rail = Rail(self.frame, titles, session.actor, self.open_page, self.open_settings)
+        self.rail.pack(side="left", fill="y")
+        self.status = StatusBar(self.frame)
+        self.status.pack(side="bottom", fill="x")
+        self.host = ttk.Frame(self.frame, style="Page.TFrame")
+        self.host.pack(side="top", fill="both", expand=True)
+        root.report_callback_exception = self.report
+        root.protocol("WM_DELETE_WINDOW", self.close)
+        self._bind_keys()
+        self._show_facts()
+        if pages:
+            self.open_page(pages[0].KEY)
+
+    # -- pages -----------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> Page:
+        """The page in front."""
+        return self._made[self._current]
+
+    def open_page(self, key: str) -> Page:
+        """Bring a page to the front, making it when it is new; stays when the page says no."""
+        if key == self._current:
+            return self.page
+        if self._current and not self.page.can_leave():
+            self.rail.mark(self._current)
+            return self.page
+        if key not in self._made:
+            self._made[key] = self._kinds[key](self.host, self, self.session)
+        if self._current:
+            self.page.pack_forget()
+        self._current = key
+        self.rail.mark(key)
+        self.page.pack(fill="both", expand=True)
+        self.page.start()
+        return self.page
+
+    def step_page(self, by: int) -> None:
+        """The next page on the rail, or the one before."""
+        keys = list(self._kinds)
+        self.open_page(keys[(keys.index(self._current) + by) % len(keys)])
+
+    def badge(self, key: str, count: int) -> None:
+        """Show a count on the rail; 0 takes it away."""
+        self.rail.badge(key, count)
+
+    # -- what happened ---------------------------------------------------------------------------
+
+    def on_changed(self, changed: Changed) -> None:
+        """Say what a write did, and refresh every page that shows one of its tables."""
+        if not changed.rows and not changed.txn:
+            self.say("没有变化，没有写入新的记录。")
+            return
+        self._redraw(changed)
+        undo = "（Ctrl+Z 撤销）" if changed.rows else ""
+        self.say(f"已{changed.what}{undo}" if not changed.what.startswith("已") else changed.what)
+
+    def _redraw(self, changed: Changed) -> None:
+        for page in self._made.values():
+            if page.TABLES & changed.tables:
+                page.refresh(changed)
+        self._show_facts()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence in the status bar for a while."""
+        self.status.say(sentence)
+
+    def report(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """The doorway of every error: one sentence for the user, the rest to the log."""
+        if isinstance(error, JdzbError):
+            dialogs.warn(self.root, str(error))
+            return
+        log.error("unexpected", exc_info=(kind, error, trace))
+        dialogs.warn(self.root, UNEXPECTED)
+
+    def _show_facts(self) -> None:
+        head = self.session.head()
+        self.status.show_facts(head.size, head.code)
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def _bind_keys(self) -> None:
+        self._key("z", self.undo)
+        self._key("p", self.print_)
+        self._key("f", self.focus_search)
+        self._key("s", self.save)
+        self._key("plus", lambda: self.step_text_size(1))
+        self._key("equal", lambda: self.step_text_size(1))
+        self._key("KP_Add", lambda: self.step_text_size(1))
+        self._key("minus", lambda: self.step_text_size(-1))
+        self._key("KP_Subtract", lambda: self.step_text_size(-1))
+        self._key("0", lambda: self.set_text_size(100))
+        self._key("Tab", lambda: self.step_page(1))
+        self._key("Shift-Tab", lambda: self.step_page(-1))
+        if sys.platform != "win32":
+            self._key("ISO_Left_Tab", lambda: self.step_page(-1))
+        self.root.bind("<F5>", lambda _: self.page.refresh(None))
+        self.root.bind("<F1>", lambda _: self.help())
+        for number, key in enumerate(self._kinds, 1):
+            self.root.bind(f"<Alt-Key-{number}>", lambda _, key=key: self._go(key))  # type: ignore[misc]
+
+    def _key(self, key: str, act: Callable[[], object]) -> None:
+        """Ctrl and a key; with a letter also while the capitals are locked."""
+
+        def run(_: object) -> str:
+            act()
+            return "break"
+
+        self.root.bind(f"<Control-{key}>", run)
+        if len(key) == 1 and key.isalpha():
+            self.root.bind(f"<Control-{key.upper()}>", run)
+
+    def _go(self, key: str) -> str:
+        self.open_page(key)
+        return "break"
+
+    def print_(self) -> None:
+        """Ctrl+P: print what the page in front shows."""
+        self.page.print_()
+
+    def focus_search(self) -> None:
+        """Ctrl+F: into the search box of the page in front."""
+        self.page.focus_search()
+
+    def save(self) -> None:
+        """Ctrl+S: save what is typed on the page in front."""
+        self.page.save()
+
+    def undo(self) -> None:
+        """Ctrl+Z: undo the last write of this session, and say which."""
+        if self.page.unsaved():
+            self.say(UNSAVED_UNDO)
+            return
+        changed = self.session.undo()
+        self._redraw(changed)
+        self.say(f"已{changed.what}" if changed.what.startswith("撤销") else changed.what)
+
+    def help(self) -> None:
+        """F1: what the page in front is for."""
+        text = f"{self.page.HELP.strip()}\n\n{KEYS}".strip()
+        dialogs.show_text(self.root, f"{self.page.TITLE}：说明", text)
+
+    # -- text size, settings, files, end ----------------------------------------------------------
+
+    def step_text_size(self, step: int) -> None:
+        """Ctrl+plus and Ctrl+minus."""
+        self.set_text_size(scaling.next_size(theme.percent(self.root), step))
+
+    def set_text_size(self, percent: int) -> None:
+        """Change the text size at once, and keep it for this machine."""
+        scaling.set_text_size(self.root, percent)
+        scaling.save_text_size(percent)
+        self.say(f"字号 {percent}%")
+
+    def open_settings(self) -> None:
+        """The settings of this machine and of the branch."""
+        settings.SettingsDialog(self.root, self, self.session).run()
+
+    def open_file(self, file: Path) -> None:
+        """Hand a file to the system's own viewer."""
+        if sys.platform == "win32":
+            os.startfile(file)  # noqa: S606 - the user asked for it
+            return
+        try:
+            subprocess.Popen(["xdg-open", str(file)], start_new_session=True)
+        except OSError:
+            dialogs.inform(self.root, f"没有找到能打开它的程序。文件在：{file}")
+
+    def close(self) -> None:
+        """Close the window, unless the page holds something that is not saved."""
+        if not self._current or self.page.can_leave():
+            self.root.destroy()

@@ -1,0 +1,56 @@
+"""The line at the foot: saved or not, how many records, the check code, what was just done."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from tkinter import ttk
+
+from jdzb.gui.kit import theme
+from jdzb.gui.kit.theme import px
+from jdzb.gui.kit.widgets import Elided, StatusDot
+
+SHOWN = 8000  # milliseconds a sentence stays
+HINTS = "Ctrl+Z 撤销　Ctrl+P 打印　Ctrl+F 查找　F1 帮助"
+
+
+class StatusBar(ttk.Frame):
+    """``say(sentence)`` shows a sentence for a while instead of the facts of the ledger."""
+
+    def __init__(self, parent: tk.Misc) -> None:
+        super().__init__(parent, style="Header.TFrame")
+        ttk.Frame(self, style="Line.TFrame", height=1).pack(side="top", fill="x")
+        inner = ttk.Frame(self, style="Header.TFrame")
+        inner.pack(fill="x", padx=px(self, theme.MARGIN), pady=px(self, 4))
+        self._dot = StatusDot(inner, "已保存", "green")
+        self._dot.pack(side="left")
+        ttk.Label(inner, text=HINTS, style="Status.TLabel").pack(side="right")
+        self._line = Elided(inner, style="Status.TLabel")
+        self._line.pack(side="left", fill="x", expand=True, padx=px(self, 24))
+        self._facts, self._timer = "", ""
+
+    @property
+    def text(self) -> str:
+        """The whole line as it would be without its limits."""
+        return self._line.whole
+
+    def show_facts(self, entries: int, code: str) -> None:
+        """The size of the ledger and the first groups of its check code."""
+        first = "-".join(code.split("-")[:3])
+        self._facts = f"账本 {entries:,} 条记录 · 校验码 {first}"
+        if not self._timer:
+            self._line.show(self._facts)
+
+    def show_saved(self, saved: bool) -> None:
+        """● 已保存, or ● 未保存 while something typed is not."""
+        self._dot.show("已保存" if saved else "未保存", "green" if saved else "amber")
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence for a while."""
+        if self._timer:
+            self.after_cancel(self._timer)
+        self._line.show(sentence)
+        self._timer = self.after(SHOWN, self._calm)
+
+    def _calm(self) -> None:
+        self._timer = ""
+        self._line.show(self._facts)
