@@ -83,7 +83,7 @@ def expected_schema() -> tuple[tuple[str, str, str, str], ...]:
 
 
 def snapshot() -> str:
-    """The whole schema as one script, for ``db/schema.sql``: tables, then indexes, then triggers."""
+    """The whole schema as a script, for ``db/schema.sql``: tables, indexes, triggers."""
     order = {"table": 0, "index": 1, "trigger": 2}
     rows = sorted(expected_schema(), key=lambda row: (order[row[0]], row[1]))
     version = f"-- Made by `make schema` from the {latest_version()} migrations; do not edit.\n\n"

@@ -190,22 +190,23 @@ class Session:
     def together(self, what: str, reason: str | None = None) -> Iterator[Batch]:
         """Group writes into one transaction; after the block ``batch.changed`` is what it did.
 
-        Inside another block it joins that one (as a savepoint), under the outer name and reason.
+        Inside another block it joins that one (as a savepoint), under the outer name and reason;
+        its own ``changed`` still holds its own rows alone.
         Any error undoes the block whole; an error of SQLite comes out as WriteFailed.
         """
-        if self._batch is not None:
-            with self._atomic():
-                yield self._batch
-            return
-        self._batch = batch = Batch(journal.Act(self.actor, what, reason))
+        outer = self._batch
+        self._batch = batch = Batch(outer.act if outer else journal.Act(self.actor, what, reason))
         try:
             with self._atomic():
                 yield batch
-                batch.txn = journal.seal(self.connection, batch.act)
-            if batch.txn:
+                if outer is None:
+                    batch.txn = journal.seal(self.connection, batch.act)
+            if outer is not None:
+                outer.rows += batch.rows
+            elif batch.txn:
                 self._done.append(batch.changed)
         finally:
-            self._batch = None
+            self._batch = outer
 
     # -- undoing ---------------------------------------------------------------------------------
 

@@ -100,6 +100,17 @@ def test_an_error_inside_undoes_everything_written_together(session):
     assert settings(session) == {"a": "2"}
 
 
+def test_a_part_knows_its_own_rows_and_the_whole_knows_all(session):
+    with session.together("全部") as whole:
+        first = session.set_setting("a", "1")
+        with session.together("部分") as part:
+            session.set_setting("b", "2")
+            session.set_setting("c", "3")
+    assert first.rows == whole.changed.rows[:1]
+    assert part.changed.rows == whole.changed.rows[1:]
+    assert {entry.what for entry in session.entries("txn = ?", (whole.changed.txn,))} == {"全部"}
+
+
 def test_a_failed_part_leaves_the_rest_of_the_whole(session):
     with session.together("两步") as batch:
         session.set_setting("a", "1")
