@@ -6,7 +6,9 @@ import argparse
 import contextlib
 import json
 import sys
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from jdzb.core import paths
@@ -32,6 +34,16 @@ def opened(*, existing: bool = False) -> Iterator[Session]:
         raise NoLedger(folder=path.parent)
     with database.open_ledger(path, ACTOR) as session:
         yield session
+
+
+@contextlib.contextmanager
+def looked_into() -> Iterator[Session]:
+    """The ledger of this home, or an empty one elsewhere, so that looking makes no file."""
+    path = paths.ledger_file()
+    with tempfile.TemporaryDirectory() as folder:
+        target = path if path.exists() else Path(folder) / path.name
+        with database.open_ledger(target, ACTOR) as session:
+            yield session
 
 
 def show(value: Any) -> None:
