@@ -9,6 +9,7 @@ import hashlib
 import io
 import os
 import re
+import struct
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -92,7 +93,7 @@ class CannotSave(JdzbError):
 def read_workbook(path: Path) -> Workbook:
     """Every sheet of the file as raw cells; one of the errors above when it is no such file."""
     data = _bytes(path)
-    if data.startswith(_OLE) and _ENCRYPTED in data:
+    if data.startswith(_OLE) and (_ENCRYPTED in data or _has_filepass(data)):
         raise PasswordProtected(name=path.name)
     if not data.startswith((b"PK\x03\x04", _OLE)):
         raise NotASpreadsheet(name=path.name, what=_looks_like(data))
@@ -115,6 +116,19 @@ def _bytes(path: Path) -> bytes:
     if not data:
         raise EmptyFile(name=path.name)
     return data
+
+
+def _has_filepass(data: bytes) -> bool:
+    """An .xls with a password has a FILEPASS record (0x2F) soon after its first record."""
+    start = data.find(b"\x09\x08\x10\x00\x00\x06\x05\x00")
+    for _ in range(8):
+        if start < 0 or start + 4 > len(data):
+            return False
+        record, size = struct.unpack_from("<HH", data, start)
+        if record == 0x2F:
+            return True
+        start += 4 + size
+    return False
 
 
 def _looks_like(data: bytes) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from jdzb.core.cells import Cell, RawSheet, cell_words, letter
 from jdzb.ledgers.members.labels import ID_NUMBER, SERIAL, UNCOUNTED, plain_label, target_of
 
+_LOWER_LABELS = frozenset(("年月", "年月日", "时间", "日期", "号码", "名称", "情况", "与否"))
 SEARCHED_ROWS = 40  # a header further down than this has not been seen
 
 
@@ -46,7 +47,7 @@ def find_headers(sheet: RawSheet, mapping: Mapping[int, str] | None = None) -> t
     best: Header | None = None
     for row in range(min(len(sheet.rows), SEARCHED_ROWS)):
         for header in (_single(sheet, row), _double(sheet, row)):
-            if header and (best is None or len(header.targets()) > len(best.targets())):
+            if header and (best is None or _is_better(header, best)):
                 best = header
     if best is None:
         return ()
@@ -54,6 +55,12 @@ def find_headers(sheet: RawSheet, mapping: Mapping[int, str] | None = None) -> t
         columns = (replace(c, target=mapping.get(c.index, c.target)) for c in best.columns)
         best = replace(best, columns=tuple(columns))
     return tuple(_by_content(sheet, header) for header in _side_by_side(best))
+
+
+def _is_better(new: Header, old: Header) -> bool:
+    """More facts, or the same facts with a second header row; a repeated header is no better."""
+    more = len(new.targets()) - len(old.targets())
+    return more > 0 or (more == 0 and new.body == old.body + 1)
 
 
 def _single(sheet: RawSheet, row: int) -> Header | None:
@@ -66,13 +73,22 @@ def _double(sheet: RawSheet, row: int) -> Header | None:
     if row + 1 >= len(sheet.rows):
         return None
     above, below = _spread(sheet, row), [cell_words(cell) for cell in sheet.rows[row + 1]]
-    if any(re.search(r"\d", plain_label(label)) for label in below):
+    if not _is_header_row(sheet, row + 1, below):
         return None
     pairs = [_two_rows(top, bottom) for top, bottom in zip(above, below, strict=True)]
     covered = [n for n, (label, target) in enumerate(pairs) if target == "name"]
     if covered and below[covered[0]] and target_of(below[covered[0]]) != "name":
         return None  # a person's name already: the header had one row
     return _header(row + 2, pairs)
+
+
+def _is_header_row(sheet: RawSheet, row: int, texts: list[str]) -> bool:
+    """True for a second header row: labels known alone or below others, or cells merged into it."""
+    if any(re.search(r"\d", plain_label(text)) for text in texts):
+        return False
+    if any(merged.top < row <= merged.bottom for merged in sheet.merged):
+        return True
+    return any(target_of(text) or plain_label(text) in _LOWER_LABELS for text in texts if text)
 
 
 def _two_rows(top: str, bottom: str) -> tuple[str, str]:
