@@ -214,8 +214,10 @@ class Sheet:
     def refuse_private_numbers(self) -> None:
         """Raise PrivateNumberOnSheet with the first place when a public sheet holds one."""
         for offence in self.offences() if self.public else ():
+            masked = offence.masked()
+            title = self.title.replace(offence.text, masked)
             raise PrivateNumberOnSheet(
-                title=self.title, place=offence.place, kind=offence.kind, masked=offence.masked()
+                title=title, place=offence.place, kind=offence.kind, masked=masked
             )
 
 

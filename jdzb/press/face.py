@@ -40,6 +40,8 @@ class Advances(Sequence[tuple[int, int]]):
         return self._count
 
     def __getitem__(self, glyph: Any) -> Any:
+        if not 0 <= glyph < self._count:
+            raise IndexError(glyph)
         if glyph < self._full:
             return unpack_from(">HH", self._table, glyph * 4)
         advance = unpack_from(">H", self._table, (self._full - 1) * 4)[0]

@@ -21,10 +21,11 @@ def pages(sheet: Sheet) -> list[list[Mark]]:
     """Every page's marks in reading order, footers included."""
     frame = style.frame(sheet)
     foot = footer.height(sheet.footer, frame.measure)
-    bottom = frame.height - frame.bottom - foot
+    edge = frame.height - frame.bottom - foot
+    bottom = min(edge, frame.top + frame.depth)
     flowed = _Flow(frame, bottom).run(_pieces(sheet, frame, bottom - frame.top))
     for number, page in enumerate(flowed, 1):
-        page.extend(footer.footer_marks(sheet.footer, frame, bottom, (number, len(flowed))))
+        page.extend(footer.footer_marks(sheet.footer, frame, edge, (number, len(flowed))))
     return flowed
 
 
@@ -99,9 +100,14 @@ def _pieces(sheet: Sheet, frame: Frame, height: float) -> list[Piece]:
             break
         pieces += block_pieces(block, frame.measure, height)
     if sheet.signature:
-        pieces[-1] = replace(pieces[-1], keep=True)
-        pieces.append(_signature(sheet, frame.measure))
+        pieces = [*_held(pieces), _signature(sheet, frame.measure)]
     return pieces
+
+
+def _held(pieces: list[Piece]) -> list[Piece]:
+    """The last piece that shows something, and the gaps behind it, held to what follows."""
+    last = max(number for number, piece in enumerate(pieces) if not piece.gap)
+    return [*pieces[:last], *(replace(piece, keep=True) for piece in pieces[last:])]
 
 
 def _calendar(

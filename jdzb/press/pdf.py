@@ -32,10 +32,15 @@ def render(sheet: Sheet) -> bytes:
 
     Raises PrivateNumberOnSheet (public sheets) and MissingGlyphs before anything is drawn.
     """
-    sheet.refuse_private_numbers()
-    refuse_missing(sheet)
+    check(sheet)
     with _one_at_a_time:
         return _drawn(sheet, layout.pages(sheet))
+
+
+def check(sheet: Sheet) -> None:
+    """Raise what would stop the sheet from printing; call it before anything is journalled."""
+    sheet.refuse_private_numbers()
+    refuse_missing(sheet)
 
 
 def write(sheet: Sheet, path: Path) -> Path:

@@ -49,6 +49,7 @@ class Frame:
     top: float
     bottom: float
     scale: float = 1.0
+    depth: float = float("inf")
 
     @property
     def measure(self) -> float:
@@ -65,5 +66,5 @@ def frame(sheet: Sheet) -> Frame:
     if sheet.blocks and all(
         isinstance(block, Paragraph | Heading | Note) for block in sheet.blocks
     ):
-        return Frame(size.width * MM, size.height * MM, 28 * MM, 26 * MM, 37 * MM, 34)
+        return Frame(size.width * MM, size.height * MM, 28 * MM, 26 * MM, 37 * MM, 34, 1, 225 * MM)
     return Frame(size.width * MM, size.height * MM, 51, 51, 50, 34)
