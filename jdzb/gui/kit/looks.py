@@ -105,7 +105,7 @@ def _flat_buttons(skin: Skin) -> None:
     style.map("Link.TButton", foreground=[("focus", theme.ACCENT), ("active", theme.ACCENT)])
     rail = (
         skin.box("rail", theme.RAIL, theme.RAIL, theme.RAIL, radius=0),
-        skin.box("rail-on", theme.PAGE, theme.PAGE, theme.PAGE, radius=0, bar=5),
+        skin.box("rail-on", theme.PAGE, theme.PAGE, theme.PAGE, radius=0, line=0, bar=5),
         skin.box("rail-focus", theme.RAIL_OVER, theme.GOLD, theme.RAIL, radius=0),
         skin.box("rail-over", theme.RAIL_OVER, theme.RAIL_OVER, theme.RAIL, radius=0),
     )

@@ -43,6 +43,10 @@ def set_text_size(root: tk.Misc, percent: int) -> None:
     for widget in _tree(root):
         _stretch(widget, ratio)
     theme.set_scale(root, percent)
+    root.update_idletasks()
+    for widget in _tree(root):
+        if isinstance(widget, ttk.Entry):  # Tk centres its text anew only when told of a font
+            widget.configure(font=str(widget.cget("font")))
 
 
 def next_size(percent: int, step: int) -> int:

@@ -30,7 +30,7 @@ class Skin:
         """A rounded box; ``line`` and ``radius`` in units."""
         return Box(
             name=name, radius=self.px(more.get("radius", theme.RADIUS)),
-            line=max(self.px(more.get("line", 1)), 1),
+            line=max(self.px(more.get("line", 1)), min(more.get("line", 1), 1)),
             fill=fill, edge=edge, ground=ground,
             bar=self.px(more.get("bar", 0)), bar_colour=theme.GOLD,
         )  # fmt: skip

@@ -6,7 +6,7 @@ import tkinter as tk
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from tkinter import ttk
-from typing import Literal
+from typing import Any, Literal
 
 from jdzb.gui.kit import theme
 from jdzb.gui.kit.theme import px
@@ -22,6 +22,7 @@ class Col:
 
     ``elastic`` columns share the room that is left; without any, the last one takes it.
     ``sort`` turns a shown text into what sorts it (pinyin for names); digits sort as numbers.
+    Where the room is short, columns with the highest ``rank`` are left out first, 0 never.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Col:
     align: Literal["w", "center", "e"] = "w"
     elastic: bool = False
     sort: SortKey | None = None
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,11 @@ class Table(ttk.Frame):
             selectmode="extended" if several else "browse",
         )  # fmt: skip
         self._bar = ttk.Scrollbar(self, command=self.tree.yview)
-        self.tree.configure(yscrollcommand=self._scrolled)
+        self._foot = ttk.Scrollbar(self, orient="horizontal", command=self.tree.xview)
+        self.tree.configure(
+            yscrollcommand=lambda *ends: _show_bar(self._bar, *ends, row=0, column=1, sticky="ns"),
+            xscrollcommand=lambda *ends: _show_bar(self._foot, *ends, row=1, column=0, sticky="we"),
+        )
         self.tree.grid(row=0, column=0, sticky="nswe")
         self.rowconfigure(0, weight=1)
         self.columnconfigure(0, weight=1)
@@ -154,23 +160,39 @@ class Table(ttk.Frame):
         self.tree.set_children("", *ordered)
 
     def _restyle(self) -> None:
-        """Column widths and row colours at the text size in force."""
-        pad = px(self, 28)
-        elastic = any(column.elastic for column in self.columns)
-        for number, column in enumerate(self.columns):
-            last = number == len(self.columns) - 1
-            width = theme.characters(self, column.width) + pad
-            self.tree.column(
-                column.key, width=width, minwidth=min(width, px(self, 60)), anchor=column.align,
-                stretch=column.elastic or (last and not elastic),
-            )  # fmt: skip
+        """Row colours and column widths at the text size in force."""
         for tone, (ink, _) in theme.TONES.items():
             self.tree.tag_configure(tone, foreground=ink)
         self.tree.tag_configure("strong", font="Strong")
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out the columns there is no room for, and share the rest among the elastic ones."""
+        room = self.tree.winfo_width()
+        widths = {column.key: self._width(column) for column in self.columns}
+        shown = list(self.columns)
+        for column in sorted(self.columns, key=lambda column: -column.rank):
+            if room > 1 and column.rank and sum(widths[one.key] for one in shown) > room:
+                shown.remove(column)
+        elastic = [column for column in shown if column.elastic] or shown[-1:]
+        spare = max(room - sum(widths[column.key] for column in shown), 0)
+        for number, column in enumerate(elastic):
+            widths[column.key] += spare // len(elastic) + (number < spare % len(elastic))
+        for column in self.columns:
+            self.tree.column(
+                column.key, width=widths[column.key], minwidth=px(self, 40), stretch=False,
+                anchor=column.align,
+            )  # fmt: skip
+        self.tree.configure(displaycolumns=[column.key for column in shown])
+
+    def _width(self, column: Col) -> int:
+        heading = theme.text_font(self, "Column").measure(column.title + " ▲")
+        return max(theme.characters(self, column.width), heading) + px(self, 24)
 
     def _bind_keys(self) -> None:
         self.bind("<<ThemeChanged>>", lambda _: self._restyle())
         tree = self.tree
+        tree.bind("<Configure>", lambda _: self._fit())
         tree.bind("<<TreeviewSelect>>", lambda _: self._selected())
         tree.bind("<Return>", self._open)
         tree.bind("<Double-1>", self._open)
@@ -232,19 +254,20 @@ class Table(ttk.Frame):
     def _forget(self) -> None:
         self._typed = self._typing = ""
 
-    def _scrolled(self, first: float, last: float) -> None:
-        """Keep the scroll bar out of sight while everything is visible."""
-        self._bar.set(first, last)
-        if float(first) <= 0 and float(last) >= 1:
-            self._bar.grid_remove()
-        else:
-            self._bar.grid(row=0, column=1, sticky="ns")
-
     def _show_empty(self) -> None:
         if self._empty and not self._lines:
             self._empty.place(relx=0, rely=0, relwidth=1, relheight=1)
         elif self._empty:
             self._empty.place_forget()
+
+
+def _show_bar(bar: ttk.Scrollbar, first: float, last: float, **place: Any) -> None:
+    """Keep a scroll bar out of sight while everything is visible."""
+    bar.set(first, last)
+    if float(first) <= 0 and float(last) >= 1:
+        bar.grid_remove()
+    else:
+        bar.grid(**place)
 
 
 def natural(text: str) -> tuple[int, float, str]:

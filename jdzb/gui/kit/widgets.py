@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tkinter import ttk
 
 from jdzb.gui.kit import theme, tooltip
+from jdzb.gui.kit.flow import Flow
 from jdzb.gui.kit.theme import px
 
 TYPING_PAUSE = 160  # milliseconds after the last key before a search runs
@@ -131,8 +132,8 @@ class Pill(ttk.Label):
         self.configure(text=text, style=f"{tone.capitalize()}.Pill.TLabel")
 
 
-class TabBar(ttk.Frame):
-    """A row of choices of which one is on; arrows move, ``on_change(key)`` is told."""
+class TabBar(Flow):
+    """Choices of which one is on; arrows move, ``on_change(key)`` is told."""
 
     def __init__(
         self,
@@ -149,7 +150,7 @@ class TabBar(ttk.Frame):
                 self, text=text, value=key, variable=self._value, style="Tab.Toolbutton",
                 command=lambda: self._on_change(self.value),
             )  # fmt: skip
-            tab.pack(side="left", padx=(0 if not self._tabs else px(self, 6), 0))
+            self.push(tab)
             tab.bind("<Left>", lambda _: self._step(-1))
             tab.bind("<Right>", lambda _: self._step(1))
             self._tabs[key] = tab
