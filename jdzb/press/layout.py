@@ -183,14 +183,14 @@ def _head(sheet: Sheet, width: float) -> Piece:
     return Piece(y + (10 if sheet.red_rule else 5), tuple(made), keep=True)
 
 
-def _balanced(text: str, look: Style, width: float) -> tuple[Line, ...]:
-    """Centred lines of about the same length, as few as the width allows."""
+def _balanced(text: str, look: Style, width: float, within: float = 1.0) -> tuple[Line, ...]:
+    """Lines of about the same length, as few as the width allows, centred (``within`` 1) in it."""
     count = len(break_lines(text, look, width))
     measure = width
     while count > 1 and len(break_lines(text, look, measure * 0.96)) == count:
         measure *= 0.96
     lines = break_lines(text, look, measure)
-    shift = (width - measure) / 2
+    shift = within * (width - measure) / 2
     return tuple(_shifted(line, shift) for line in lines)
 
 
@@ -232,7 +232,7 @@ def _signature(sheet: Sheet, width: float) -> Piece:
     if sheet.signature is None:
         return Piece(0)
     name, day = sheet.signature.name, cn_day(sheet.signature.day)
-    lines = break_lines(name, look, width * 0.7)
+    lines = _balanced(name, look, width * 0.7, within=0.0)
     wide = max(line.width for line in lines)
     center = width - 4 * look.size - max(text_width(day, look), 5 * look.size) / 2
     center = min(center, width - look.size - wide / 2)

@@ -11,6 +11,7 @@ from jdzb.press import clusters, fonts
 from jdzb.press.fonts import Role
 
 SAME = 0.001  # points
+LONE, LONG = 2, 14  # characters
 LOOSEST = 0.5  # ems; a line that would be spread wider than this stays ragged
 
 
@@ -91,14 +92,29 @@ def text_width(text: str, style: Style) -> float:
 def _paragraph(text: str, style: Style, width: float) -> list[Line]:
     if not text:
         return [Line("", (), 0.0)]
-    paper, lines, start = _measure(text, style), [], 0
+    paper, first = _measure(text, style), style.indent * style.size
     good, rough = clusters.breaks(text)
+    spans: list[tuple[int, int]] = []
+    start = 0
     while start < len(text):
-        indent = 0.0 if start else style.indent * style.size
-        end = _line_end(paper, start, width - indent, good, rough)
-        lines.append(_line(paper, start, end, style, (indent, width)))
-        start = _skip_spaces(text, end)
-    return lines
+        room = width - (0.0 if start else first)
+        spans.append((start, _line_end(paper, start, room, good, rough)))
+        start = _skip_spaces(text, spans[-1][1])
+    return [
+        _line(paper, start, end, style, (0.0 if start else first, width))
+        for start, end in _no_lone_character(spans, good)
+    ]
+
+
+def _no_lone_character(spans: list[tuple[int, int]], good: list[int]) -> list[tuple[int, int]]:
+    """A last line of one character and its mark takes a piece of the line before, if a long one."""
+    if len(spans) < 2 or spans[-1][1] - spans[-1][0] > LONE:
+        return spans
+    start, end = spans[-2]
+    earlier = good[bisect_right(good, end - 1) - 1]
+    if end - earlier > LONE or end - start < LONG:
+        return spans
+    return [*spans[:-2], (start, earlier), (earlier, spans[-1][1])]
 
 
 def _measure(text: str, style: Style) -> _Measured:

@@ -69,6 +69,8 @@ class _Grid:
 
 def month_pieces(calendar: Calendar, width: float, height: float) -> list[Piece]:
     """A header and four to six week pieces that fit into height if type of 10.5 points can."""
+    if not calendar.days:
+        return []
     side, room = width / 7, height - HEAD_HEIGHT
     grid = _fitted(calendar.weeks(), side, room)
     heading = Piece(HEAD_HEIGHT, tuple(_weekdays(side)), keep=True)
@@ -78,7 +80,7 @@ def month_pieces(calendar: Calendar, width: float, height: float) -> list[Piece]
         Piece(tall, tuple(_week(cells, side, tall)), row=group)
         for cells, tall in zip(grid.weeks, _even(grid.needs, room), strict=True)
     ]
-    return [*header, *rows] if rows else []
+    return [*header, *rows]
 
 
 def _fitted(weeks: tuple[tuple[Day | None, ...], ...], side: float, room: float) -> _Grid:
@@ -132,18 +134,26 @@ def _packed(
     """Rows of names, the width of a column (0: each its own), the gap between names."""
     close = look.size * 0.4
     rows: list[list[_Name]] = []
+    open_row = False
     for name in names:
-        for line in break_lines(spread(name), look, inner):
-            item = _Name(line, name)
-            if rows and _row_width([*rows[-1], item], close) <= inner:
+        lines = _name_lines(name, look, inner)
+        for item in (_Name(line, name) for line in lines):
+            if open_row and len(lines) == 1 and _row_width([*rows[-1], item], close) <= inner:
                 rows[-1].append(item)
             else:
                 rows.append([item])
+            open_row = len(lines) == 1  # nobody stands behind the end of a broken name
     widest = max((_row_width(row, look.size) for row in rows), default=0.0)
     gap = look.size if widest <= inner else close
     slot = max((item.line.width for row in rows for item in row), default=0.0)
     most = max((len(row) for row in rows), default=0)
     return rows, slot if most * slot + (most - 1) * gap <= inner else 0.0, gap
+
+
+def _name_lines(name: str, look: Style, inner: float) -> tuple[Line, ...]:
+    """The name on one line, or broken behind its point, or wherever it must."""
+    lines = break_lines(spread(name), look, inner)
+    return lines if len(lines) == 1 else break_lines(name.replace("·", "·\n"), look, inner)
 
 
 def _row_width(row: list[_Name], gap: float) -> float:
@@ -199,7 +209,15 @@ def _name_marks(cell: _Cell, x: float, side: float, tall: float) -> list[Text]:
         y = top + number * cell.look.leading + marks.baseline(cell.look)
         for item, slot in zip(row, slots, strict=True):
             inset = (slot - item.line.width) / 2
-            said = item.name if "\u3000" in item.line.text else None
-            made.append(Text(left + inset, y, item.line, cell.look, said))
+            made.append(_name_mark(item, left + inset, y, cell.look, alone=len(row) == 1))
             left += slot + cell.gap
     return made
+
+
+def _name_mark(item: _Name, x: float, y: float, look: Style, *, alone: bool) -> Text:
+    """A name; a spread one beside another takes half the space, lest two read as four."""
+    if "\u3000" not in item.line.text or alone:
+        return Text(x, y, item.line, look, item.name if "\u3000" in item.line.text else None)
+    closer = replace(look, tracking=0.5)
+    line = break_lines(item.name, closer, item.line.width + 1)[0]
+    return Text(x + look.size / 4, y, line, closer)

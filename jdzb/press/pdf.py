@@ -165,7 +165,7 @@ def _draw_text(canvas: Any, mark: Text, height: float) -> None:
 def _draw_box(canvas: Any, mark: Box, height: float) -> None:
     if mark.fill:
         canvas.setFillColor(mark.fill)
-    canvas.setStrokeColor(style.INK)
+    canvas.setStrokeColor(style.INK if mark.stroke > style.THIN else style.LINE)
     canvas.setLineWidth(mark.stroke or 1)
     y = height - mark.y - mark.height
     outlined, filled = int(mark.stroke > 0), int(bool(mark.fill))

@@ -10,6 +10,7 @@ from jdzb.press.linebreak import Style
 MM = 72 / 25.4
 INK = "#1A1A1A"
 GREY = "#5A5A5A"
+LINE = "#555555"
 RED = "#A61414"
 HEAD_FILL = "#F3EBE4"
 EMPTY_FILL = "#FAF6F1"

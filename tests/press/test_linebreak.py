@@ -116,3 +116,9 @@ def test_adjacent_marks_give_up_half_a_square_and_latin_gets_a_quarter():
 
 def test_a_column_narrower_than_a_character_still_ends():
     assert len(break_lines("值班表", BODY, 3)) == 3
+
+
+def test_a_last_line_of_one_character_is_given_company():
+    text = "能办的当场办不能办的五个工作日内一定答复。"
+    lines = [line.text for line in break_lines(text, Style("song", 10, 14), 190)]
+    assert lines == ["能办的当场办不能办的五个工作日内一定", "答复。"]

@@ -69,7 +69,7 @@ def test_nothing_stands_outside_the_margins(sheet):
     for page in layout.pages(sheet):
         for mark in page:
             if isinstance(mark, Text):
-                assert left <= mark.x and mark.x + mark.line.width <= right, mark.line.text
+                assert left <= mark.x <= mark.x + mark.line.width <= right, mark.line.text
                 assert frame.top - 1 <= mark.y <= frame.height - frame.bottom + 4, mark.line.text
             elif isinstance(mark, Box):
                 assert left <= mark.x
