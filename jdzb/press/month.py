@@ -12,6 +12,7 @@ from jdzb.press.tables import spread
 
 USUAL, WALL = 14, 12  # side by side as large as calm; from a metre away at least this
 SIZES = (17, 16.5, 16, 15.5, 15, 14.5, 14, 13.5, 13, 12.5, 12, 11.5, 11, 10.5)
+CROWDED = 12.5  # up to this size names may stand closer than a square apart
 PAD = 5.0
 NUMBER_WIDTH = 16.0
 HEAD_HEIGHT = 26.0
@@ -132,7 +133,7 @@ def _packed(
     names: tuple[str, ...], look: Style, inner: float
 ) -> tuple[list[list[_Name]], float, float]:
     """Rows of names, the width of a column (0: each its own), the gap between names."""
-    close = look.size * 0.4
+    close = look.size * (1.0 if look.size > CROWDED else 0.4)
     rows: list[list[_Name]] = []
     open_row = False
     for name in names:
