@@ -114,10 +114,16 @@ def browse(session: Session, query: str = "") -> Sequence[Turn]:
 
 
 def taken_off(session: Session, month: Month, again: str) -> tuple[Turn, ...]:
-    """Turns of the month taken off by hand, that is not by rostering (``again``) or undo."""
+    """Turns of the month taken off by hand, that is not by rostering (``again``) or undo.
+
+    Who serves that day all the same (put back later) is not among them.
+    """
     span = (again, month.first.isoformat(), month.last.isoformat())
     where = "void <> ? AND void NOT LIKE '撤销%' AND day BETWEEN ? AND ?"
-    return tuple(read_turn(row) for row in session.rows("duty_turns", where, span, voided=True))
+    found = [read_turn(row) for row in session.rows("duty_turns", where, span, voided=True)]
+    here = session.rows("duty_turns", "day BETWEEN ? AND ?", span[1:])
+    serving = {(row["day"], row["member"]) for row in here}
+    return tuple(turn for turn in found if (turn.day.isoformat(), turn.member) not in serving)
 
 
 # -- leaves, fixed days, closures ------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""A month of duty: rostering it, changing it by hand, and how it stands."""
+"""A month of duty: rostering it, and how it stands."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from itertools import combinations
 
 from jdzb.core import clock, people
 from jdzb.core.errors import Refused
+from jdzb.core.fields import Value
 from jdzb.core.ledger import Changed
 from jdzb.core.workdays import DayKind
 from jdzb.ledgers.duty import rules, service
-from jdzb.ledgers.duty.entries import BY_HAND, ROSTERED, Month, Turn, month_of
+from jdzb.ledgers.duty.entries import BY_HAND, ROSTERED, Month, Turn
 from jdzb.ledgers.duty.people import Book
 from jdzb.ledgers.duty.people import people as duty_people
 from jdzb.ledgers.duty.roster import Day, DayPlan, Person, Roster
@@ -104,6 +105,18 @@ def make_roster(
     Days up to today stay as they are, changes made by hand too unless ``keep_hand`` is False.
     Raises Refused for a month that is over, and when there is nobody to put on duty.
     """
+    frame, plan = planned(session, month, keep_hand=keep_hand)
+    with session.together(f"排{month.words}值班表", AGAIN) as batch:
+        for day in plan.days:
+            _write_day(session, day, frame)
+            if not keep_hand and day.day > clock.today():
+                _forget_hand(session, day, frame)
+    gaps = tuple(gap.reason for gap in plan.unfairness)
+    return replace(view(session, month), gaps=gaps), batch.changed
+
+
+def planned(session: Session, month: Month, *, keep_hand: bool = True) -> tuple[Frame, Roster]:
+    """The month as rostering would make it, with what it was made from; nothing is saved."""
     today = clock.today()
     if month.last < today:
         raise Refused(
@@ -114,11 +127,7 @@ def make_roster(
         raise Refused(why="党员册里还没有可以值班的党员，没有排班。请先导入或登记党员。")
     days = tuple(_to_plan(frame, day, today, keep_hand=keep_hand) for day in frame.days)
     plan = rules.make_roster(frame.people, days, _together(frame.turns, month))
-    with session.together(f"排{month.words}值班表", AGAIN) as batch:
-        for day in plan.days:
-            _write_day(session, day, frame)
-    gaps = tuple(gap.reason for gap in plan.unfairness)
-    return replace(view(session, month), gaps=gaps), batch.changed
+    return frame, plan
 
 
 def view(session: Session, month: Month) -> MonthView:
@@ -135,58 +144,6 @@ def view(session: Session, month: Month) -> MonthView:
         spread=max(levels, default=0) - min(levels, default=0),
         provisional=service.calendar().provisional(month.year),
     )
-
-
-def substitutes(session: Session, day: date) -> tuple[rules.Substitute, ...]:
-    """Who could take a turn on the day, best first."""
-    frame = read_frame(session, month_of(day))
-    return rules.substitutes(frame.standing(), frame.people, day)
-
-
-def stand_in(session: Session, turn_id: int, member: int, reason: str) -> Changed:
-    """Put another member on a turn. Raises Refused with the reason when that cannot be."""
-    turn = service.get(session, turn_id)
-    frame = read_frame(session, month_of(turn.day))
-    plans = frame.standing().days
-    if problem := rules.stand_in_problem(plans, frame.people, turn.day, member):
-        raise Refused(why=problem + "没有改动。")
-    old, new = members.name_of(session, turn.member), members.name_of(session, member)
-    what = f"{turn.day.month}月{turn.day.day}日{old}换成{new}"
-    with session.together(what, reason) as batch:
-        service.void(session, turn_id, reason)
-        service.add(session, Turn(turn.day, member, BY_HAND, f"替{old}"))
-    return batch.changed
-
-
-def swap(session: Session, one_id: int, other_id: int, reason: str) -> Changed:
-    """Exchange two turns (换班). Raises Refused with the reason when that cannot be."""
-    one, other = service.get(session, one_id), service.get(session, other_id)
-    if problem := _swap_problem(session, one, other):
-        raise Refused(why=problem + "没有改动。")
-    names = [members.name_of(session, turn.member) for turn in (one, other)]
-    days = [f"{turn.day.month}月{turn.day.day}日" for turn in (one, other)]
-    with session.together(f"{names[0]}{days[0]}与{names[1]}{days[1]}换班", reason) as batch:
-        service.void(session, one_id, reason)
-        service.void(session, other_id, reason)
-        notes = [f"与{name}（{day}）换班" for name, day in zip(names, reversed(days), strict=True)]
-        service.add(session, Turn(one.day, other.member, BY_HAND, notes[0]))
-        service.add(session, Turn(other.day, one.member, BY_HAND, notes[1]))
-    return batch.changed
-
-
-def _swap_problem(session: Session, one: Turn, other: Turn) -> str | None:
-    """Why two turns cannot be exchanged; they may lie in two months, so each day is asked alone."""
-    frames = [read_frame(session, month_of(turn.day)) for turn in (one, other)]
-    if one.day == other.day:
-        return "两个班在同一天，不用换。"
-    if one.member == other.member:
-        return "两个班是同一个人的，不用换。"
-    comes = zip(frames, (one, other), (other, one), strict=True)
-    problems = (
-        rules.stand_in_problem(frame.standing().days, frame.people, turn.day, comer.member)
-        for frame, turn, comer in comes
-    )
-    return next((problem for problem in problems if problem), None)
 
 
 # -- reading ---------------------------------------------------------------------------------------
@@ -249,6 +206,14 @@ def _write_day(session: Session, plan: DayPlan, frame: Frame) -> None:
     for member in plan.members:
         if member not in turns:
             service.add(session, Turn(plan.day, member, ROSTERED))
+
+
+def _forget_hand(session: Session, plan: DayPlan, frame: Frame) -> None:
+    """What was made by hand and stays all the same is the roster's own from now on."""
+    for turn in frame.turns_on(plan.day):
+        if turn.origin == BY_HAND and turn.member in plan.members:
+            own: dict[str, Value] = {"origin": ROSTERED, "note": None}
+            session.amend("duty_turns", turn.id, own, what=AGAIN, reason=AGAIN)
 
 
 # -- showing ---------------------------------------------------------------------------------------

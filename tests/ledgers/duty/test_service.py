@@ -6,7 +6,7 @@ import pytest
 
 from jdzb.core.errors import Refused
 from jdzb.core.fields import InvalidForm
-from jdzb.ledgers.duty import entries, service, service_month, service_outlook
+from jdzb.ledgers.duty import entries, service, service_hand, service_month, service_outlook
 from jdzb.ledgers.duty.entries import Closure, Fixed, Leave, Month, Turn
 from jdzb.ledgers.members import service as members
 from jdzb.ledgers.members import service_standing as standing
@@ -148,8 +148,8 @@ def test_an_empty_register_cannot_be_rostered(session):
 def test_a_change_made_by_hand_survives_the_next_rostering(session, village):
     view, _ = service_month.make_roster(session, DECEMBER)
     turn = on(view, 8).turns[0]
-    free = next(one for one in service_month.substitutes(session, date(2026, 12, 8)))
-    service_month.stand_in(session, turn.id, free.member, "家里有事")
+    free = next(one for one in service_hand.substitutes(session, date(2026, 12, 8)))
+    service_hand.stand_in(session, turn.id, free.member, "家里有事")
     view, _ = service_month.make_roster(session, DECEMBER)
     assert free.name in on(view, 8).names
     assert turn.name not in on(view, 8).names
@@ -162,8 +162,8 @@ def test_a_change_by_hand_goes_only_when_asked(session, village):
     view, _ = service_month.make_roster(session, DECEMBER)
     before = [set(day.names) for day in view.days]
     turn = on(view, 8).turns[0]
-    free = service_month.substitutes(session, date(2026, 12, 8))[0]
-    service_month.stand_in(session, turn.id, free.member, "家里有事")
+    free = service_hand.substitutes(session, date(2026, 12, 8))[0]
+    service_hand.stand_in(session, turn.id, free.member, "家里有事")
     view, _ = service_month.make_roster(session, DECEMBER, keep_hand=False)
     assert [set(day.names) for day in view.days] == before
 
@@ -185,7 +185,7 @@ def test_a_swap_exchanges_two_people_and_is_one_step_to_undo(session, village):
                  if day.day.weekday() < 5 and one.name not in day.names
                  and turn.name not in on(view, 1).names)  # fmt: skip
     day = service.get(session, other.id).day
-    service_month.swap(session, one.id, other.id, "互换")
+    service_hand.swap(session, one.id, other.id, "互换")
     after = service_month.view(session, DECEMBER)
     assert other.name in on(after, 1).names
     assert one.name in on(after, day.day).names
@@ -200,13 +200,13 @@ def test_a_swap_that_cannot_be_is_refused_with_the_reason(session, village):
     view, _ = service_month.make_roster(session, DECEMBER)
     one, other = on(view, 1).turns
     with pytest.raises(Refused, match="同一天"):
-        service_month.swap(session, one.id, other.id, "互换")
+        service_hand.swap(session, one.id, other.id, "互换")
     later = next(turn for day in view.days[1:] for turn in day.turns
                  if day.day.weekday() < 5 and one.name not in day.names)  # fmt: skip
     there = service.get(session, later.id).day
     service.add_leave(session, Leave(one.member, there, there, None))
     with pytest.raises(Refused, match="不能值班"):
-        service_month.swap(session, one.id, later.id, "互换")
+        service_hand.swap(session, one.id, later.id, "互换")
     assert on(service_month.view(session, DECEMBER), 1).names == on(view, 1).names
 
 
