@@ -40,6 +40,11 @@ class Draft:
         shown = reading.without_id_numbers(text)
         self.problems.append(CellProblem(self.row.sheet, self.row.number, title, shown, expected))
 
+    def in_order(self) -> tuple[CellProblem, ...]:
+        """The problems from the left column to the right."""
+        places = {column.title: column.index for column in self.row.columns.values()}
+        return tuple(sorted(self.problems, key=lambda problem: places.get(problem.column, -1)))
+
     def words(self, target: str) -> str:
         """A cell as text, '' for nothing."""
         return reading.words(self.cells.get(target))

@@ -208,7 +208,7 @@ def _known(person: Person, card: Member, register: rules.Register, *, hold: bool
     statuses, problems = _status_changes(person, card, register, day)
     marks = tuple(m for m in person.marks if m not in register.marks_on(card, day))
     line = Line(person, "unchanged", card, problems=(*person.problems, *problems))
-    if not (changes or statuses or marks):
+    if person.left or not (changes or statuses or marks):
         return line
     if hold:
         labels = "、".join([c.label for c in changes] + [s for s, _ in statuses] + list(marks))

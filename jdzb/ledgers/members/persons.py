@@ -63,7 +63,7 @@ def read_person(row: Row, corrections: Mapping[tuple[Key, str], str]) -> Person:
         marks=tuple(mark for mark in MARKS if mark in draft.marks),
         place=draft.words(labels.PLACE) or None,
         contact=draft.words(labels.CONTACT) or None,
-        problems=tuple(draft.problems),
+        problems=draft.in_order(),
         fault=fault,
         certain=certain,
         left=left,

@@ -1,0 +1,213 @@
+"""The members' page: list at the left, card at the right, and the way to every act."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Sequence
+from typing import ClassVar
+
+from jdzb.core.ledger import Changed
+from jdzb.gui.kit import dialogs, theme
+from jdzb.gui.kit.page import Page
+from jdzb.gui.kit.theme import px
+from jdzb.gui.kit.widgets import Action
+from jdzb.ledgers.members import LEDGER, rules, service, service_history, service_standing
+from jdzb.ledgers.members.entries import Mark, Member, Status
+from jdzb.ledgers.members.page import acts, birthdays, editor, exporting, importing
+from jdzb.ledgers.members.page.card import Acts, MemberCard, shown
+from jdzb.ledgers.members.page.facts import subtitle
+from jdzb.ledgers.members.page.people import People
+from jdzb.ledgers.members.rules import Register
+
+CARD_WIDTH, CARD_SHARE = 340, 0.4  # units, and the most of the page that the card may take
+
+
+class MembersPage(Page):
+    """The register."""
+
+    KEY: ClassVar[str] = "members"
+    TITLE: ClassVar[str] = "党员"
+    HELP: ClassVar[str] = LEDGER.about
+    TABLES: ClassVar[frozenset[str]] = frozenset({"members", "member_statuses", "member_marks"})
+
+    known: Register
+
+    def build(self) -> None:
+        """The two cards, and the keys of this page."""
+        self.known = Register()
+        self.body.rowconfigure(0, weight=1)
+        self.body.columnconfigure(0, weight=1)
+        self.people = People(
+            self.body, self.redraw, self.choose, self.open, self.import_roster, self.birthdays
+        )
+        self.people.grid(row=0, column=0, sticky="nswe")
+        self.card = MemberCard(
+            self.body,
+            Acts(
+                edit=self.edit, leave=self.leave, mark=self.mark, status=self.status,
+                void=self.void, void_status=self.void_status, edit_mark=self.edit_mark,
+                end_mark=self.end_mark, touched=self.touched,
+                history=lambda id_: service_history.history(self.session, id_),
+            ),
+        )  # fmt: skip
+        self.card.grid(row=0, column=1, sticky="nswe", padx=(px(self, theme.GAP), 0))
+        self.card.grid_propagate(False)
+        self.card.pack_propagate(False)
+        self.body.bind("<Configure>", lambda _: self._share(), add=True)
+        self.people.table.tree.bind("<F2>", lambda _: self.edit())
+        self.people.table.tree.bind("<Insert>", lambda _: self.add_())
+
+    def _share(self) -> None:
+        """The card is as wide as it likes, but leaves the list the larger part."""
+        room = self.body.winfo_width()
+        self.card.configure(width=min(px(self, CARD_WIDTH), round(room * CARD_SHARE)))
+
+    def buttons(self) -> Sequence[Action]:
+        """The buttons of the header."""
+        return (
+            Action("导入花名册", self.import_roster, tip="读入村里现成的 Excel 花名册"),
+            Action("导出Excel", self.export, tip="导出正在显示的名单"),
+            Action("打印名册", self.print_, tip="Ctrl+P"),
+            Action("添加党员", self.add_, primary=True, tip="在名单上按 Insert"),
+        )
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    def refresh(self, changed: Changed | None) -> None:
+        """Read the register again; somebody just added is chosen."""
+        before = {member.id for member in self.known.members}
+        self.known = service.register(self.session)
+        new = [m for m in self.known.members if m.id not in before]
+        if changed and len(new) == 1:
+            self.show_member(new[0].id)
+        else:
+            self.redraw()
+
+    def redraw(self) -> None:
+        """Show the list and the card anew from what was read."""
+        self.header.show(self.TITLE, subtitle(self.known, self.people.day))
+        self.people.fill(self.known)
+        self.choose(self.people.table.selected())
+
+    def show_member(self, member_id: int) -> None:
+        """Choose a person, on a list where they stand."""
+        self.people.search.clear()
+        found = next((m for m in self.known.members if m.id == member_id), None)
+        day = self.people.day
+        kinds = [self.people.kind, rules.ALL, rules.GONE]
+        for kind in kinds:
+            if found in self.known.listed(kind, day):
+                self.people.lists.mark(kind)
+                break
+        self.redraw()
+        self.people.table.select(member_id)
+
+    def choose(self, id_: str | None) -> None:
+        """Put a person on the card."""
+        member = next((m for m in self.known.members if str(m.id) == id_), None)
+        if member is None:
+            self.card.show(None)
+            return
+        name = rules.display_names(self.known.members)[member.id]
+        self.card.show(shown(self.known, member, name, self.people.day))
+
+    def start(self) -> None:
+        """Typing begins in the list: letters jump to a name."""
+        if self.people.shown:
+            self.people.table.start()
+        else:
+            self.people.search.focus_set()
+
+    def focus_search(self) -> None:
+        """Ctrl+F: the search box."""
+        self.people.search.focus_set()
+        self.people.search.selection_range(0, tk.END)
+
+    # -- acts ------------------------------------------------------------------------------------
+
+    @property
+    def member(self) -> Member | None:
+        """Who is on the card."""
+        return self.card.person.member if self.card.person else None
+
+    def tell(self, changed: Changed | None) -> None:
+        """Hand on what a dialog wrote; None when it was cancelled."""
+        if changed:
+            self.shell.on_changed(changed)
+
+    def open(self, id_: str) -> None:
+        """Enter or a double click on a line: the whole card, to read and to change."""
+        self.choose(id_)
+        self.edit()
+
+    def add_(self) -> None:
+        """A new card."""
+        self.tell(editor.Editor(self, self.session, self.known).run())
+
+    def edit(self) -> None:
+        """Change the card."""
+        if self.member:
+            self.tell(editor.Editor(self, self.session, self.known, self.member).run())
+
+    def leave(self) -> None:
+        """The person leaves the branch."""
+        if self.member:
+            self.tell(acts.leave(self, self.session, self.member))
+
+    def status(self) -> None:
+        """Enter a status."""
+        if self.member:
+            self.tell(acts.enter_status(self, self.session, self.member))
+
+    def mark(self) -> None:
+        """Enter a mark."""
+        if self.member:
+            self.tell(acts.enter_mark(self, self.session, self.member))
+
+    def edit_mark(self, mark: Mark) -> None:
+        """Change a mark."""
+        if self.member:
+            self.tell(acts.amend_mark(self, self.session, self.member, mark))
+
+    def end_mark(self, mark: Mark) -> None:
+        """End a mark."""
+        if self.member:
+            self.tell(acts.end_mark(self, self.session, self.member, mark))
+
+    def touched(self, mark: Mark) -> None:
+        """The mobile member was contacted today."""
+        self.tell(acts.touch(self.session, mark))
+
+    def void(self) -> None:
+        """Put the card out of force, for a reason."""
+        if self.member is None:
+            return
+        name = service.name_of(self.session, self.member.id)
+        asked = f"作废 {name} 的卡片（重复或登记错了才作废；转出、去世请用“离开支部”）。"
+        if reason := dialogs.ask_reason(self, asked):
+            self.tell(service.void(self.session, self.member.id, reason))
+
+    def void_status(self, status: Status) -> None:
+        """Take back a status entered by mistake."""
+        if reason := dialogs.ask_reason(self, f"作废“{status.status}”这一条。"):
+            self.tell(service_standing.void_status(self.session, status.id, reason))
+
+    # -- lists in and out ------------------------------------------------------------------------
+
+    def import_roster(self) -> None:
+        """The way in for the village's own roster."""
+        importing.start(self, self.session, self.shell)
+
+    def export(self) -> None:
+        """The list shown, as Excel."""
+        exporting.export(self, self.session, self.people.shown, self.people.title(), self.shell)
+
+    def print_(self) -> None:
+        """The list shown, on paper."""
+        exporting.print_list(
+            self, self.session, self.people.shown, self.people.title(), self.people.day
+        )
+
+    def birthdays(self) -> None:
+        """The political birthdays of a month."""
+        birthdays.Birthdays(self, self.session, self.known).run()
