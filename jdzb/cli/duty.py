@@ -45,8 +45,7 @@ def sheet(chosen: argparse.Namespace) -> int:
                 why=f"{month.words}还没有排班，没有出表。请先排班：main.py duty roster {month}"
             )
         page = service_outlook.month_sheet(session, month, paper)
-        page.refuse_private_numbers()
-        pdf.refuse_missing(page)
+        pdf.check(page)
         target = Path(chosen.output or page.filename())
         pdf.write(printout.stamp(session, page), target)
     print(f"已写好 {target}")
