@@ -42,6 +42,8 @@ class Rail(ttk.Frame):
     def mark(self, key: str) -> None:
         """Show which page is on."""
         self._value.set(key)
+        for name, label in self._badges.items():
+            label.state(["selected" if name == key else "!selected"])
 
     def badge(self, key: str, count: int) -> None:
         """Show a count beside a page; 0 takes it away."""

@@ -8,8 +8,10 @@ from tkinter import ttk
 
 from jdzb.gui.kit import theme
 from jdzb.gui.kit.scroll import ScrollFrame
+from jdzb.gui.kit.textfit import shorten
 from jdzb.gui.kit.theme import px
-from jdzb.gui.kit.widgets import shorten
+
+LEAST = 4  # rows it asks room for; the others are scrolled to where there is no more
 
 
 class BarList(ttk.Frame):
@@ -34,6 +36,7 @@ class BarList(ttk.Frame):
         canvas = self.canvas
         height = theme.line_height(self) + px(self, 8)
         canvas.configure(height=max(height * len(self._rows), 1))
+        self._scroll.canvas.configure(height=height * min(len(self._rows), LEAST))
         canvas.delete("all")
         width = canvas.winfo_width()
         if width < 10 or not self._rows:

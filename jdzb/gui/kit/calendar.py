@@ -10,11 +10,11 @@ from datetime import date
 from tkinter import ttk
 
 from jdzb.gui.kit import theme
+from jdzb.gui.kit.monthsizes import Sizes, measure
+from jdzb.gui.kit.textfit import shorten
 from jdzb.gui.kit.theme import px
-from jdzb.gui.kit.widgets import shorten
 
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
-_FONTS = ("Body", "Label", "Small")
 _STEPS = {"Left": -1, "Right": 1, "Up": -7, "Down": 7}
 
 
@@ -22,7 +22,8 @@ _STEPS = {"Left": -1, "Right": 1, "Up": -7, "Down": 7}
 class CellView:
     """What a day shows: lines (names), a note by the number, a red badge at the right.
 
-    ``accent`` colours the lines, ``muted`` greys the cell, ``hand`` puts a gold corner on it.
+    ``accent`` colours the lines, ``muted`` greys the cell, ``hand`` puts a gold corner on it,
+    ``found`` is the line that a search has found: it stands on a gold ground.
     """
 
     lines: tuple[str, ...] = ()
@@ -31,18 +32,7 @@ class CellView:
     accent: bool = False
     muted: bool = False
     hand: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Sizes:
-    """The measures of one drawing, in pixels."""
-
-    head: int
-    width: float
-    height: int
-    font: str
-    line: int
-    compact: bool
+    found: str = ""
 
 
 class MonthGrid(ttk.Frame):
@@ -113,7 +103,7 @@ class MonthGrid(ttk.Frame):
         week, column = divmod(number, 7)
         return self._box(sizes, week, column)
 
-    def _box(self, sizes: _Sizes, week: int, column: int) -> tuple[int, int, int, int]:
+    def _box(self, sizes: Sizes, week: int, column: int) -> tuple[int, int, int, int]:
         top = sizes.head + week * sizes.height
         return (
             round(column * sizes.width), top, round((column + 1) * sizes.width), top + sizes.height
@@ -122,30 +112,10 @@ class MonthGrid(ttk.Frame):
     def _weeks(self) -> int:
         return (date(self.year, self.month, 1).weekday() + self.days() + 6) // 7
 
-    def _sizes(self) -> _Sizes:
-        """The measures: the number stands beside the names where a row of its own is too much."""
-        room = self.canvas.winfo_height()
-        width = (self.canvas.winfo_width() - 1) / 7
-        head = theme.line_height(self, "Column") + px(self, 12)
-        font = self._font(width)
-        line = theme.line_height(self, font)
-        count = max([2, *(len(cell.lines) for cell in self._cells.values())])
-        pad, number = px(self, 10), theme.line_height(self, "Label")
-        roomy, tight = number + count * line + pad, max(count * line, number) + pad
-        height = (room - head - 1) // self._weeks()
-        compact = height < roomy
-        height = min(max(height, tight), max(roomy, px(self, 92)))
-        return _Sizes(head, width, height, font, line, compact)
-
-    def _font(self, width: float) -> str:
-        """The largest font in which the longest name fits beside a number."""
+    def _sizes(self) -> Sizes:
         texts = {text for cell in self._cells.values() for text in cell.lines}
-        room = width - px(self, 14) - theme.text_font(self, "Label").measure("00 ")
-        for name in _FONTS:
-            measure = theme.text_font(self, name).measure
-            if all(measure(text) <= room for text in texts):
-                return name
-        return _FONTS[-1]
+        rows = max([2, *(len(cell.lines) for cell in self._cells.values())])
+        return measure(self.canvas, self._weeks(), rows, texts)
 
     def _draw(self) -> None:
         canvas = self.canvas
@@ -153,6 +123,7 @@ class MonthGrid(ttk.Frame):
             return
         canvas.delete("all")
         sizes = self._sizes()
+        canvas.configure(height=sizes.head + self._weeks() * sizes.least + 1)
         bottom = sizes.head + self._weeks() * sizes.height
         canvas.configure(scrollregion=(0, 0, 7 * sizes.width, bottom + 1))
         for column, name in enumerate(WEEKDAYS):
@@ -166,7 +137,7 @@ class MonthGrid(ttk.Frame):
         if self.selected is not None:
             self._frame_selected(self.bounds(self.selected))
 
-    def _draw_place(self, sizes: _Sizes, place: int) -> None:
+    def _draw_place(self, sizes: Sizes, place: int) -> None:
         week, column = divmod(place, 7)
         day = place - date(self.year, self.month, 1).weekday() + 1
         box = self._box(sizes, week, column)
@@ -180,14 +151,14 @@ class MonthGrid(ttk.Frame):
             self._draw_day(sizes, day, cell, box)
 
     def _draw_day(
-        self, sizes: _Sizes, day: int, cell: CellView, box: tuple[int, int, int, int]
+        self, sizes: Sizes, day: int, cell: CellView, box: tuple[int, int, int, int]
     ) -> None:
         canvas, (left, top, right, _) = self.canvas, box
         x, y, tags = left + px(self, 8), top + px(self, 5), (f"day{day}",)
         canvas.create_text(
             x, y, text=str(day), anchor="nw", font="Label", fill=theme.FAINT, tags=tags
         )
-        number = theme.text_font(self, "Label").measure(f"{day:02d} ")
+        number = sizes.number
         self._draw_marks(cell, (x + number, y), right, tags)
         if sizes.compact:
             x += number
@@ -198,7 +169,12 @@ class MonthGrid(ttk.Frame):
         for text in cell.lines:
             fitted = shorten(self, text, right - x - 2, sizes.font)
             ink = theme.ACCENT_DARK if cell.accent else theme.TEXT
-            canvas.create_text(x, y, text=fitted, anchor="nw", font=sizes.font, fill=ink, tags=tags)
+            item = canvas.create_text(
+                x, y, text=fitted, anchor="nw", font=sizes.font, fill=ink, tags=tags
+            )
+            if cell.found and cell.found in text:
+                ground = canvas.create_rectangle(*canvas.bbox(item), fill=theme.AMBER_SOFT, width=0)
+                canvas.tag_lower(ground, item)
             y += sizes.line
 
     def _draw_marks(

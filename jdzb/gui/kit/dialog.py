@@ -21,7 +21,10 @@ class Dialog(tk.Toplevel, Generic[Answer]):
     """
 
     def __init__(self, parent: tk.Misc, title: str) -> None:
-        super().__init__(parent, background=theme.CARD)
+        super().__init__(
+            parent, background=theme.CARD, highlightthickness=1,
+            highlightbackground=theme.FIELD_EDGE, highlightcolor=theme.FIELD_EDGE,
+        )  # fmt: skip
         self.withdraw()
         self.title(title)
         self.owner = parent.winfo_toplevel()

@@ -11,6 +11,7 @@ from pathlib import Path
 from tkinter import filedialog, ttk
 
 from jdzb.gui.kit.dialog import Dialog
+from jdzb.gui.kit.textfit import wrap
 from jdzb.gui.kit.theme import px
 
 __all__ = [
@@ -63,11 +64,13 @@ def ask_text(
     return _TextQuestion(parent, title, question, value, need).run()
 
 
-def ask_reason(parent: tk.Misc, what: str) -> str | None:
-    """The reason for changing or voiding a record; never empty. ``what`` says what is changed."""
-    return ask_text(
-        parent, f"{what}\n请写明原因，原因会记入台账历史：", "填写原因", need="请填写原因。"
-    )
+def ask_reason(parent: tk.Misc, what: str, offered: Sequence[str] = ()) -> str | None:
+    """The reason for changing or voiding a record; never empty. ``what`` says what is changed.
+
+    Each of the reasons ``offered`` is a button that answers at once.
+    """
+    question = f"{what}\n请写明原因，原因会记入台账历史："
+    return _TextQuestion(parent, "填写原因", question, "", "请填写原因。", offered).run()
 
 
 def show_text(parent: tk.Misc, title: str, text: str) -> None:
@@ -109,7 +112,8 @@ class _Question(Dialog[str]):
             ttk.Label(body, text=self.sign, style="Amber.TLabel").pack(
                 side="left", anchor="n", padx=(0, px(self, 10))
             )
-        label = ttk.Label(body, text=self.text, wraplength=px(self, 420), justify="left")
+        text = wrap(self, self.text, px(self, 420))
+        label = ttk.Label(body, text=text, justify="left")
         label.pack(side="left", fill="x", expand=True)
         for number, answer in enumerate(self.answers):
             self.add_button(answer, lambda answer=answer: self.close(answer), number == 0)  # type: ignore[misc]
@@ -118,14 +122,27 @@ class _Question(Dialog[str]):
 class _TextQuestion(Dialog[str]):
     """A sentence and a line to fill in."""
 
-    def __init__(self, parent: tk.Misc, title: str, question: str, value: str, need: str) -> None:
+    def __init__(
+        self, parent: tk.Misc, title: str, question: str, value: str, need: str,
+        offered: Sequence[str] = (),
+    ) -> None:  # fmt: skip
         self.question, self.value, self.need = question, value, need
+        self.offered = offered
         super().__init__(parent, title)
 
     def build(self, body: ttk.Frame) -> None:
         """The question, the line, what is missing below it in red."""
-        wrap = px(self, 420)
-        ttk.Label(body, text=self.question, wraplength=wrap, justify="left").pack(anchor="w")
+        text = wrap(self, self.question, px(self, 420))
+        ttk.Label(body, text=text, justify="left").pack(anchor="w")
+        row = ttk.Frame(body)
+        for offer in self.offered:
+            button = ttk.Button(
+                row, text=offer, style="Small.TButton",
+                command=lambda offer=offer: self.close(offer),  # type: ignore[misc]
+            )  # fmt: skip
+            button.pack(side="left", padx=(0, px(self, 8)))
+        if self.offered:
+            row.pack(anchor="w", pady=(px(self, 8), 0))
         self.entry = ttk.Entry(body, width=44)
         self.entry.insert(0, self.value)
         self.entry.pack(fill="x", pady=(px(self, 8), 0))

@@ -161,7 +161,7 @@ class _Box(ttk.Frame):
         """Show what is wrong, or nothing."""
         self.problem = problem
         self.input.mark(bool(problem))
-        self._line.configure(text=problem)
+        self._line.show(problem)
         if problem:
             self._line.pack(fill="x")
         else:

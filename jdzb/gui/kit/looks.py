@@ -187,8 +187,11 @@ def _marks(skin: Skin) -> None:
             f"{name}.TLabel", font="Small", foreground=ink, background=ground,
             padding=(skin.px(9), skin.px(1)), anchor="center",
         )  # fmt: skip
-    picture = skin.box("badge", theme.GOLD, theme.GOLD, theme.RAIL, radius=9)
-    skin.element("Badge.ground", (picture,), 9)
+    badges = (
+        skin.box("badge", theme.GOLD, theme.GOLD, theme.RAIL, radius=9),
+        skin.box("badge-on", theme.GOLD, theme.GOLD, theme.PAGE, radius=9),
+    )
+    skin.element("Badge.ground", badges, 9, "selected")
     skin.button("Badge.TLabel", "Badge.ground", "Label")
     style.configure(
         "Badge.TLabel", font="SmallStrong", foreground=theme.ON_GOLD, background=theme.GOLD,
@@ -256,19 +259,20 @@ def _lists(skin: Skin) -> None:
 
 def _bars(skin: Skin) -> None:
     style = skin.style
-    thumb = (
-        skin.box("thumb", theme.HEAD_LINE, theme.CARD, theme.CARD, radius=5, line=2),
-        skin.box("thumb-over", theme.FAINT, theme.CARD, theme.CARD, radius=5, line=2),
-    )
-    skin.element("Slim.thumb", thumb, 5, "active")
-    for way, sticky in (("Vertical", "ns"), ("Horizontal", "we")):
-        inner = [("Slim.thumb", {"sticky": "nswe"})]
-        trough = f"{way}.Scrollbar.trough"
-        skin.layout(f"{way}.TScrollbar", [(trough, {"sticky": sticky, "children": inner})])
-        style.configure(
-            f"{way}.TScrollbar", troughcolor=theme.CARD, background=theme.CARD, borderwidth=0,
-            arrowsize=skin.px(12), gripcount=0, bordercolor=theme.CARD,
-        )  # fmt: skip
+    for prefix, ground in (("", theme.CARD), ("Page.", theme.PAGE)):
+        thumb = (
+            skin.box(f"{prefix}thumb", theme.HEAD_LINE, ground, ground, radius=5, line=2),
+            skin.box(f"{prefix}thumb-over", theme.FAINT, ground, ground, radius=5, line=2),
+        )
+        skin.element(f"{prefix}Slim.thumb", thumb, 5, "active")
+        for way, sticky in (("Vertical", "ns"), ("Horizontal", "we")):
+            inner = [(f"{prefix}Slim.thumb", {"sticky": "nswe"})]
+            trough = [(f"{way}.Scrollbar.trough", {"sticky": sticky, "children": inner})]
+            skin.layout(f"{prefix}{way}.TScrollbar", trough)
+            style.configure(
+                f"{prefix}{way}.TScrollbar", troughcolor=ground, background=ground,
+                bordercolor=ground, borderwidth=0, arrowsize=skin.px(12), gripcount=0,
+            )  # fmt: skip
     style.configure(
         "TProgressbar", background=theme.GREEN, troughcolor=theme.GREY_SOFT, borderwidth=0,
         lightcolor=theme.GREEN, darkcolor=theme.GREEN, bordercolor=theme.GREY_SOFT,

@@ -20,12 +20,21 @@ class ScrollFrame(ttk.Frame):
         self.canvas = tk.Canvas(
             self, background=theme.PAGE if page else theme.CARD, width=1, height=1
         )
-        self._bar = ttk.Scrollbar(self, command=self.canvas.yview)
+        bar_style = "Page.Vertical.TScrollbar" if page else "Vertical.TScrollbar"
+        self._bar = ttk.Scrollbar(self, command=self.canvas.yview, style=bar_style)
         self.canvas.configure(yscrollcommand=self._scrolled)
         self.canvas.pack(side="left", fill="both", expand=True)
-        self.body = ttk.Frame(self.canvas, style=style)
-        self._item = self.canvas.create_window(0, 0, window=self.body, anchor="nw")
-        self.body.bind("<Configure>", lambda _: self._fit())
+        # The hull takes the height its content asks for, so that growth is noticed; the strut
+        # makes it at least as high as the canvas.
+        self._hull = ttk.Frame(self.canvas, style=style)
+        self._strut = ttk.Frame(self._hull, width=0, style=style)
+        self._strut.grid(row=0, column=1)
+        self.body = ttk.Frame(self._hull, style=style)
+        self.body.grid(row=0, column=0, sticky="nswe")
+        self._hull.columnconfigure(0, weight=1)
+        self._hull.rowconfigure(0, weight=1)
+        self._item = self.canvas.create_window(0, 0, window=self._hull, anchor="nw")
+        self._hull.bind("<Configure>", lambda _: self._fit())
         self.canvas.bind("<Configure>", lambda _: self._fit())
         install(self)
 
@@ -54,10 +63,10 @@ class ScrollFrame(ttk.Frame):
         return self.body.winfo_reqheight() > self.canvas.winfo_height()
 
     def _fit(self) -> None:
-        """The body is as wide as the canvas and at least as high."""
-        width = self.canvas.winfo_width()
-        height = max(self.body.winfo_reqheight(), self.canvas.winfo_height())
-        self.canvas.itemconfigure(self._item, width=width, height=height)
+        """The content is as wide as the canvas and at least as high."""
+        width, height = self.canvas.winfo_width(), self._hull.winfo_reqheight()
+        self._strut.configure(height=self.canvas.winfo_height())
+        self.canvas.itemconfigure(self._item, width=width)
         self.canvas.configure(
             scrollregion=(0, 0, width, height), yscrollincrement=theme.line_height(self)
         )

@@ -69,7 +69,7 @@ class Table(ttk.Frame):
         self._order: tuple[str, bool] | None = None
         self._typed, self._typing = "", ""
         self.tree = ttk.Treeview(
-            self, columns=[column.key for column in columns], show="headings",
+            self, columns=[column.key for column in columns], show="headings", height=3,
             selectmode="extended" if several else "browse",
         )  # fmt: skip
         self._bar = ttk.Scrollbar(self, command=self.tree.yview)

@@ -9,6 +9,7 @@ from tkinter import ttk
 
 from jdzb.gui.kit import theme, tooltip
 from jdzb.gui.kit.flow import Flow
+from jdzb.gui.kit.textfit import shorten, wrap
 from jdzb.gui.kit.theme import px
 
 TYPING_PAUSE = 160  # milliseconds after the last key before a search runs
@@ -78,7 +79,21 @@ class Wrapped(ttk.Label):
 
     def __init__(self, parent: tk.Misc, text: str = "", style: str = "TLabel") -> None:
         super().__init__(parent, text=text, style=style, justify="left", anchor="w")
-        self.bind("<Configure>", lambda event: self.configure(wraplength=max(event.width - 2, 1)))
+        self._whole = text
+        self.bind("<Configure>", lambda _: self._fit())
+        self.bind("<<ThemeChanged>>", lambda _: self._fit(), add=True)
+
+    def show(self, text: str) -> None:
+        """Set the whole text."""
+        self._whole = text
+        self._fit()
+
+    def _fit(self) -> None:
+        font = str(ttk.Style(self).lookup(self["style"], "font"))
+        room = self.winfo_width() - 2
+        wrapped = wrap(self, self._whole, room, font) if room > 0 else self._whole
+        if self["text"] != wrapped:
+            self.configure(text=wrapped)
 
 
 class PageHeader(ttk.Frame):
@@ -224,7 +239,7 @@ class SearchBox(ttk.Entry):
         if self._text.get():
             self._hint.place_forget()
         else:
-            self._hint.place(x=px(self, 10), rely=0.5, anchor="w")
+            self._hint.place(x=px(self, 12), rely=0.5, anchor="w")
 
 
 class EmptyState(ttk.Frame):
@@ -258,15 +273,3 @@ class StatusDot(ttk.Frame):
     def show(self, text: str, tone: str) -> None:
         """Change word and tone."""
         self._label.configure(text=f"● {text}", foreground=theme.TONES[tone][0])
-
-
-def shorten(widget: tk.Misc, text: str, width: int, font: str = "Body") -> str:
-    """The text, or as much of it as fits into ``width`` pixels, ending in …."""
-    measure = theme.text_font(widget, font).measure
-    if measure(text) <= width:
-        return text
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if measure(text[:middle] + "…") <= width else (low, middle - 1)
-    return text[:low] + "…" if low else ""
