@@ -104,7 +104,7 @@ def statuses(
     elif draft.status == FULL or (draft.words("full") and not full):
         if not full:
             found.append((FULL, None))
-            if not draft.words("full"):
+            if not draft.words("full") and "full" in draft.row.columns:
                 draft.tell("full", "转正日期待补充")
     elif not full and not draft.status:
         return _concluded(draft, found, str(joined or ""))
@@ -128,7 +128,8 @@ def _concluded(
     """Nothing says 正式 or 预备: the joining date decides where the rules leave no choice."""
     stands = probation(joined, clock.today())
     if stands == "over":
-        draft.tell("full", "转正日期待补充：入党已超过两年，又没有写明预备，按正式党员登记")
+        if "full" in draft.row.columns:
+            draft.tell("full", "转正日期待补充：入党已超过两年，又没有写明预备，按正式党员登记")
         return (*found, (FULL, None)), False
     if stands == "due":
         draft.tell("full", "入党已满一年，没有转正日期，按预备党员登记，请核对")

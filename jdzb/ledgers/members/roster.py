@@ -6,7 +6,7 @@ one from it; ``matching.compare`` sets it beside the register; ``service_import.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -14,6 +14,7 @@ from jdzb.core.cells import RawSheet, Workbook
 from jdzb.core.errors import JdzbError
 from jdzb.ledgers.members import doubles, headers, labels, persons, rows
 from jdzb.ledgers.members.draft import CellProblem
+from jdzb.ledgers.members.entries import FULL
 from jdzb.ledgers.members.headers import Column
 from jdzb.ledgers.members.persons import Person
 from jdzb.ledgers.members.rows import Key
@@ -100,7 +101,8 @@ def plan(
             found += rows.read_rows(sheet, header)
     _refuse(workbook, sheets, parts, len(found))
     people = doubles.tell_apart([persons.read_person(row, corrections) for row in found])
-    return Plan(workbook, tuple(parts), people, _column_problems(parts), mapping, corrections)
+    problems = tuple(problem for part in parts for problem in _column_problems(part, people))
+    return Plan(workbook, tuple(parts), people, problems, mapping, corrections)
 
 
 def _refuse(workbook: Workbook, sheets: list[RawSheet], parts: list[Part], count: int) -> None:
@@ -113,16 +115,21 @@ def _refuse(workbook: Workbook, sheets: list[RawSheet], parts: list[Part], count
         raise TooManyPeople(name=workbook.name, count=count, most=MOST_PEOPLE)
 
 
-def _column_problems(parts: list[Part]) -> tuple[CellProblem, ...]:
-    """Columns nobody knows, named at their header; a roster that tells no one's status."""
-    found = []
-    for part in parts:
-        for column in part.unknown():
-            expected = "不认识这一栏，没有导入；可以在预览里指定它是什么"
-            found.append(
-                CellProblem(part.sheet, part.header_row, column.title, column.label, expected)
-            )
-    return tuple(found)
+def _column_problems(part: Part, people: tuple[Person, ...]) -> Iterator[CellProblem]:
+    """Columns nobody knows, and columns that are missing for so many people: named once each."""
+    for column in part.unknown():
+        expected = "不认识这一栏，没有导入；可以在预览里指定它是什么"
+        yield CellProblem(part.sheet, part.header_row, column.title, column.label, expected)
+    targets = {column.target for column in part.columns}
+    own = [p for p in people if p.key[::2] == (part.sheet, part.columns[0].index) and not p.fault]
+    full = sum((FULL, None) in person.statuses for person in own)
+    if full and "full" not in targets:
+        expected = f"没有这一栏：{full} 人按正式党员登记，转正日期待补充"
+        yield CellProblem(part.sheet, part.header_row, "转正日期", "", expected)
+    bare = sum(not (p.member.joined or p.member.full or p.statuses or p.left) for p in own)
+    if bare and "joined" not in targets:
+        expected = f"没有这一栏：{bare} 人的身份（正式、预备）待补充"
+        yield CellProblem(part.sheet, part.header_row, "入党日期", "", expected)
 
 
 def map_column(old: Plan, sheet: str, column: int, target: str) -> Plan:

@@ -1,5 +1,7 @@
 """A roster into the register: all of it or nothing, and the same file again changes nothing."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import pytest
 from jdzb.ledgers.members import matching, roster, service, service_import, service_standing
 from jdzb.ledgers.members.entries import Member
 from jdzb.press import xlsx
-from jdzb.store import check
+from jdzb.store import check, database
 from jdzb.store.session import WriteFailed
 from tests.ledgers.members.books import HEADER, planned, write
 
@@ -78,6 +80,34 @@ def test_a_failure_in_the_middle_leaves_nothing(session):
         service_import.apply(session, replace(plan, people=people))
     assert names(session) == []
     assert check.check_ledger(session).ok
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from jdzb.ledgers.members import roster, service_import
+from jdzb.press import xlsx
+from jdzb.store import database
+with database.open_ledger(Path(sys.argv[1])) as session:
+    plan = roster.plan(xlsx.read_workbook(Path(sys.argv[2])))
+    if sys.argv[3] == "inside":
+        with session.together("导入"):
+            service_import.apply(session, plan)
+            os.kill(os.getpid(), signal.SIGKILL)
+    service_import.apply(session, plan)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+@pytest.mark.parametrize(("moment", "left"), [("inside", 0), ("after", 52)])
+def test_a_kill_leaves_none_or_all_of_it(home, moment, left):
+    file = home / "账.db"
+    command = [sys.executable, "-c", KILLED, str(file), str(DATA / "党员花名册.xlsx"), moment]
+    assert subprocess.run(command, check=False).returncode == -9
+    with database.open_ledger(file) as session:
+        assert len(names(session)) == left
+        assert check.check_ledger(session).ok
 
 
 def test_a_newer_roster_amends_and_an_empty_cell_erases_nothing(session, tmp_path):

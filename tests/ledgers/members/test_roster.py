@@ -106,7 +106,7 @@ def test_two_rosters_side_by_side_are_both_read(tmp_path):
     header = ("序号", "姓名", "性别", "序号", "姓名", "性别")
     plan = planned(tmp_path, [1, "王强", "男", 3, "李梅", "女"], [2, "赵敏", "女"], header=header)
     assert set(people_of(plan)) == {"王强", "李梅", "赵敏"}
-    assert told(plan) == []
+    assert all("没有这一栏" in expected for _, _, expected in told(plan))
 
 
 def test_totals_footers_numbered_blanks_and_repeated_headers_are_no_people(tmp_path):
@@ -124,7 +124,9 @@ def test_totals_footers_numbered_blanks_and_repeated_headers_are_no_people(tmp_p
     )
     assert set(people_of(plan)) == {"王强", "李梅"}
     assert len(plan.people) == 2
-    assert told(plan) == []
+    assert [expected for *_, expected in told(plan)] == [
+        "没有这一栏：2 人的身份（正式、预备）待补充"
+    ]
 
 
 def test_a_row_without_a_name_is_listed(tmp_path):
@@ -192,12 +194,13 @@ def test_an_id_number_column_without_a_label_is_recognised(tmp_path):
 
 
 def test_a_column_nobody_knows_is_named_and_can_be_mapped(tmp_path):
-    plan = planned(tmp_path, ["王强", "男", "青山一组"], header=("姓名", "性别", "居住的地方"))
+    row = ["王强", "2026.5", "青山一组"]
+    plan = planned(tmp_path, row, header=("姓名", "入党时间", "居住的地方"))
     assert [(row, column) for row, column, _ in told(plan)] == [(1, "居住的地方")]
     again = roster.map_column(plan, "花名册", 2, "address")
     assert people_of(again)["王强"].member.address == "青山一组"
     assert told(again) == []
-    assert people_of(roster.map_column(again, "花名册", 1, ""))["王强"].member.sex is None
+    assert people_of(roster.map_column(again, "花名册", 1, ""))["王强"].member.joined is None
 
 
 def test_a_cell_can_be_corrected_and_the_row_is_read_anew(tmp_path):
@@ -243,6 +246,13 @@ def test_the_status_is_concluded_only_where_the_rules_leave_no_choice(tmp_path):
 def test_who_left_is_told_from_the_remark(tmp_path):
     plan = planned(tmp_path, ["王强", "男", "1970.5", "1995.7", "1996.7", None, "已去世"])
     assert plan.people[0].left == "去世"
+
+
+def test_a_column_missing_for_everybody_is_named_once(tmp_path):
+    rows = [[name, "1995.07"] for name in ("王强", "李梅", "赵敏")]
+    plan = planned(tmp_path, *rows, header=("姓名", "入党时间"))
+    assert [(row, column) for row, column, _ in told(plan)] == [(1, "转正日期")]
+    assert "3 人按正式党员登记" in told(plan)[0][2]
 
 
 def test_yes_columns_and_same_as_above(tmp_path):
