@@ -31,13 +31,19 @@ class Rail(ttk.Frame):
         brand.pack(anchor="w", padx=px(self, 18), pady=(px(self, 15), px(self, 14)))
         for key, title in pages:
             self._add(key, title, choose)
-        foot = Elided(self, f"操作人：{operator}", style="Soft.Rail.TLabel")
+        self._operator = Elided(self, f"操作人：{operator}", style="Soft.Rail.TLabel")
         ttk.Button(self, text="设置", style="Rail.TButton", command=settings).pack(
             side="bottom", fill="x", pady=(0, px(self, 10))
         )
-        foot.pack(side="bottom", fill="x", padx=(px(self, 18), px(self, 4)), pady=px(self, 2))
+        self._operator.pack(
+            side="bottom", fill="x", padx=(px(self, 18), px(self, 4)), pady=px(self, 2)
+        )
         self._resize()
         self.bind("<<ThemeChanged>>", lambda _: self._resize())
+
+    def name_operator(self, operator: str) -> None:
+        """Show who works."""
+        self._operator.show(f"操作人：{operator}")
 
     def mark(self, key: str) -> None:
         """Show which page is on."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tkinter as tk
+from collections.abc import Mapping
 from tkinter import ttk
 from typing import Protocol
 
 from jdzb.core.branch import FIELDS
-from jdzb.core.fields import InvalidForm
+from jdzb.core.fields import Field, InvalidForm, read_fields
 from jdzb.core.ledger import Changed
 from jdzb.gui.kit import theme
 from jdzb.gui.kit.dialog import Dialog
@@ -27,6 +28,14 @@ class Host(Protocol):
     def set_text_size(self, percent: int) -> None:
         """Change the text size."""
 
+    def set_operator(self, name: str) -> None:
+        """Say who works."""
+
+
+OPERATOR = Field("operator", "操作人", "name", required=True, hint="记入每条记录的历史，如 林秀兰")
+    "operator", "操作人", "name", required=True, hint="写进每条记录的历史，例如 林秀兰"
+)
+
 
 class SettingsDialog(Dialog[None]):
     """Text size changes at once; the facts of the branch are saved together."""
@@ -42,6 +51,10 @@ class SettingsDialog(Dialog[None]):
         self.sizes = TabBar(body, sizes, lambda key: self._resize(int(key)))
         self.sizes.mark(str(theme.percent(self)))
         self.sizes.pack(anchor="w", pady=(px(self, 6), px(self, 14)))
+        self.person = Form(body, (OPERATOR,), on_save=self.save)
+        self.person.add("operator", 0)
+        self.person.show({"operator": self.session.actor})
+        self.person.pack(fill="x", pady=(0, px(self, 8)))
         ttk.Label(body, text="支部信息", style="Heading.TLabel").pack(anchor="w")
         note = "印在每一张公开表上；请填值班室的座机，不要填个人手机。"
         ttk.Label(body, text=note, style="Faint.TLabel").pack(anchor="w", pady=(0, px(self, 8)))
@@ -55,14 +68,25 @@ class SettingsDialog(Dialog[None]):
         self.add_button("关闭", self.cancel)
 
     def save(self) -> None:
-        """Save the facts of the branch and close; problems stand beside their fields."""
-        try:
-            changed = save_branch(self.session, self.form.read())
-        except InvalidForm as error:
-            self.form.tell(error.problems)
-            return
+        """Save who works and the facts of the branch, and close; problems stand beside fields."""
+        changed = None
+        for form, keep in ((self.person, self._keep_operator), (self.form, self._keep_branch)):
+            try:
+                changed = keep(form.read())
+            except InvalidForm as error:
+                form.tell(error.problems)
+                return
         self.close(None)
-        self.host.on_changed(changed)
+        if changed is not None:
+            self.host.on_changed(changed)
+
+    def _keep_operator(self, raw: Mapping[str, str]) -> None:
+        name = str(read_fields((OPERATOR,), raw)["operator"])
+        if name != self.session.actor:
+            self.host.set_operator(name)
+
+    def _keep_branch(self, raw: Mapping[str, str]) -> Changed | None:
+        return save_branch(self.session, raw) if self.form.dirty else None
 
     def _resize(self, percent: int) -> None:
         self.host.set_text_size(percent)

@@ -15,7 +15,7 @@ from types import TracebackType
 from jdzb.core.errors import JdzbError
 from jdzb.core.ledger import Changed
 from jdzb.gui import settings
-from jdzb.gui.kit import dialogs, scaling, theme
+from jdzb.gui.kit import dialogs, machine, scaling, theme
 from jdzb.gui.kit.page import Page
 from jdzb.gui.rail import Rail
 from jdzb.gui.statusbar import StatusBar
@@ -203,6 +203,12 @@ class Shell:
         scaling.set_text_size(self.root, percent)
         scaling.save_text_size(percent)
         self.say(f"字号 {percent}%")
+
+    def set_operator(self, name: str) -> None:
+        """Who works from now on: the journal says so; kept for this machine."""
+        self.session.actor = name
+        self.rail.name_operator(name)
+        machine.keep("operator", name)
 
     def open_settings(self) -> None:
         """The settings of this machine and of the branch."""

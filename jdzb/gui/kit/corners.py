@@ -60,7 +60,7 @@ def _bytes(colour: Colour) -> bytes:
 
 
 def rgb(colour: str) -> Colour:
-    """``#a32020`` as three numbers from 0 to 255."""
+    """A colour of six digits as three numbers from 0 to 255."""
     return (int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16))
 
 
@@ -98,9 +98,9 @@ def _mix(under: Colour, over: Colour, share: float) -> Colour:
     )
 
 
-def mark(size: int, radius: int, fill: str, edge: str, tick: str) -> bytes:
-    """The box of a check button (or the ring of a choice) with its tick, on white."""
-    paper, ink, line, dot = rgb("#ffffff"), rgb(fill), rgb(edge), rgb(tick)
+def mark(size: int, radius: int, colours: tuple[str, str, str, str]) -> bytes:
+    """The box of a check button (or the ring of a choice): ground, fill, edge and tick."""
+    paper, ink, line, dot = (rgb(colour) for colour in colours)
     round_ = min(radius, size // 2)
     pixels = bytearray()
     for y in range(size):

@@ -94,8 +94,12 @@ class Dialog(tk.Toplevel, Generic[Answer]):
         width = min(self.winfo_reqwidth(), self.winfo_screenwidth() - 20)
         height = min(self.winfo_reqheight(), self.winfo_screenheight() - 60)
         owner = self.owner
-        x = owner.winfo_rootx() + (owner.winfo_width() - width) // 2
-        y = owner.winfo_rooty() + (owner.winfo_height() - height) // 3
+        if owner.winfo_viewable():
+            x = owner.winfo_rootx() + (owner.winfo_width() - width) // 2
+            y = owner.winfo_rooty() + (owner.winfo_height() - height) // 3
+        else:
+            x = (self.winfo_screenwidth() - width) // 2
+            y = (self.winfo_screenheight() - height) // 3
         x = min(max(x, 0), self.winfo_screenwidth() - width)
         y = min(max(y, 0), self.winfo_screenheight() - height)
         self.geometry(f"{width}x{height}+{x}+{y}")

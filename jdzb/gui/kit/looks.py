@@ -200,7 +200,7 @@ def _marks(skin: Skin) -> None:
     for kind, radius in (("Checkbutton", 2), ("Radiobutton", 8)):
         size, states = skin.px(16), ("selected", "focus")
         pictures = tuple(
-            skin.picture(f"{kind}-{state}", corners.mark(size, skin.px(radius), *_mark(state)))
+            skin.picture(f"{kind}-{state}", corners.mark(size, skin.px(radius), _mark(state)))
             for state in ("", *states)
         )
         pairs = [(state, pictures[n + 1]) for n, state in enumerate(states)]
@@ -215,11 +215,11 @@ def _marks(skin: Skin) -> None:
         style.map(f"T{kind}", background=[])
 
 
-def _mark(state: str) -> tuple[str, str, str]:
-    """Fill, edge and the colour of the tick inside (the fill's own when there is none)."""
+def _mark(state: str) -> tuple[str, str, str, str]:
+    """Ground, fill, edge and the tick inside (in the colour of the fill when there is none)."""
     if state == "selected":
-        return theme.ACCENT, theme.ACCENT, theme.ON_ACCENT
-    return theme.CARD, theme.ACCENT if state == "focus" else theme.FAINT, theme.CARD
+        return theme.CARD, theme.ACCENT, theme.ACCENT, theme.ON_ACCENT
+    return theme.CARD, theme.CARD, theme.ACCENT if state == "focus" else theme.FAINT, theme.CARD
 
 
 def _lists(skin: Skin) -> None:

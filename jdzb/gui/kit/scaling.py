@@ -6,33 +6,24 @@ another screen.
 
 from __future__ import annotations
 
-import json
-import logging
 import tkinter as tk
 from collections.abc import Iterable
 from tkinter import ttk
 
-from jdzb.core import paths
-from jdzb.gui.kit import theme
+from jdzb.gui.kit import machine, theme
 
 _PACKED = ("padx", "pady", "ipadx", "ipady")
 
 
 def saved_text_size() -> int:
     """The text size of this machine, in per cent; 100 when none is kept or it is not usable."""
-    value = _read().get("text_size", 100)
-    return value if value in theme.TEXT_SIZES else 100
+    value = machine.recall("text_size", "100")
+    return int(value) if value in map(str, theme.TEXT_SIZES) else 100
 
 
 def save_text_size(percent: int) -> None:
     """Keep the text size for this machine."""
-    file = paths.home() / "machine.json"
-    known = _read() | {"text_size": percent}
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(known, ensure_ascii=False, indent=1), encoding="utf-8")
-    except OSError:  # a read-only stick: the size still holds until the window closes
-        logging.getLogger(__name__).warning("text size not kept", exc_info=True)
+    machine.keep("text_size", str(percent))
 
 
 def set_text_size(root: tk.Misc, percent: int) -> None:
@@ -53,14 +44,6 @@ def next_size(percent: int, step: int) -> int:
     """The text size ``step`` places further, within the sizes there are."""
     place = theme.TEXT_SIZES.index(percent) + step
     return theme.TEXT_SIZES[min(max(place, 0), len(theme.TEXT_SIZES) - 1)]
-
-
-def _read() -> dict[str, object]:
-    try:
-        found = json.loads((paths.home() / "machine.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _tree(widget: tk.Misc) -> Iterable[tk.Misc]:
