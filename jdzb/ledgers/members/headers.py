@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from jdzb.core.cells import Cell, RawSheet, cell_words, letter
 from jdzb.ledgers.members.labels import ID_NUMBER, SERIAL, UNCOUNTED, plain_label, target_of
+from jdzb.ledgers.members.reading import without_id_numbers
 
 _LOWER_LABELS = frozenset(("年月", "年月日", "时间", "日期", "号码", "名称", "情况", "与否"))
 SEARCHED_ROWS = 40  # a header further down than this has not been seen
@@ -113,7 +114,8 @@ def _spread(sheet: RawSheet, row: int) -> list[str]:
 def _header(body: int, labels: Iterable[tuple[str, str]]) -> Header | None:
     """A header that names people and at least one fact about them; else None."""
     columns = tuple(
-        Column(n, re.sub(r"\s+", "", label), target) for n, (label, target) in enumerate(labels)
+        Column(n, without_id_numbers(re.sub(r"\s+", "", label)), target)
+        for n, (label, target) in enumerate(labels)
     )
     header = Header(body, columns)
     targets = header.targets()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jdzb.core import people
-from jdzb.core.fields import Unreadable
+from jdzb.core.fields import Unreadable, read_text
 from jdzb.ledgers.members import chronology, labels, reading
 from jdzb.ledgers.members.draft import CellProblem, Draft
 from jdzb.ledgers.members.entries import LEFT, MARKS, MOBILE, PROBATIONARY, Member, card
@@ -61,8 +61,8 @@ def read_person(row: Row, corrections: Mapping[tuple[Key, str], str]) -> Person:
         texts={t: reading.without_id_numbers(draft.words(t)) for t in draft.cells},
         statuses=statuses,
         marks=tuple(mark for mark in MARKS if mark in draft.marks),
-        place=draft.words(labels.PLACE) or None,
-        contact=draft.words(labels.CONTACT) or None,
+        place=read_text(reading.without_id_numbers(draft.words(labels.PLACE))),
+        contact=read_text(reading.without_id_numbers(draft.words(labels.CONTACT))),
         problems=draft.in_order(),
         fault=fault,
         certain=certain,

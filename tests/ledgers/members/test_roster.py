@@ -1,14 +1,19 @@
 """Rosters as villages keep them, read into a plan."""
 
+from datetime import date, time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from jdzb.core.cells import RawSheet, Workbook
-from jdzb.ledgers.members import labels, roster
+from jdzb.core.cells import Merged, RawSheet, Workbook
+from jdzb.core.errors import JdzbError
+from jdzb.ledgers.members import labels, matching, roster, rules
 from jdzb.press import xlsx
 from tests.ledgers.members.books import HEADER, id_number, people_of, planned, told, write
 
+SECRET = "11010519491231002X"
 DATA = Path(__file__).resolve().parents[2] / "data"
 
 
@@ -322,3 +327,26 @@ def test_hidden_sheets_are_left_alone_unless_there_is_nothing_else():
     hidden = RawSheet("二", rows, visible=False)
     assert set(people_of(roster.plan(Workbook("a", "", (shown, hidden))))) == {"李梅"}
     assert set(people_of(roster.plan(Workbook("a", "", (hidden,))))) == {"王强"}
+
+
+LABELS = ("序号", "姓名", "性别", "出生年月", "入党时间", "转正时间", "电话", "备注", "身份证号",
+          "人员类别", "奇怪", "流动去向", "申请入党时间", None)  # fmt: skip
+CELLS = (None, "王强", "李　梅", "李梅（女）", "男", "85.6", 1985.1, 31204, "同上", "合计", "是", "预备党员", "去世",
+         "138 1234 1027", SECRET, 3.4e17, True, date(1985, 6, 12), time(3), "二、预备党员", "=A1", "1985.13",
+         "一九八五年十三月", "（）", -1, 1e308, float("nan"), float("inf"), "x" * 300, "²", "٣٤٥", "\n")  # fmt: skip
+
+
+@given(st.data())
+def test_no_sheet_however_odd_breaks_the_plan_or_lets_an_id_number_through(data):
+    header = data.draw(st.lists(st.sampled_from(LABELS), min_size=2, max_size=9))
+    row = st.tuples(*[st.sampled_from(CELLS)] * len(header))
+    rows = [("姓名", *header[1:]), *data.draw(st.lists(row, max_size=7))]
+    top, down = data.draw(st.tuples(st.integers(0, 3), st.integers(0, 2)))
+    merged = (Merged(top, 1, top + down, 1),) if top + down < len(rows) else ()
+    try:
+        plan = roster.plan(Workbook("a", "", (RawSheet("一", tuple(rows), merged),)))
+    except JdzbError:
+        return
+    for line in matching.compare(plan, rules.Register()).lines:
+        assert line.action == "skip" or line.person.member.name
+        assert SECRET not in repr((line.person, line.problems))
