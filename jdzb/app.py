@@ -80,7 +80,7 @@ def _work(root: tk.Tk, home: Path) -> int:
         shell = Shell(root, session, PAGES)
         root.deiconify()
         root.after(LOOK_AHEAD, _read_ahead)
-        shell.page.start()
+        shell.start()
         root.mainloop()
     return 0
 

@@ -33,8 +33,6 @@ class Host(Protocol):
 
 
 OPERATOR = Field("operator", "操作人", "name", required=True, hint="记入每条记录的历史，如 林秀兰")
-    "operator", "操作人", "name", required=True, hint="写进每条记录的历史，例如 林秀兰"
-)
 
 
 class SettingsDialog(Dialog[None]):

@@ -85,6 +85,11 @@ class Shell:
         self.page.start()
         return self.page
 
+    def start(self) -> None:
+        """Put the focus where typing should begin; for the moment when the window appears."""
+        if self._current:
+            self.page.start()
+
     def step_page(self, by: int) -> None:
         """The next page on the rail, or the one before."""
         keys = list(self._kinds)
