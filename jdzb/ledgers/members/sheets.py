@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from jdzb.core.people import mask_phone
-from jdzb.core.sheet import A4, A4_PORTRAIT, Column, Footer, Sheet, Table
+from jdzb.core.sheet import A4, A4_PORTRAIT, Column, InfoLine, Sheet, Table
 from jdzb.ledgers.members.entries import Member
 from jdzb.ledgers.members.rules import Anniversary, Register, display_names
 
@@ -44,10 +44,9 @@ def member_list(
         title=title,
         branch=branch,
         subtitle=f"{day.year}年{day.month}月{day.day}日，共 {len(members)} 人",
-        blocks=(Table(columns, rows),),
+        blocks=(InfoLine(right="内部资料，不上墙"), Table(columns, rows)),
         paper=A4,
         public=False,
-        footer=Footer(content="内部资料，不对外公开"),
     )
 
 
