@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import logging
-import os
 import sys
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from jdzb.core import clock, paths
+from jdzb.core import paths
 from jdzb.core.errors import JdzbError
-
-if TYPE_CHECKING:
-    import tkinter as tk
 
 FAILED, NO_SCREEN = 1, 2
 NO_SCREEN_SENTENCE = (
@@ -44,27 +39,15 @@ def run_window(home: Path) -> int:
 
     Returns 0; 1 when the ledger cannot be opened (said in a dialog); 2 without a screen.
     """
-    import tkinter as tk
-
-    from jdzb.gui.kit import theme
-
-    _prepare_input_method()
-    theme.be_sharp()
-    try:
-        root = tk.Tk(className="jdzb")
-    except tk.TclError:
-        print(NO_SCREEN_SENTENCE, file=sys.stderr)  # noqa: T201 - there is no window to say it in
-        return NO_SCREEN
-    root.withdraw()
-    _log_to(home / "logs")
-    return _work(root, home)
-
-
-def _work(root: tk.Tk, home: Path) -> int:
-    from jdzb.gui.kit import dialogs, machine, scaling, theme
+    from jdzb.gui import start
+    from jdzb.gui.kit import dialogs, machine
     from jdzb.store.database import open_ledger
 
-    theme.install(root, scaling.saved_text_size())
+    root = start.make_root()
+    if root is None:
+        print(NO_SCREEN_SENTENCE, file=sys.stderr)  # noqa: T201 - there is no window to say it in
+        return NO_SCREEN
+    start.log_to(home / "logs")
     try:
         session = open_ledger(home / paths.LEDGER_NAME, machine.recall("operator", "文书"))
     except (JdzbError, OSError) as error:
@@ -76,11 +59,10 @@ def _work(root: tk.Tk, home: Path) -> int:
         from jdzb.gui.pages import PAGES
         from jdzb.gui.shell import Shell
 
-        _size(root)
         shell = Shell(root, session, PAGES)
-        root.deiconify()
-        root.after(LOOK_AHEAD, _read_ahead)
+        start.present(root)
         shell.start()
+        root.after(LOOK_AHEAD, _read_ahead)
         root.mainloop()
     return 0
 
@@ -91,47 +73,10 @@ def _startup_sentence(error: Exception) -> str:
     return f"账本打不开（{error}），没有改动它。请检查文件夹权限和磁盘，再打开一次。"
 
 
-def _size(root: tk.Tk) -> None:
-    """As large as the screen allows; the picture in the title bar."""
-    width, height = root.winfo_screenwidth(), root.winfo_screenheight()
-    root.geometry(f"{min(width, 1366)}x{min(height - 60, 728)}+0+0")
-    try:
-        if sys.platform == "win32":
-            root.state("zoomed")
-        else:
-            root.attributes("-zoomed", True)
-    except Exception:
-        logging.getLogger(__name__).debug("not zoomed", exc_info=True)
-    picture = paths.resources() / "assets" / "icons" / "jdzb-64.png"
-    root.tk.call("image", "create", "photo", "jdzb-icon", "-file", str(picture))
-    root.tk.call("wm", "iconphoto", root, "-default", "jdzb-icon")
-
-
-def _prepare_input_method() -> None:
-    """Under X an empty XMODIFIERS keeps Chinese input methods out; take the one that runs."""
-    if sys.platform != "win32" and not os.environ.get("XMODIFIERS"):
-        name = os.environ.get("GTK_IM_MODULE") or os.environ.get("QT_IM_MODULE") or "fcitx"
-        os.environ["XMODIFIERS"] = f"@im={name.removesuffix('5')}"
-
-
-def _log_to(folder: Path) -> None:
-    """Warnings and errors to a file a month; without a writable folder, nowhere."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return
-    file = folder / f"jdzb-{clock.today():%Y-%m}.log"
-    handler = logging.FileHandler(file, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    handler.setLevel(logging.WARNING)
-    logging.getLogger().addHandler(handler)
-
-
 def _read_ahead() -> None:
-    """Read heavy libraries while the user looks at the first page."""
+    """Read the heavy printing libraries while the user looks at the first page."""
 
     def read() -> None:
-        import openpyxl  # noqa: F401
-        import sqlite_utils  # noqa: F401
+        from jdzb.press import pdf, preview  # noqa: F401
 
     threading.Thread(target=read, name="read ahead", daemon=True).start()

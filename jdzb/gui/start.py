@@ -1,0 +1,61 @@
+"""The first steps of the window: a Tk root on this screen, input method, size, icon, log."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import sys
+import tkinter as tk
+from pathlib import Path
+
+from jdzb.core import clock, paths
+from jdzb.gui.kit import scaling, theme
+
+
+def make_root() -> tk.Tk | None:
+    """A dressed root that is not shown yet; None when there is no screen."""
+    _prepare_input_method()
+    theme.be_sharp()
+    try:
+        root = tk.Tk(className="jdzb")
+    except tk.TclError:
+        return None
+    root.withdraw()
+    theme.install(root, scaling.saved_text_size())
+    return root
+
+
+def present(root: tk.Tk) -> None:
+    """Size and icon, then show the window."""
+    width, height = root.winfo_screenwidth(), root.winfo_screenheight()
+    root.geometry(f"{min(width, 1366)}x{min(height - 60, 728)}+0+0")
+    with contextlib.suppress(tk.TclError):  # a window manager without it: the geometry holds
+        if sys.platform == "win32":
+            root.state("zoomed")
+        else:
+            root.attributes("-zoomed", True)
+    picture = paths.resources() / "assets" / "icons" / "jdzb-64.png"
+    root.tk.call("image", "create", "photo", "jdzb-icon", "-file", str(picture))
+    root.tk.call("wm", "iconphoto", root, "-default", "jdzb-icon")
+    root.deiconify()
+
+
+def log_to(folder: Path) -> None:
+    """Warnings and errors into a file a month; without a writable folder, nowhere."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return
+    file = folder / f"jdzb-{clock.today():%Y-%m}.log"
+    handler = logging.FileHandler(file, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setLevel(logging.WARNING)
+    logging.getLogger().addHandler(handler)
+
+
+def _prepare_input_method() -> None:
+    """Under X an empty XMODIFIERS keeps Chinese input methods out; take the one that runs."""
+    if sys.platform != "win32" and not os.environ.get("XMODIFIERS"):
+        name = os.environ.get("GTK_IM_MODULE") or os.environ.get("QT_IM_MODULE") or "fcitx"
+        os.environ["XMODIFIERS"] = f"@im={name.removesuffix('5')}"
