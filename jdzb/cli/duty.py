@@ -42,7 +42,7 @@ def sheet(chosen: argparse.Namespace) -> int:
     with ledger.opened(existing=True) as session:
         if not service_month.view(session, month).rostered:
             raise Refused(
-                why=f"{month.words}还没有排班，没有出表。请先排班：main.py duty roster {month}"
+                why=f"{month.words}还没有排班，没有出表。请先排班（main.py duty roster {month}）。"
             )
         page = service_outlook.month_sheet(session, month, paper)
         pdf.check(page)
