@@ -182,19 +182,32 @@ class MonthGrid(ttk.Frame):
     ) -> None:
         """Note and badge on the line of the number, the gold corner."""
         canvas, (x, y), edge = self.canvas, at, right - px(self, 8)
-        text = " ".join(part for part in (cell.note, cell.badge) if part)
-        if text:
-            compact = self._sizes().compact and len(cell.lines) > 1
-            fitted = "▲" if compact else shorten(self, text, edge - x, "Small") or "▲"
+        ink = theme.RED if cell.badge else theme.FAINT
+        if self._sizes().compact and len(cell.lines) > 1:
+            left, below = x - self._sizes().number, y + theme.line_height(self, "Label")
+            text = "▲" if cell.badge else ""
             canvas.create_text(
-                edge, y + 1, text=fitted, anchor="ne", font="Small",
-                fill=theme.RED if cell.badge else theme.FAINT, tags=tags,
-            )  # fmt: skip
+                left, below, text=text, anchor="nw", font="Small", fill=ink, tags=tags
+            )
+        else:
+            text = self._fitted_mark(cell, edge - x)
+            canvas.create_text(
+                edge, y + 1, text=text, anchor="ne", font="Small", fill=ink, tags=tags
+            )
         if cell.hand:
             size, top = px(self, 9), y - px(self, 5)
             canvas.create_polygon(
                 right - size, top, right, top, right, top + size, fill=theme.GOLD, tags=tags
             )
+
+    def _fitted_mark(self, cell: CellView, room: int) -> str:
+        """Note and badge, or what of them fits whole; a badge is at least a sign."""
+        measure = theme.text_font(self, "Small").measure
+        both = f"{cell.note} {cell.badge}".strip()
+        for text in (both, cell.badge, "▲" if cell.badge else ""):
+            if measure(text) <= room:
+                return text
+        return ""
 
     def _frame_selected(self, box: tuple[int, int, int, int]) -> None:
         left, top, right, bottom = box

@@ -9,23 +9,30 @@ from jdzb.gui.kit import theme
 from jdzb.gui.kit.scroll import ScrollFrame
 from jdzb.gui.kit.theme import px
 
+BAR = 14  # units kept for the scroll bar
+
 
 class Split(ScrollFrame):
     """Content goes into ``main`` and ``side``, at the right, ``side_width`` units wide.
 
-    In a window narrower than ``narrow`` units (large text, small screen) the side goes below the
-    main part, which is then at least ``main_height`` units high, and the page scrolls. So nothing
-    is ever cut off.
+    The side gives way while the main part has less than ``main_width`` units. In a window narrower
+    than ``narrow`` units (large text, small screen) it goes below the main part, which is then at
+    least ``main_height`` units high, and the page scrolls. So nothing is ever cut off.
     """
 
     def __init__(
-        self, parent: tk.Misc, side_width: int = 286, narrow: int = 880, main_height: int = 330
+        self,
+        parent: tk.Misc,
+        side_width: int = 286,
+        narrow: int = 880,
+        main_height: int = 330,
+        main_width: int = 0,
     ) -> None:
         super().__init__(parent, page=True)
-        self._measures = (side_width, narrow, main_height)
+        self._measures = (side_width, narrow, main_height, main_width)
         self.main = ttk.Frame(self.body, style="Page.TFrame")
         self.side = ttk.Frame(self.body, style="Page.TFrame")
-        self._stacked: tuple[bool, int] | None = None
+        self._stacked: tuple[bool, int, int] | None = None
         self.bind("<Configure>", lambda _: self._arrange(), add=True)
         self.bind("<<ThemeChanged>>", lambda _: self.after_idle(self._arrange), add=True)
 
@@ -37,16 +44,19 @@ class Split(ScrollFrame):
     def _arrange(self) -> None:
         if not self.winfo_exists():
             return
-        side, narrow, height = self._measures
-        stacked = self.winfo_width() < px(self, narrow)
-        wanted = (stacked, theme.percent(self))
+        side, narrow, height, main = (px(self, units) for units in self._measures)
+        stacked = self.winfo_width() < narrow
+        if not stacked:
+            left = self.winfo_width() - px(self, theme.GAP + BAR) - main
+            side = min(side, left)
+        wanted = (stacked, theme.percent(self), side)
         if wanted == self._stacked or self.winfo_width() < 2:
             return
         self._stacked = wanted
         gap = px(self, theme.GAP)
         self.body.columnconfigure(0, weight=1)
-        self.body.rowconfigure(0, weight=1, minsize=px(self, height) if stacked else 0)
-        self.body.columnconfigure(1, minsize=0 if stacked else px(self, side) + gap)
+        self.body.rowconfigure(0, weight=1, minsize=height if stacked else 0)
+        self.body.columnconfigure(1, minsize=0 if stacked else side + gap)
         self.main.grid(row=0, column=0, sticky="nswe")
         if stacked:
             self.side.grid(row=1, column=0, sticky="nswe", padx=0, pady=(gap, 0))

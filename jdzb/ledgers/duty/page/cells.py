@@ -1,0 +1,58 @@
+"""What the calendar shows of a month, day by day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from jdzb.core import people
+from jdzb.core.workdays import DayKind
+from jdzb.gui.kit.calendar import CellView
+from jdzb.ledgers.duty.entries import BY_HAND, WEEKDAYS
+from jdzb.ledgers.duty.service_month import DayView, MonthView
+
+OFF, BACK = "不值班", "上班"
+
+
+def cells(view: MonthView, today: date, query: str = "") -> dict[int, CellView]:
+    """Every day of the month; names that ``query`` means are marked as found."""
+    return {day.day.day: _cell(day, today, query) for day in view.days}
+
+
+def _cell(day: DayView, today: date, query: str) -> CellView:
+    closed = day.need == 0 and not day.turns
+    hits = [name for name in day.names if query and people.match(query, name)]
+    return CellView(
+        lines=(OFF,) if closed else day.names,
+        note=_note(day),
+        badge=badge(day) if day.day >= today else "",
+        accent=day.kind is not DayKind.WORKDAY,
+        muted=closed or day.day < today,
+        hand=any(turn.origin == BY_HAND for turn in day.turns),
+        found=hits[0] if hits else "",
+    )
+
+
+def badge(day: DayView) -> str:
+    """What is wrong with a day in a word: 请假冲突, 冲突, 缺1人; empty when nothing is."""
+    clashes = [turn.clash for turn in day.turns if turn.clash]
+    if clashes:
+        return "请假冲突" if "请假" in clashes[0] else "冲突"
+    return day.why.split("：")[0] if day.need and day.why else ""
+
+
+def _note(day: DayView) -> str:
+    if day.holiday:
+        return day.holiday
+    if day.kind is DayKind.WORKDAY and day.day.weekday() > 4:
+        return BACK
+    return ""
+
+
+def words(day: date) -> str:
+    """12月16日 星期三."""
+    return f"{day.month}月{day.day}日 {WEEKDAYS[day.weekday()]}"
+
+
+def short(day: date) -> str:
+    """12月16日."""
+    return f"{day.month}月{day.day}日"

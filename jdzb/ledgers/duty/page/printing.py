@@ -1,0 +1,49 @@
+"""打印值班表 and 导出 Excel."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from typing import TYPE_CHECKING
+
+from jdzb.core import sheet
+from jdzb.gui.kit import dialogs, tasks
+from jdzb.gui.kit.printdialog import PrintDialog
+from jdzb.ledgers.duty import service_outlook
+from jdzb.ledgers.duty.service_month import MonthView
+from jdzb.press import xlsx
+from jdzb.store import printout
+from jdzb.store.session import Session
+
+if TYPE_CHECKING:
+    from jdzb.gui.kit.page import Window
+
+
+class Press:
+    """What leaves the page of a month: the sheet for the wall, the spreadsheet."""
+
+    def __init__(self, widget: tk.Misc, shell: Window, session: Session) -> None:
+        self.widget, self.shell, self.session = widget, shell, session
+
+    def ask(self, view: MonthView) -> None:
+        """Show the month as it will print, and print, open or save it."""
+        PrintDialog(
+            self.widget,
+            self.shell,
+            lambda paper: service_outlook.month_sheet(self.session, view.month, paper),
+            lambda page: printout.stamp(self.session, page),
+            sheet.PAPERS,
+        ).run()
+
+    def export(self, view: MonthView) -> None:
+        """Save the month as a spreadsheet where the user wants it."""
+        grid = service_outlook.to_grid(self.session, view.month)
+        name = f"{grid.title}.xlsx"
+        file = dialogs.choose_save_file(self.widget, name, "导出 Excel", dialogs.XLSX)
+        if file is None:
+            return
+        tasks.run_task(
+            self.widget,
+            lambda _: xlsx.write_grid(file, grid),
+            lambda _: self.shell.say(f"已导出到 {file}"),
+            title="正在导出",
+        )

@@ -1,0 +1,82 @@
+"""重新排班: what is asked before, what is told afterwards."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from typing import TYPE_CHECKING
+
+from jdzb.core import clock
+from jdzb.gui.kit import dialogs
+from jdzb.ledgers.duty import service_hand, service_month
+from jdzb.ledgers.duty.entries import Month
+from jdzb.ledgers.duty.page.cells import short
+from jdzb.ledgers.duty.service_month import DayView, MonthView
+from jdzb.store.session import Session
+
+if TYPE_CHECKING:
+    from jdzb.gui.kit.page import Window
+
+KEEP, ALL, NO = "保留手工改动，重新排班", "全部重排", "取消"
+
+
+def make(widget: tk.Misc, shell: Window, session: Session, month: Month) -> MonthView | None:
+    """Roster a month and say how it went; None when the user thought better of it."""
+    by_hand = service_hand.made_by_hand(session, month)
+    answer = KEEP if not by_hand else _ask(widget, month, by_hand)
+    if answer not in (KEEP, ALL):
+        return None
+    before = service_month.view(session, month)
+    view, changed = service_month.make_roster(session, month, keep_hand=answer == KEEP)
+    shell.on_changed(changed)
+    shell.say(_result(before, view, by_hand if answer == KEEP else 0))
+    if troubles := _troubles(view):
+        dialogs.show_text(widget, f"{month.words}：请看一看", troubles)
+    return view
+
+
+def reasons(session: Session, view: MonthView) -> str:
+    """Why the counts of a month are more than one turn apart, as far as rostering explains it."""
+    gaps = view.gaps
+    if not gaps and view.month.last >= clock.today():
+        _, plan = service_month.planned(session, view.month)
+        gaps = tuple(gap.reason for gap in plan.unfairness)
+    if gaps:
+        return "排班已经尽量拉平，下面这些差别拉不平：\n\n" + "\n".join(f"· {gap}" for gap in gaps)
+    if view.month.last < clock.today():
+        return "这个月已经过去，次数以实际登记的为准；以后的月份排班时会自动拉平。"
+    return "这个差别是后来手工改动或请假造成的。按“重新排班”可以拉平。"
+
+
+def _ask(widget: tk.Misc, month: Month, by_hand: int) -> str | None:
+    question = (
+        f"{month.words}有 {by_hand} 天是手工改过的。重新排班会保留这些改动，只排其余的日子。\n"
+        "选“全部重排”，手工改动也会重新排过。"
+    )
+    return dialogs.ask_choice(widget, question, (KEEP, ALL, NO), title="重新排班")
+
+
+def _result(before: MonthView, view: MonthView, kept: int) -> str:
+    """What rostering did, for the status bar."""
+    pairs = zip(before.days, view.days, strict=True)
+    moved = sum(set(old.names) != set(new.names) for old, new in pairs)
+    if not moved:
+        return f"{view.month.words}重新排过，和原来一样，没有变化。"
+    done = f"重排了 {moved} 天" if before.rostered else f"排好了 {moved} 天"
+    hand = f"，{kept} 天的手工改动保留" if kept else ""
+    apart = f"，全年次数最多差 {view.spread} 次" if view.turns else ""
+    return f"{view.month.words}{done}{hand}{apart}。（Ctrl+Z 撤销）"
+
+
+def _troubles(view: MonthView) -> str:
+    parts = []
+    if days := [day for day in view.days if _short(day)]:
+        lines = "\n".join(f"· {short(day.day)}：{day.why}" for day in days)
+        parts.append(f"有 {len(days)} 天没有排满：\n{lines}")
+    if view.gaps:
+        lines = "\n".join(f"· {gap}" for gap in view.gaps)
+        parts.append(f"有些人的次数拉不平：\n{lines}")
+    return "\n\n".join(parts)
+
+
+def _short(day: DayView) -> bool:
+    return bool(day.why and day.need and day.day >= clock.today())

@@ -1,0 +1,331 @@
+"""The screen of the duty book: calendar at the left, the day and the counts at the right."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Sequence
+from datetime import date
+from tkinter import ttk
+
+from jdzb.core import clock, people
+from jdzb.core.ledger import Changed
+from jdzb.gui.kit import dialogs, theme
+from jdzb.gui.kit.bars import BarList
+from jdzb.gui.kit.calendar import MonthGrid
+from jdzb.gui.kit.page import Page
+from jdzb.gui.kit.split import Split
+from jdzb.gui.kit.theme import px
+from jdzb.gui.kit.widgets import Action, Card, Elided, EmptyState, SearchBox
+from jdzb.ledgers import duty
+from jdzb.ledgers.duty import service, service_hand, service_month
+from jdzb.ledgers.duty.entries import MEMBERS, SECRETARY, DutySettings, Month, month_of
+from jdzb.ledgers.duty.page import rostering
+from jdzb.ledgers.duty.page.cells import badge, cells
+from jdzb.ledgers.duty.page.day_card import DayCard
+from jdzb.ledgers.duty.page.deeds import DayDeeds
+from jdzb.ledgers.duty.page.printing import Press
+from jdzb.ledgers.duty.service_month import DayView, MonthView
+from jdzb.ledgers.members import service as members
+
+BEFORE, AFTER, ROSTER, PRINT = "before", "after", "roster", "打印值班表"
+ROSTER_FROM = 20  # from this day of the month on, the next month's roster is what is wanted
+NARROW, MAIN = 710, 480  # units: four characters fit into a cell; below, the cards go under it
+WIDE = 560  # units: from here on day and counts stand beside each other
+KEYS = """
+
+日历上：方向键选日子，PageUp、PageDown 换月，回车换人，Delete 换下，Insert 加人，
+菜单键或右键有全部操作；Ctrl+F 找一个人的值班日（姓名、拼音、首字母都行），Ctrl+P 打印。
+"""
+
+
+class DutyPage(Page):
+    """A month of duty on one screen; every change is one or two keys away."""
+
+    KEY, TITLE, HELP = "duty", "值班", f"{duty.__doc__}{KEYS}"
+    TABLES = frozenset(
+        {
+            "duty_turns", "duty_leaves", "duty_fixed", "duty_closures", "settings",
+            "members", "member_statuses", "member_marks",
+        }
+    )  # fmt: skip
+
+    month: Month
+    view: MonthView
+
+    def build(self) -> None:
+        """The calendar at the left, the cards at the right, the empty state over all of it."""
+        self.month = self._first_month()
+        self.deeds = DayDeeds(self, self.shell, self.session)
+        self.press = Press(self, self.shell, self.session)
+        self.split = Split(self.body, narrow=NARROW, main_width=MAIN)
+        self.split.pack(fill="both", expand=True)
+        self._build_calendar(self.split.main)
+        self.day_card = DayCard(self.split.side, self.deeds)
+        self.counts = self._build_counts(self.split.side)
+        self.split.side.bind("<Configure>", lambda _: self._arrange_side())
+        nobody = "还没有登记党员，排不了班。先导入村里的花名册，或登记党员。"
+        action = Action("去党员页", lambda: self.shell.open_page("members"), primary=True)
+        self.nobody = Card(self.body)
+        EmptyState(self.nobody.body, nobody, action).pack(fill="both", expand=True)
+
+    def _build_calendar(self, parent: tk.Misc) -> None:
+        card = Card(parent)
+        card.pack(fill="both", expand=True)
+        self.strip = ttk.Frame(card.body, style="Choice.TFrame")
+        self.strip_text = Elided(self.strip, style="Choice.TLabel")
+        self.strip_text.pack(
+            side="left", fill="x", expand=True, padx=px(self, 12), pady=px(self, 9)
+        )
+        self.strip_button = ttk.Button(
+            self.strip, text="排班", style="SmallPrimary.TButton", command=self.roster
+        )
+        self.strip_button.bind("<Return>", lambda _: self.roster())
+        foot = ttk.Frame(card.body)
+        foot.pack(side="bottom", fill="x", pady=(px(self, 12), 0))
+        self.search = SearchBox(
+            foot, lambda _: self._searched(), hint="找人，如 林秀兰 或 lxl", width=22
+        )
+        self.search.pack(side="left")
+        self.search.bind("<Return>", lambda _: self._next_found())
+        for text, command in (("导出 Excel", self.export), ("请假与设置", self.deeds.arrange)):
+            button = ttk.Button(foot, text=text, style="Small.TButton", command=command)
+            button.bind("<Return>", lambda event: event.widget.invoke())
+            button.pack(side="right", padx=(px(self, 8), 0))
+        self.found = Elided(foot, style="Subtle.TLabel")
+        self.found.pack(side="left", fill="x", expand=True, padx=px(self, 10))
+        self.grid_ = MonthGrid(card.body, self._selected, self._opened, self._menu, self._turn)
+        self.grid_.pack(fill="both", expand=True)
+        self.grid_.canvas.bind("<Delete>", lambda _: self._take_off())
+        self.grid_.canvas.bind("<Insert>", lambda _: self._add_one())
+
+    def _arrange_side(self) -> None:
+        """Day and counts one below the other, or beside each other in a wide place."""
+        side, gap = self.split.side, px(self, theme.GAP)
+        wide = side.winfo_width() > px(self, WIDE)
+        side.columnconfigure((0, 1), weight=1, uniform="cards" if wide else "")
+        side.columnconfigure(1, weight=1 if wide else 0)
+        side.rowconfigure(0, weight=1 if wide else 0)
+        side.rowconfigure(1, weight=0 if wide else 1)
+        self.day_card.grid(row=0, column=0, sticky="nswe")
+        if wide:
+            self.counts.grid(row=0, column=1, padx=(gap, 0), pady=0, sticky="nswe")
+        else:
+            self.counts.grid(row=1, column=0, padx=0, pady=(gap, 0), sticky="nswe")
+
+    def _build_counts(self, parent: tk.Misc) -> Card:
+        card = Card(parent, "值班次数", "全年")
+        self.why_button = ttk.Button(
+            card.body, text="为什么拉不平？", style="Link.TButton", command=self.explain
+        )
+        self.why_button.bind("<Return>", lambda _: self.explain())
+        self.bars = BarList(card.body)
+        self.bars.pack(fill="both", expand=True)
+        return card
+
+    def buttons(self) -> Sequence[Action]:
+        """Months, rostering, printing."""
+        return (
+            Action(BEFORE, lambda: self._turn(-1)),
+            Action(AFTER, lambda: self._turn(1)),
+            Action(ROSTER, self.roster, tip="手工改过的日子会保留"),
+            Action(PRINT, self.print_, primary=True, tip="Ctrl+P"),
+        )
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    def refresh(self, changed: Changed | None) -> None:
+        """Read the month again and show it."""
+        del changed
+        old = getattr(self, "view", None)
+        self.view = service_month.view(self.session, self.month)
+        self.settings = service.settings(self.session)
+        if old and (old.month, old.days, old.turns) == (
+            self.month, self.view.days, self.view.turns,
+        ):  # fmt: skip
+            self.view = old  # with the reasons of the last rostering
+        self._show_header()
+        self._show_month()
+        self._show_counts()
+        self._show_nobody()
+        self.shell.badge(self.KEY, self._attention())
+
+    def _show_header(self) -> None:
+        parts = [self.month.words, f"三定：{_arranged(self.settings)}"]
+        if self.view.provisional:
+            parts.append("节假日暂算")
+        self.header.show("值班表", " · ".join(parts))
+        before, after = self.month.shifted(-1).number, self.month.shifted(1).number
+        self.header.button(BEFORE).configure(text=f"◀ {before}月")
+        self.header.button(AFTER).configure(text=f"{after}月 ▶")
+        self.header.button(ROSTER).configure(text="重新排班" if self.view.rostered else "排班")
+
+    def _show_month(self) -> None:
+        over = self.month.last < clock.today()
+        self.strip.pack_forget()
+        self.strip_button.pack_forget()
+        if not self.view.rostered:
+            text = f"{self.month.words}还没有排班。"
+            if over:
+                text = f"{self.month.words}已经过去，没有值班记录；要补记，选一天按“加人”。"
+            else:
+                self.strip_button.pack(side="right", padx=px(self, 8))
+            self.strip_text.show(text)
+            self.strip.pack(side="top", fill="x", before=self.grid_, pady=(0, px(self, 8)))
+        shown = cells(self.view, clock.today(), self.search.text)
+        self.grid_.show(self.month.year, self.month.number, shown)
+        self.grid_.select(self.grid_.selected or self._first_day())
+
+    def _show_counts(self) -> None:
+        view = self.view
+        note = f"全年 · 最多差 {view.spread} 次" if view.turns else "全年"
+        self.counts.entitle("值班次数", note)
+        self.bars.show(view.turns)
+        self.why_button.pack_forget()
+        if view.gaps or (view.spread > 1 and view.rostered):
+            self.why_button.pack(side="bottom", anchor="w", before=self.bars)
+
+    def _show_nobody(self) -> None:
+        if members.browse(self.session):
+            self.nobody.place_forget()
+        else:
+            self.nobody.place(x=0, y=0, relwidth=1, relheight=1)
+            self.nobody.lift()
+
+    def _attention(self) -> int:
+        """How many days of this month and the next, from today on, need a hand."""
+        this = month_of(clock.today())
+        views = [service_month.view(self.session, month) for month in (this, this.shifted(1))]
+        days = [day for view in views for day in view.days if day.day >= clock.today()]
+        return sum(1 for day in days if badge(day))
+
+    # -- the day ---------------------------------------------------------------------------------
+
+    @property
+    def day(self) -> DayView:
+        """The day selected."""
+        return self.view.days[(self.grid_.selected or 1) - 1]
+
+    def _selected(self, number: int) -> None:
+        day = self.view.days[number - 1]
+        found = service_hand.candidates(self.session, day.day)
+        best = next((one for one in found if one.problem is None), None)
+        today = "今天" if day.day == clock.today() else ""
+        note = " · ".join(part for part in (today, day.holiday) if part)
+        self.day_card.show(day, self.settings.hours(), best, note)
+
+    def _opened(self, _: int) -> None:
+        self.deeds.choose(self.day, self.day_card.turn)
+
+    def _take_off(self) -> None:
+        if self.day_card.turn:
+            self.deeds.take_off(self.day, self.day_card.turn)
+
+    def _add_one(self) -> None:
+        self.deeds.choose(self.day, None)
+
+    def _menu(self, _: int, x: int, y: int) -> None:
+        """Everything the card offers, as a menu at the day."""
+        menu = tk.Menu(self, tearoff=False)
+        for text, button in self.day_card.buttons.items():
+            menu.add_command(label=text, command=button.invoke)
+        menu.tk_popup(x, y)
+
+    # -- the month -------------------------------------------------------------------------------
+
+    def show_month(self, month: Month, day: int | None = None) -> None:
+        """Go to a month, and to a day of it."""
+        self.month = month
+        self.grid_.selected = day
+        self.refresh(None)
+
+    def _turn(self, by: int) -> None:
+        """The next or the last month; over the edge of one stands the edge of the other."""
+        month, day = self.month.shifted(by), self.grid_.selected or 1
+        if by > 0 and day + 7 > self.month.last.day:
+            day = 1
+        elif by < 0 and day <= 7:
+            day = month.last.day
+        self.show_month(month, min(day, month.last.day))
+
+    def _first_month(self) -> Month:
+        """The running month, or the next one from the 20th on while that has no roster."""
+        this = month_of(clock.today())
+        if clock.today().day < ROSTER_FROM:
+            return this
+        coming = service_month.view(self.session, this.shifted(1))
+        return this if coming.rostered else this.shifted(1)
+
+    def _first_day(self) -> int:
+        """Today, else the first day that needs a hand, else the first."""
+        if self.month.holds(clock.today()):
+            return clock.today().day
+        return next((day.day.day for day in self.view.days if badge(day)), 1)
+
+    # -- what the buttons and keys do ------------------------------------------------------------
+
+    def roster(self) -> None:
+        """Roster the month."""
+        made = rostering.make(self, self.shell, self.session, self.month)
+        if made:
+            self.view = made
+            self._show_counts()
+        self.grid_.start()
+
+    def explain(self) -> None:
+        """Say why the counts differ."""
+        text = rostering.reasons(self.session, self.view)
+        dialogs.show_text(self, "为什么拉不平", text)
+
+    def print_(self) -> None:
+        """Ctrl+P: the sheet of the month, when it has a roster."""
+        if not self.view.rostered:
+            dialogs.inform(self, f"{self.month.words}还没有排班，没有可打印的值班表。请先排班。")
+            return
+        self.press.ask(self.view)
+
+    def export(self) -> None:
+        """The month as a spreadsheet."""
+        self.press.export(self.view)
+
+    def start(self) -> None:
+        """The focus on the calendar."""
+        self.grid_.start()
+
+    def focus_search(self) -> None:
+        """Ctrl+F: into the search box."""
+        self.search.focus_set()
+
+    # -- search ----------------------------------------------------------------------------------
+
+    def _searched(self) -> None:
+        query = self.search.text
+        self.grid_.show(self.month.year, self.month.number, cells(self.view, clock.today(), query))
+        days = self._hits()
+        if not query:
+            self.found.show("")
+        elif not days:
+            self.found.show("这个月没有")
+        else:
+            listed = "、".join(str(day.day) for day in days)
+            self.found.show(f"{len(days)} 天：{listed}日")
+
+    def _hits(self) -> list[date]:
+        query = self.search.text
+        return [
+            day.day
+            for day in self.view.days
+            if query and any(people.match(query, name) for name in day.names)
+        ]
+
+    def _next_found(self) -> None:
+        """Enter in the search box: to the next day found, round again after the last."""
+        days = [day.day for day in self._hits()]
+        if days:
+            now = self.grid_.selected or 0
+            self.grid_.select(next((day for day in days if day > now), days[0]))
+
+
+def _arranged(settings: DutySettings) -> str:
+    """每天2名党员，周末书记值守."""
+    weekends = {SECRETARY: "周末书记值守", MEMBERS: "周末党员值班"}
+    return f"每天{settings.people}名党员，{weekends.get(settings.weekends, '周末不值班')}"
