@@ -135,7 +135,7 @@ def tk_root(_the_root):
 
     yield _the_root
     for timer in _the_root.tk.splitlist(_the_root.tk.call("after", "info")):
-        _the_root.after_cancel(timer)
+        _the_root.tk.call("after", "cancel", timer)  # its command goes with its widget
     for child in _the_root.winfo_children():
         child.destroy()
     theme.set_scale(_the_root, 100)

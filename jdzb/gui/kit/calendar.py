@@ -183,17 +183,12 @@ class MonthGrid(ttk.Frame):
         """Note and badge on the line of the number, the gold corner."""
         canvas, (x, y), edge = self.canvas, at, right - px(self, 8)
         ink = theme.RED if cell.badge else theme.FAINT
-        if self._sizes().compact and len(cell.lines) > 1:
-            left, below = x - self._sizes().number, y + theme.line_height(self, "Label")
-            text = "▲" if cell.badge else ""
-            canvas.create_text(
-                left, below, text=text, anchor="nw", font="Small", fill=ink, tags=tags
-            )
-        else:
-            text = self._fitted_mark(cell, edge - x)
-            canvas.create_text(
-                edge, y + 1, text=text, anchor="ne", font="Small", fill=ink, tags=tags
-            )
+        spot, anchor, text = (edge, y + 1), "ne", self._fitted_mark(cell, edge - x)
+        if self._sizes().compact and len(cell.lines) > 1:  # below the number
+            spot = (x - self._sizes().number, y + theme.line_height(self, "Label"))
+            anchor, text = "nw", "▲" if cell.badge else ""
+        if text:
+            canvas.create_text(*spot, text=text, anchor=anchor, font="Small", fill=ink, tags=tags)
         if cell.hand:
             size, top = px(self, 9), y - px(self, 5)
             canvas.create_polygon(

@@ -8,6 +8,7 @@ from tkinter import ttk
 from typing import Generic, TypeVar
 
 from jdzb.gui.kit import theme
+from jdzb.gui.kit.scroll import ScrollFrame
 from jdzb.gui.kit.theme import px
 
 Answer = TypeVar("Answer")
@@ -36,14 +37,14 @@ class Dialog(tk.Toplevel, Generic[Answer]):
         ttk.Frame(self, style="Line.TFrame", height=1).pack(side="bottom", fill="x")
         self._row = ttk.Frame(self._feet, style="Page.TFrame")
         self._row.pack(side="right", padx=px(self, theme.MARGIN), pady=px(self, 12))
-        body = ttk.Frame(self)
-        self.body = body
-        body.pack(fill="both", expand=True, padx=px(self, theme.MARGIN), pady=px(self, 20))
+        self._scroll = ScrollFrame(self)
+        self._scroll.pack(fill="both", expand=True, padx=px(self, theme.MARGIN), pady=px(self, 20))
+        self.body = self._scroll.body
         self.protocol("WM_DELETE_WINDOW", self.cancel)
         self.bind("<Escape>", lambda _: self.cancel())
         self.bind("<Return>", self._enter)
         self.bind("<KP_Enter>", self._enter)
-        self.build(body)
+        self.build(self.body)
 
     def build(self, body: ttk.Frame) -> None:
         """Make the content and the buttons."""
@@ -74,8 +75,8 @@ class Dialog(tk.Toplevel, Generic[Answer]):
         self.deiconify()
         self.wait_visibility()
         self.grab_set()
-        (self.first or self.primary or self).focus_set()
         before = self.owner.focus_lastfor()
+        (self.first or self.primary or self).focus_force()
         self.wait_window()
         if before is not None and before.winfo_exists():
             before.focus_set()
@@ -90,6 +91,7 @@ class Dialog(tk.Toplevel, Generic[Answer]):
         """In the middle of the owner, as large as it needs but never larger than the screen."""
         if self.owner.winfo_viewable():
             self.transient(self.owner)
+        self._scroll.ask_for(self.winfo_screenheight() - px(self, 190))
         self.update_idletasks()
         width = min(self.winfo_reqwidth(), self.winfo_screenwidth() - 20)
         height = min(self.winfo_reqheight(), self.winfo_screenheight() - 60)

@@ -31,7 +31,7 @@ class Form(ttk.Frame):
         self._specs = {spec.name: spec for spec in fields}
         self._boxes: dict[str, _Box] = {}
         self._clean: dict[str, str] = {}
-        self._dirty = False
+        self._dirty = self._showing = False
         self._on_save, self._on_cancel, self._on_dirty = on_save, on_cancel, on_dirty
 
     def add(self, name: str, row: int, column: int = 0, span: int = 1, lines: int = 3) -> Input:
@@ -61,8 +61,10 @@ class Form(ttk.Frame):
 
     def show(self, values: Mapping[str, Value]) -> None:
         """Show stored values; fields without one are emptied; the form is clean afterwards."""
+        self._showing = True
         for name, box in self._boxes.items():
             box.input.put(shown(self._specs[name], values.get(name)))
+        self._showing = False
         self.settle()
 
     def fill(self, raw: Mapping[str, str]) -> None:
@@ -112,7 +114,7 @@ class Form(ttk.Frame):
 
     def _changed(self) -> None:
         dirty = bool(self._boxes) and self.read() != self._clean
-        if dirty != self._dirty:
+        if not self._showing and dirty != self._dirty:
             self._dirty = dirty
             if self._on_dirty:
                 self._on_dirty(dirty)

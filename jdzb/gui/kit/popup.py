@@ -37,8 +37,7 @@ class Popup(tk.Toplevel):
         self.lift()
         self.wait_visibility()
         self.grab_set()
-        self.focus_force()
-        first.focus_set()
+        first.focus_force()
 
     def close(self) -> None:
         """Take it away; the anchor has the focus again."""

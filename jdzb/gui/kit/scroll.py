@@ -38,6 +38,13 @@ class ScrollFrame(ttk.Frame):
         self.canvas.bind("<Configure>", lambda _: self._fit())
         install(self)
 
+    def ask_for(self, most: int) -> None:
+        """Ask for the room the content needs, but at most so many pixels in height."""
+        self.update_idletasks()
+        width, height = self.body.winfo_reqwidth(), self.body.winfo_reqheight()
+        bar = self._bar.winfo_reqwidth() if height > most else 0
+        self.canvas.configure(width=width + bar, height=min(height, most))
+
     def reveal(self, widget: tk.Misc) -> None:
         """Scroll until a widget inside is in sight."""
         if not self._overflows():

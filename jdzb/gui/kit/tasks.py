@@ -80,18 +80,20 @@ def run_task(
         except Exception as error:  # noqa: BLE001 - handed on to the window's thread
             answers.put((None, error))
 
+    root = widget.nametowidget(".")  # a timer of the widget would go with the widget
+
     def look(waited: int) -> None:
         if not widget.winfo_exists():
             task.token.cancel()
         elif answers.empty():
             _show_progress(task, waited)
-            widget.after(POLL, look, waited + POLL)
+            root.after(POLL, look, waited + POLL)
         else:
             _close_progress(task)
             _deliver(*answers.get(), on_done, on_error)
 
     threading.Thread(target=run, name=title, daemon=True).start()
-    widget.after(POLL, look, 0)
+    root.after(POLL, look, 0)
     return task
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
+from collections.abc import Mapping, Sequence
 
 from jdzb.gui.kit import theme
 
@@ -29,17 +30,21 @@ def wrap(widget: tk.Misc, text: str, width: int, font: str = "Body") -> str:
     numbers stay whole where a line can hold them.
     """
     measure = theme.text_font(widget, font).measure
-    lines: list[str] = []
-    for paragraph in text.split("\n"):
-        line = ""
-        for piece in _pieces(paragraph):
-            if line and measure((line + piece).rstrip()) > width:
-                lines.append(line.rstrip())
-                line = piece.lstrip()
-            else:
-                line += piece
-        lines.append(line.rstrip())
-    return "\n".join(lines)
+    paragraphs = [_pieces(paragraph) for paragraph in text.split("\n")]
+    widths = {piece: measure(piece) for pieces in paragraphs for piece in pieces}
+    return "\n".join(_fill(pieces, widths, width) for pieces in paragraphs)
+
+
+def _fill(pieces: Sequence[str], widths: Mapping[str, int], width: int) -> str:
+    lines, used = [""], 0
+    for piece in pieces:
+        if lines[-1] and used + widths[piece] > width:
+            lines.append("")
+            used = 0
+        if lines[-1] or piece.strip():
+            lines[-1] += piece
+            used += widths[piece]
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def _pieces(text: str) -> list[str]:

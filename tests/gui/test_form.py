@@ -1,0 +1,141 @@
+"""A form gives back what it shows, and says beside each field what is wrong."""
+
+import pytest
+
+from jdzb.core.fields import Field, InvalidForm, read_fields
+from jdzb.gui.kit.form import Form
+from jdzb.gui.kit.inputs import Option
+
+FIELDS = (
+    Field("name", "姓名", "name", required=True),
+    Field("sex", "性别", "choice", choices=("男", "女")),
+    Field("birth", "出生日期", "month"),
+    Field("joined", "入党日期", "day"),
+    Field("phone", "联系电话", "phone"),
+    Field("pair", "搭档", "member"),
+    Field("note", "备注", "note"),
+)
+STORED = {
+    "name": "李𬭎", "sex": "女", "birth": "1985-06", "joined": "2001-07-01",
+    "phone": "0000-2560000", "pair": 7, "note": "两行\n备注",
+}  # fmt: skip
+PEOPLE = (Option(7, "陈志强", "chenzhiqiang czq"), Option(9, "陈志刚", "chenzhigang czg"))
+
+
+@pytest.fixture
+def form(tk_root):
+    made = Form(tk_root, FIELDS)
+    for row, spec in enumerate(FIELDS):
+        made.add(spec.name, row // 2, row % 2)
+    made.offer("pair", PEOPLE)
+    made.pack(fill="x")
+    tk_root.focus_force()
+    tk_root.update()
+    return made
+
+
+def key(form, name, *keys):
+    form.input(name).focus_set()
+    form.update()
+    for one in keys:
+        form.focus_get().event_generate(f"<{one}>")
+        form.update()
+
+
+def test_what_is_shown_is_read_back_as_it_was_stored(form):
+    form.show(STORED)
+    assert read_fields(FIELDS, form.read()) == STORED
+    assert not form.dirty
+
+
+def test_every_problem_stands_beside_its_field_and_the_first_has_the_focus(form):
+    form.fill({"birth": "去年", "phone": "12"})
+    with pytest.raises(InvalidForm) as caught:
+        read_fields(FIELDS, form.read())
+    form.tell(caught.value.problems)
+    form.update()
+    assert set(form.problems()) == {"name", "birth", "phone"}
+    assert form.focus_get() is form.input("name")
+    form.show(STORED)
+    assert form.problems() == {}
+
+
+@pytest.mark.parametrize("typed", ["1985.6", "1985年6月", "198506", "１９８５－６"])
+def test_a_date_is_written_in_its_usual_form_when_the_focus_goes(form, typed):
+    key(form, "birth")
+    form.input("birth").put(typed)
+    key(form, "phone")
+    assert form.read()["birth"] == "1985-06"
+
+
+def test_a_date_that_cannot_be_read_stays_and_says_so(form):
+    key(form, "birth")
+    form.input("birth").put("85年")
+    key(form, "phone")
+    assert form.read()["birth"] == "85年"
+    assert "日期" in form.problems()["birth"]
+
+
+def test_a_form_knows_when_it_holds_something_unsaved(tk_root):
+    told = []
+    form = Form(tk_root, FIELDS[:1], on_dirty=told.append)
+    form.add("name", 0)
+    form.show({"name": "陈志强"})
+    form.input("name").put("陈志刚")
+    form.input("name").put("陈志强")
+    form.input("name").put("陈志刚")
+    form.settle()
+    assert told == [True, False, True, False]
+
+
+def test_enter_moves_on_and_tab_goes_in_the_order_of_adding(form):
+    key(form, "name", "Return")
+    assert form.focus_get() is form.input("sex")
+    key(form, "sex", "Tab")
+    assert form.focus_get() is form.input("birth")
+    key(form, "note", "Shift-Tab")
+    assert form.focus_get() is form.input("pair")
+
+
+def test_the_keys_of_saving_and_leaving_reach_the_page(tk_root):
+    done = []
+    form = Form(
+        tk_root,
+        FIELDS,
+        on_save=lambda: done.append(form.read()),
+        on_cancel=lambda: done.append("esc"),
+    )
+    form.add("birth", 0)
+    form.add("note", 1)
+    form.pack()
+    tk_root.update()
+    form.input("birth").put("1985.6")
+    key(form, "birth", "Control-s")
+    key(form, "note", "Escape")
+    assert done == [{"birth": "1985-06", "note": ""}, "esc"]
+
+
+@pytest.mark.parametrize(("typed", "id_"), [("czq", "7"), ("陈志刚", "9"), ("chenzhig", "9")])
+def test_a_member_is_found_by_name_pinyin_or_initials(form, typed, id_):
+    key(form, "pair")
+    form.input("pair").put(typed)
+    key(form, "phone")
+    assert form.read()["pair"] == id_
+
+
+def test_a_name_that_may_mean_two_people_is_asked_about(form):
+    key(form, "pair")
+    form.input("pair").put("陈")
+    key(form, "phone")
+    assert "不止一人" in form.problems()["pair"]
+
+
+def test_down_and_enter_choose_a_member_from_the_list(form):
+    key(form, "pair")
+    form.input("pair").put("陈")
+    key(form, "pair", "Down")
+    listbox = form.focus_get()
+    listbox.event_generate("<Down>")
+    listbox.event_generate("<Return>")
+    form.update()
+    assert form.read()["pair"] == "9"
