@@ -62,9 +62,7 @@ class People(Card):
         self._build_tools(birthdays)
         self.lists = TabBar(self.body, [k[:2] for k in KINDS], lambda _: on_change())
         self.lists.pack(fill="x", pady=(0, px(self, 8)))
-        self.table = Table(
-            self.body, _COLUMNS, on_open, on_select, find=_finds
-        )
+        self.table = Table(self.body, _COLUMNS, on_open, on_select, find=_finds)
         self.table.pack(fill="both", expand=True)
         action = Action("导入花名册", import_, primary=True)
         self._nobody = EmptyState(

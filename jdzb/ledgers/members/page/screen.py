@@ -205,9 +205,9 @@ class MembersPage(Page):
     def print_(self) -> None:
         """The list shown, on paper."""
         exporting.print_list(
-            self, self.session, self.people.shown, self.people.title(), self.people.day
+            self, self.session, self.people.shown, self.people.title(), self.people.day, self.shell
         )
 
     def birthdays(self) -> None:
         """The political birthdays of a month."""
-        birthdays.Birthdays(self, self.session, self.known).run()
+        birthdays.Birthdays(self, self.shell, self.session, self.known).run()
