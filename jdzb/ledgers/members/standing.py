@@ -65,7 +65,10 @@ def read_mark(raw: Mapping[str, str], member: Member) -> Mark:
     _refuse(MARK_FORM, problems)
     texts = {spec.name: _text(values.get(spec.name)) for spec in MARK_FORM}
     mark = str(texts.pop("mark"))
-    entry = Mark(member.id, mark, **texts)
+    entry = Mark(
+        member.id, mark, since, until,
+        texts["place"], texts["contact"], texts["last_contact"], texts["note"],
+    )  # fmt: skip
     if mark == MOBILE:
         return entry
     return replace(entry, place=None, contact=None, last_contact=None)

@@ -11,7 +11,6 @@ from jdzb.core.ledger import Changed
 from jdzb.gui.kit import dialogs
 from jdzb.gui.kit.flow import Flow
 from jdzb.gui.kit.form import Form
-from jdzb.gui.kit.theme import px
 from jdzb.ledgers.members import entries, service, standing
 from jdzb.ledgers.members.entries import FIELDS, Member, values_of
 from jdzb.ledgers.members.page.facts import described
@@ -20,7 +19,7 @@ from jdzb.ledgers.members.rules import Register
 from jdzb.store.session import Session
 
 REASONS = ("信息更正", "补充资料", "情况变化")
-REASON = Field("why", "修改原因", hint="请写明原因，或点右边的一种")
+REASON = Field("why", "修改原因", hint="请写明原因，或点下面的一种")
 STATUS = Field(
     "status", "身份（没有入党日期时选）", "choice", choices=standing.ENTERED,
     hint="有入党日期的不必选",
@@ -36,7 +35,7 @@ _SPOTS = (
 )  # fmt: skip
 _ADDING = Layout((*FIELDS, STATUS, SINCE), (*_SPOTS, Spot("status", 5, 0, 2), Spot("since", 5, 2)),
                  820)  # fmt: skip
-_AMENDING = Layout((*FIELDS, REASON), (*_SPOTS, Spot("why", 5, 0, 2)), 820)
+_AMENDING = Layout((*FIELDS, REASON), (*_SPOTS, Spot("why", 5, 0, 4)), 820)
 
 
 class Editor(FormDialog):
@@ -58,8 +57,7 @@ class Editor(FormDialog):
         if self.member is None:
             return
         row = Flow(form)
-        row.grid(row=5, column=2, columnspan=2, sticky="swe", padx=(px(self, 12), 0),
-                 pady=(0, px(self, 10)))  # fmt: skip
+        row.grid(row=6, column=0, columnspan=4, sticky="we")
         for reason in REASONS:
             button = ttk.Button(
                 row, text=reason, style="Small.TButton",

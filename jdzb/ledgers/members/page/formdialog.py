@@ -12,9 +12,7 @@ from jdzb.core.ledger import Changed
 from jdzb.gui.kit import dialogs
 from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.form import Form
-from jdzb.gui.kit.scroll import ScrollFrame
 from jdzb.gui.kit.theme import px
-from jdzb.gui.kit.widgets import Wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +52,15 @@ class FormDialog(Dialog[Changed]):
 
     def build(self, body: ttk.Frame) -> None:
         """A word of explanation, the form, the buttons."""
-        self.scroll = ScrollFrame(body)
-        self.scroll.pack(fill="both", expand=True)
-        inner = self.scroll.body
+        width = min(px(self, self.layout.width), self.winfo_screenwidth() - px(self, 100))
+        ttk.Frame(body, width=width, height=1).pack()
         if self.note:
-            Wrapped(inner, self.note, style="Subtle.TLabel").pack(fill="x", pady=(0, px(self, 10)))
-        self.form = Form(inner, self.layout.fields, on_save=self.save, on_cancel=self.cancel)
+            note = ttk.Label(body, text=self.note, style="Subtle.TLabel", wraplength=width)
+            note.pack(anchor="w", pady=(0, px(self, 10)))
+        self.form = Form(body, self.layout.fields, on_save=self.save, on_cancel=self.cancel)
         self.form.pack(fill="both", expand=True)
         for spot in self.layout.spots:
-            self.form.add(spot.name, spot.row, spot.column, spot.span)
+            self.form.add(spot.name, spot.row, spot.column, spot.span, lines=2)
         self.decorate(self.form)
         self.form.show(self.values)
         self.add_button("保存（Ctrl+S）", self.save, primary=True)
@@ -70,21 +68,9 @@ class FormDialog(Dialog[Changed]):
         for key in ("<Control-s>", "<Control-S>"):
             self.bind(key, lambda _: self.save())
         self.first = self.form.input(self.layout.spots[0].name)
-        self.size()
 
     def decorate(self, form: Form) -> None:
         """More widgets inside the form."""
-
-    def size(self) -> None:
-        """As wide as the layout says, as high as the content, never more than the screen."""
-        self.update_idletasks()
-        room = self.winfo_screenheight() - px(self, 190)
-        width = min(px(self, self.layout.width), self.winfo_screenwidth() - px(self, 90))
-        self.scroll.canvas.configure(width=width)
-        self.scroll.canvas.itemconfigure("all", width=width)
-        self.update_idletasks()
-        wanted = self.scroll.body.winfo_reqheight() + px(self, 26)
-        self.scroll.canvas.configure(height=min(wanted, room))
 
     def save(self) -> None:
         """Write; what is wrong stands beside its field and the window stays."""

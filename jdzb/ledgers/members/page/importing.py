@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
+from collections.abc import Callable
 from pathlib import Path
 
 from jdzb.gui.kit import dialogs, tasks
@@ -14,14 +15,14 @@ from jdzb.store.branch import read_branch, save_branch
 from jdzb.store.session import Session
 
 
-def start(parent: tk.Misc, session: Session, window: Window) -> None:
+def start(parent: tk.Misc, session: Session, window: Window, done: Callable[[], object]) -> None:
     """Ask for the file and read it; a file that is no roster is one sentence."""
     path = dialogs.choose_open_file(parent, "选择花名册", dialogs.SPREADSHEETS)
     if path is not None:
         tasks.run_task(
             parent,
             lambda token: read(token, path),
-            lambda plan: decide(parent, session, window, plan),
+            lambda plan: decide(parent, session, window, plan) and done(),
             title=f"正在读 {path.name}",
         )
 
@@ -38,11 +39,12 @@ def read(token: tasks.Token, path: Path) -> Plan:
     return plan
 
 
-def decide(parent: tk.Misc, session: Session, window: Window, plan: Plan) -> None:
-    """Show the preview; write what the user decided."""
+def decide(parent: tk.Misc, session: Session, window: Window, plan: Plan) -> bool:
+    """Show the preview; write what the user decided; False when it was cancelled."""
     answer = Preview(parent, session, plan).run()
     if answer is not None:
         write(session, window, answer)
+    return answer is not None
 
 
 def write(session: Session, window: Window, answer: Answer) -> None:

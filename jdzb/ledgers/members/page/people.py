@@ -59,9 +59,14 @@ class People(Card):
         super().__init__(parent)
         self._changed = on_change
         self.shown: tuple[Member, ...] = ()
-        self._build_tools(birthdays)
+        self._build_tools()
         self.lists = TabBar(self.body, [k[:2] for k in KINDS], lambda _: on_change())
         self.lists.pack(fill="x", pady=(0, px(self, 8)))
+        month = ttk.Frame(self.lists, padding=(px(self, 4), px(self, 3)))
+        self.birthdays = ttk.Button(month, style="Link.TButton", command=birthdays)
+        self.birthdays.bind("<Return>", lambda _: self.birthdays.invoke())
+        self.birthdays.pack()
+        self.lists.push(month)
         self.table = Table(self.body, _COLUMNS, on_open, on_select, find=_finds)
         self.table.pack(fill="both", expand=True)
         action = Action("导入花名册", import_, primary=True)
@@ -72,11 +77,11 @@ class People(Card):
         self.search.bind("<Down>", lambda _: self.table.start())
         self.search.bind("<Return>", lambda _: self.table.start())
 
-    def _build_tools(self, birthdays: Callable[[], object]) -> None:
-        """Search, day and the month's birthdays, in one row where there is room."""
+    def _build_tools(self) -> None:
+        """Search and day, in one row where there is room."""
         row = Flow(self.body, gap=14)
         row.pack(fill="x", pady=(0, px(self, 8)))
-        self.search = SearchBox(row, lambda _: self._changed(), "姓名、拼音或首字母，如 czq", 24)
+        self.search = SearchBox(row, lambda _: self._changed(), "姓名、拼音或首字母", 18)
         day = ttk.Frame(row)
         ttk.Label(day, text="名单日期", style="Field.TLabel").pack(side="left")
         self.day_input = DateInput(day, Field("day", "名单日期", "day"), self._day_typed)
@@ -85,10 +90,8 @@ class People(Card):
         self.day_input.pack(side="left", padx=(px(self, 8), 0))
         self.day_input.bind("<FocusOut>", lambda _: self._day_left(), add=True)
         self.day_input.bind("<Return>", lambda _: self._day_left(), add=True)
-        self.birthdays = ttk.Button(row, style="Link.TButton", command=birthdays)
-        self.birthdays.bind("<Return>", lambda _: self.birthdays.invoke())
-        for part in (self.search, day, self.birthdays):
-            row.push(part)
+        row.push(self.search)
+        row.push(day)
 
     # -- what is chosen --------------------------------------------------------------------------
 

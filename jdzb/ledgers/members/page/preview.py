@@ -67,15 +67,18 @@ class Preview(Dialog[Answer]):
         self.add_button("取消", self.cancel)
         self._turn("rows")
         self._refresh()
-        width = min(px(self, 1160), self.winfo_screenwidth() - 60)
-        height = min(px(self, 620), self.winfo_screenheight() - 90)
-        self._rows_view.grid_propagate(False)
         self._stage.pack_propagate(False)
-        used = self.winfo_reqheight() - self._stage.winfo_reqheight()
-        self.update_idletasks()
-        used = self.winfo_reqheight() - self._stage.winfo_reqheight()
-        self._stage.configure(width=width - px(self, 48), height=max(height - used, px(self, 120)))
+        self._rows_view.grid_propagate(False)
+        self._measure(body)
         self.first = self.rows.table.tree
+
+    def _measure(self, body: ttk.Frame) -> None:
+        """Give the middle the room the screen leaves it."""
+        self.update_idletasks()
+        others = body.winfo_reqheight() - self._stage.winfo_reqheight()
+        height = self.winfo_screenheight() - px(self, 200) - others
+        width = min(px(self, 1110), self.winfo_screenwidth() - px(self, 90))
+        self._stage.configure(width=width, height=max(min(height, px(self, 460)), px(self, 150)))
 
     def _build_foot(self, body: ttk.Frame) -> None:
         foot = ttk.Frame(body)

@@ -184,19 +184,19 @@ class MembersPage(Page):
             return
         name = service.name_of(self.session, self.member.id)
         asked = f"作废 {name} 的卡片（重复或登记错了才作废；转出、去世请用“离开支部”）。"
-        if reason := dialogs.ask_reason(self, asked):
+        if reason := dialogs.ask_reason(self, asked, ("重复登记", "登记错了")):
             self.tell(service.void(self.session, self.member.id, reason))
 
     def void_status(self, status: Status) -> None:
         """Take back a status entered by mistake."""
-        if reason := dialogs.ask_reason(self, f"作废“{status.status}”这一条。"):
+        if reason := dialogs.ask_reason(self, f"作废“{status.status}”这一条。", ("登记错了",)):
             self.tell(service_standing.void_status(self.session, status.id, reason))
 
     # -- lists in and out ------------------------------------------------------------------------
 
     def import_roster(self) -> None:
         """The way in for the village's own roster."""
-        importing.start(self, self.session, self.shell)
+        importing.start(self, self.session, self.shell, self.start)
 
     def export(self) -> None:
         """The list shown, as Excel."""
