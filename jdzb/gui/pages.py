@@ -3,5 +3,7 @@
 from __future__ import annotations
 
 from jdzb.gui.kit.page import Page
+from jdzb.ledgers.duty.page import DutyPage
+from jdzb.ledgers.members.page import MembersPage
 
-PAGES: tuple[type[Page], ...] = ()
+PAGES: tuple[type[Page], ...] = (MembersPage, DutyPage)

@@ -78,6 +78,15 @@ def test_typing_initials_jumps_to_the_line(table):
     assert table.selected() == "3"
 
 
+def test_a_command_key_is_not_typing(table):
+    heard = []
+    table.winfo_toplevel().bind("<Alt-Key-2>", lambda _: heard.append("Alt+2"))
+    table.select(1)
+    press(table, "<Alt-Key-2>", "<Alt-z>")
+    table.winfo_toplevel().unbind("<Alt-Key-2>")
+    assert (heard, table.selected()) == (["Alt+2"], "1")
+
+
 def test_enter_opens_the_chosen_line(table):
     press(table, "<End>", "<Return>", "<Home>", "<Return>")
     assert table.opened == ["3", "1"]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from tkinter import ttk
+from typing import Literal
 
 from jdzb.gui.kit import theme
 from jdzb.gui.kit.monthsizes import Sizes, measure
@@ -183,7 +184,8 @@ class MonthGrid(ttk.Frame):
         """Note and badge on the line of the number, the gold corner."""
         canvas, (x, y), edge = self.canvas, at, right - px(self, 8)
         ink = theme.RED if cell.badge else theme.FAINT
-        spot, anchor, text = (edge, y + 1), "ne", self._fitted_mark(cell, edge - x)
+        spot, text = (edge, y + 1), self._fitted_mark(cell, edge - x)
+        anchor: Literal["ne", "nw"] = "ne"
         if self._sizes().compact and len(cell.lines) > 1:  # below the number
             spot = (x - self._sizes().number, y + theme.line_height(self, "Label"))
             anchor, text = "nw", "▲" if cell.badge else ""

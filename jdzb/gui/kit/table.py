@@ -12,6 +12,7 @@ from jdzb.gui.kit import theme
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import EmptyState
 
+COMMAND_KEYS = 0x4 | 0x8 | 0x20000  # Control, Alt under X, Alt on Windows
 TYPING_PAUSE = 1000  # milliseconds after which type-ahead begins anew
 SortKey = Callable[[str], object]
 
@@ -234,8 +235,8 @@ class Table(ttk.Frame):
 
     def _type(self, event: tk.Event[tk.Misc]) -> str | None:
         """Jump to the line that what was typed means; a whole word of an input method counts."""
-        state = int(event.state)
-        if not event.char or not event.char.isprintable() or state & 0x4 or event.char == " ":
+        command = int(event.state) & COMMAND_KEYS
+        if not event.char or not event.char.isprintable() or command or event.char == " ":
             return None
         if self._typing:
             self.after_cancel(self._typing)

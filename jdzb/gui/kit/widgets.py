@@ -6,6 +6,7 @@ import tkinter as tk
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from tkinter import ttk
+from typing import Any
 
 from jdzb.gui.kit import theme, tooltip
 from jdzb.gui.kit.flow import Flow
@@ -35,13 +36,16 @@ class Card(ttk.Frame):
         self._title.pack(side="left")
         self._note = ttk.Label(self.head, text=note, style="Faint.TLabel")
         self._note.pack(side="right")
-        if title or note:
-            self.head.pack(fill="x", pady=(0, px(self, 8)))
         self.body = ttk.Frame(self)
         self.body.pack(fill="both", expand=True)
+        self.entitle(title, note)
 
     def entitle(self, title: str, note: str = "") -> None:
-        """Change the heading and the note at its right."""
+        """Change the heading and the note at its right; without both the line goes."""
+        if title or note:
+            self.head.pack(fill="x", pady=(0, px(self, 8)), before=self.body)
+        else:
+            self.head.pack_forget()
         self._title.configure(text=title)
         self._note.configure(text=note)
 
@@ -75,7 +79,10 @@ class Elided(ttk.Label):
 
 
 class Wrapped(ttk.Label):
-    """A label that breaks its text into as many lines as its width needs."""
+    """A label that breaks its text into as many lines as its width needs.
+
+    The text is set as with any label, by ``configure(text=…)``, or with ``show``.
+    """
 
     def __init__(self, parent: tk.Misc, text: str = "", style: str = "TLabel") -> None:
         super().__init__(parent, text=text, style=style, justify="left", anchor="w")
@@ -93,7 +100,18 @@ class Wrapped(ttk.Label):
         room = self.winfo_width() - 2
         wrapped = wrap(self, self._whole, room, font) if room > 0 else self._whole
         if self["text"] != wrapped:
-            self.configure(text=wrapped)
+            super().configure(text=wrapped)
+
+    def configure(self, cnf: Any = None, **options: Any) -> Any:
+        """As with any label; a text is broken into lines again."""
+        options = (cnf if isinstance(cnf, dict) else {}) | options
+        if "text" not in options:
+            return super().configure(None if isinstance(cnf, dict) else cnf, **options)
+        self._whole = str(options.pop("text"))
+        self._fit()
+        return super().configure(**options) if options else None
+
+    config = configure
 
 
 class PageHeader(ttk.Frame):

@@ -1,0 +1,116 @@
+"""Every page, with a whole village in the ledger: nothing cut off, and all of it by keys."""
+
+import pytest
+
+from jdzb.core import paths
+from jdzb.gui.kit import scaling
+from jdzb.gui.pages import PAGES
+from jdzb.gui.shell import Shell
+from jdzb.store.database import open_ledger
+from tests.gui import clipping
+
+SIZES = ("1366x708", "1280x640")
+KEYS = [kind.KEY for kind in PAGES]
+
+
+@pytest.fixture(scope="module")
+def village(tmp_path_factory):
+    """A ledger filled by the program's own demo, as a file to copy."""
+    import os
+    import subprocess
+    import sys
+    from pathlib import Path
+
+    home = tmp_path_factory.mktemp("village")
+    root = Path(__file__).resolve().parents[2]
+    environment = {**os.environ, "JDZB_TODAY": "2026-11-21"}
+    subprocess.run(
+        [sys.executable, str(root / "main.py"), "--home", str(home), "demo"],
+        check=True, capture_output=True, env=environment,
+    )  # fmt: skip
+    return home / paths.LEDGER_NAME
+
+
+@pytest.fixture
+def window(tk_root, village, home):
+    """The window over a copy of the village's ledger."""
+    ledger = paths.ledger_file()
+    ledger.write_bytes(village.read_bytes())
+    report = tk_root.report_callback_exception
+    with open_ledger(ledger) as session:
+        yield Shell(tk_root, session, PAGES)
+        for child in tk_root.winfo_children():
+            child.destroy()
+    for sequence in tk_root.bind():
+        tk_root.unbind(sequence)
+    tk_root.report_callback_exception = report
+    tk_root.protocol("WM_DELETE_WINDOW", "")
+    tk_root.minsize(1, 1)
+
+
+@pytest.fixture
+def empty_window(tk_root, session):
+    """The window over a ledger in which nothing has been written yet."""
+    report = tk_root.report_callback_exception
+    yield Shell(tk_root, session, PAGES)
+    for sequence in tk_root.bind():
+        tk_root.unbind(sequence)
+    tk_root.report_callback_exception = report
+    tk_root.protocol("WM_DELETE_WINDOW", "")
+    tk_root.minsize(1, 1)
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_is_cut_off_on_any_page_at_any_text_size(window, key, size):
+    window.root.geometry(size)
+    window.open_page(key)
+    found = {}
+    for percent in (100, 150, 100):
+        scaling.set_text_size(window.root, percent)
+        window.root.update()
+        found[percent] = clipping.offences(window.root)
+    assert not any(found.values()), "\n".join(f"{p} %: {line}" for p in found for line in found[p])
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_nothing_is_cut_off_in_an_empty_ledger(empty_window, key):
+    empty_window.open_page(key)
+    for percent in (100, 150):
+        scaling.set_text_size(empty_window.root, percent)
+        assert clipping.offences(empty_window.root) == []
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_tab_reaches_every_button_of_a_page(window, key):
+    page = window.open_page(key)
+    window.root.focus_force()
+    window.root.update()
+    page.start()
+    window.root.update()
+    buttons = {
+        str(widget)
+        for widget in clipping.walk(page)
+        if widget.winfo_class() == "TButton"
+        and widget.winfo_viewable()
+        and not widget.instate(["disabled"])
+    }
+    reached, widget = set(), window.root.focus_get()
+    for _ in range(200):
+        widget = widget.tk_focusNext()
+        if str(widget) in reached:
+            break
+        reached.add(str(widget))
+    assert buttons <= reached
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_page_explains_itself_and_answers_its_keys(window, key, said):
+    page = window.open_page(key)
+    window.help()
+    assert len(page.HELP) > 20
+    assert page.TITLE in said[0][1]
+    page.refresh(None)
+    page.focus_search()
+    window.root.update()
+    assert str(window.root.focus_lastfor()).startswith(str(page))
