@@ -5,14 +5,14 @@ The check returns facts; ``words`` puts a Chinese sentence to each.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any, Literal
 
-from jdzb.store import journal, migrations, transparency
-from jdzb.store.session import Session
+from jdzb.store import journal, migrations, reasons, transparency
+from jdzb.store.session import ReadFailed, Session
 
 FaultKind = Literal[
     "damaged", "foreign_key", "schema", "gap", "unsealed", "entry", "head", "changed", "added",
@@ -61,10 +61,14 @@ def check_ledger(session: Session) -> Report:
             faults += _table_faults(connection, table)
         foreign = tuple(session.entries("actor = ?", (journal.FOREIGN,)))
         size = connection.execute("SELECT count(*) FROM journal").fetchone()[0]
-    except (sqlite3.DatabaseError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        faults.append(Fault("unreadable", file=str(error)))
+    except (sqlite3.DatabaseError, ReadFailed) as error:
+        faults.append(Fault("unreadable", file=_unreadable(error)))
         return Report(0, rows, tuple(faults), ())
     return Report(size, rows, tuple(faults), foreign)
+
+
+def _unreadable(error: sqlite3.DatabaseError | ReadFailed) -> str:
+    return str(error.facts["why"]) if isinstance(error, ReadFailed) else reasons.of_sqlite(error)
 
 
 def words(fault: Fault) -> str:
@@ -74,7 +78,7 @@ def words(fault: Fault) -> str:
         "damaged": f"文件有损坏：{fault.file}",
         "foreign_key": f"{where}指向一条不存在的记录",
         "schema": f"数据表结构被改动：{fault.table} 应为“{fault.journal}”，现为“{fault.file}”",
-        "gap": f"历史缺少第 {fault.row} 条",
+        "gap": f"历史缺少第 {fault.row} 条" + (f"至第 {fault.file} 条" if fault.file else ""),
         "unsealed": f"历史第 {fault.row} 条没有封存（程序之外的改动）",
         "entry": f"历史第 {fault.row} 条的内容被改写",
         "head": f"历史的总校验值对不上：应为 {fault.journal}，现为 {fault.file}",
@@ -102,7 +106,8 @@ def _foreign_words(entry: journal.Entry) -> str:
         f"{name} 由“{_told(sides[0].get(name))}”变为“{_told(sides[1][name])}”" for name in columns
     )
     where = f"{entry.table} 表第 {entry.pk} 条"
-    return f"{where}在程序之外被改动：{changes}（{entry.at[:10]} 发现）。"
+    told = changes or "历史里写的内容读不懂"
+    return f"{where}在程序之外被改动：{told}（{entry.at[:10]} 发现）。"
 
 
 def _tables() -> list[str]:
@@ -125,13 +130,19 @@ def _schema_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     for key in sorted(expected.keys() | found.keys()):
         if expected.get(key) != found.get(key):
             name = f"{key[0]} {key[1]}"
-            yield Fault("schema", name, 0, "", _short(expected.get(key)), _short(found.get(key)))
+            ours, theirs = expected.get(key), found.get(key)
+            pairs = zip(ours or "", theirs or "", strict=False)
+            same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+            yield Fault("schema", name, 0, "", _short(ours, same), _short(theirs, same))
 
 
-def _short(sql: str | None) -> str:
+def _short(sql: str | None, same: int) -> str:
+    """A statement from a little before it differs, sixty characters of it."""
     if sql is None:
         return "（没有）"
-    return sql if len(sql) <= 60 else sql[:60] + "…"
+    start = max(0, same - 20)
+    plain = " ".join(sql[start : start + 60].split())
+    return ("…" if start else "") + plain + ("…" if len(sql) > start + 60 else "")
 
 
 def _log_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
@@ -144,8 +155,8 @@ def _log_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     peaks: list[bytes] = []
     for *leaf_values, leaf, old, new, salt in rows:
         seq = leaf_values[0]
-        for missing in range(expected, seq):
-            yield Fault("gap", row=missing)
+        if expected < seq:
+            yield Fault("gap", row=expected, file=str(seq - 1) if expected < seq - 1 else "")
         expected = seq + 1
         if leaf is None:
             yield Fault("unsealed", row=seq)
@@ -191,7 +202,9 @@ def _table_faults(connection: sqlite3.Connection, table: str) -> Iterator[Fault]
         if pk is None:
             yield Fault("added", table, row)
         elif said is not None:
-            yield from _row_faults(table, row, json.loads(said), json.loads(text))
+            yield from _row_faults(
+                table, row, journal.read_row(said) or {}, journal.read_row(text) or {}
+            )
     gone = connection.execute(
         f'SELECT pk FROM ({last}) WHERE pk NOT IN (SELECT id FROM "{table}")', {"tbl": table}
     ).fetchall()

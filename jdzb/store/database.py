@@ -17,7 +17,7 @@ from pathlib import Path
 
 from jdzb.core import clock
 from jdzb.core.errors import JdzbError
-from jdzb.store import header, journal, migrations
+from jdzb.store import header, journal, migrations, reasons
 from jdzb.store.session import Session
 
 _WAIT_SECONDS = 2.0
@@ -61,8 +61,9 @@ def open_ledger(path: Path, actor: str = "文书") -> Session:
             _create(path)
         return _open_existing(path, actor)
     except OSError as error:
-        why = error.strerror or str(error)
-        raise UnwritableFolder(folder=str(path.parent), why=why) from error
+        raise UnwritableFolder(folder=path.parent, why=reasons.of_system(error)) from error
+    except sqlite3.DatabaseError as error:
+        raise _opening_error(error, path) from error
 
 
 def _open_existing(path: Path, actor: str) -> Session:
@@ -122,7 +123,9 @@ def _opening_error(error: sqlite3.DatabaseError, path: Path) -> JdzbError:
         return LedgerInUse()
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return header.DamagedLedger(name=path.name, why="内容读不出来")
-    return UnwritableFolder(folder=str(path.parent), why=str(error))
+    if code == sqlite3.SQLITE_ERROR:
+        return header.DamagedLedger(name=path.name, why="内容与它的版本号对不上")
+    return UnwritableFolder(folder=path.parent, why=reasons.of_sqlite(error))
 
 
 def _create(path: Path) -> None:
@@ -132,6 +135,7 @@ def _create(path: Path) -> None:
     for leftover in (fresh, fresh.with_name(fresh.name + "-journal")):
         leftover.unlink(missing_ok=True)
     connection = sqlite3.connect(fresh, isolation_level=None)
+    made = False
     try:
         connection.execute(f"PRAGMA page_size = {header.PAGE}")
         connection.execute("PRAGMA synchronous = EXTRA")
@@ -142,10 +146,11 @@ def _create(path: Path) -> None:
             schema = migrations.schema_hash(migrations.schema_of(connection))
             journal.record_event(connection, "open", {"schema": schema})
             journal.seal(connection, journal.Act("程序", "新建账本"))
-    except sqlite3.DatabaseError as error:
-        raise _opening_error(error, path) from error
+        made = True
     finally:
         connection.close()
+        if not made:
+            fresh.unlink(missing_ok=True)
     fresh.replace(path)
     sync_folder(path.parent)
 
@@ -181,17 +186,23 @@ def _copy_before_migration(connection: sqlite3.Connection, path: Path, version: 
 
 
 def _refuse_missing_tables(connection: sqlite3.Connection, path: Path) -> None:
-    """A table the program needs is missing: refuse. Lesser changes are for the check to report."""
+    """A table the program needs, or the head of the log, is missing: refuse.
+
+    Lesser changes are for the check to report.
+    """
     needed = {name for kind, name, *_ in migrations.expected_schema() if kind == "table"}
     found = {name for kind, name, *_ in migrations.schema_of(connection) if kind == "table"}
     if missing := needed - found:
         raise header.DamagedLedger(name=path.name, why="缺少数据表 " + "、".join(sorted(missing)))
+    if connection.execute("SELECT count(*) FROM loghead").fetchone() != (1,):
+        raise header.DamagedLedger(name=path.name, why="缺少历史的总校验值")
 
 
 def _restore_triggers(connection: sqlite3.Connection) -> None:
     """Put back triggers a foreign program dropped or changed, and journal that it did.
 
-    Without them the next write would leave no history.
+    Without them the next write would leave no history. Foreign triggers go; foreign tables get
+    none, for nobody knows their columns.
     """
     expected = {row for row in migrations.expected_schema() if row[0] == "trigger"}
     found = {row for row in migrations.schema_of(connection) if row[0] == "trigger"}
@@ -199,7 +210,10 @@ def _restore_triggers(connection: sqlite3.Connection) -> None:
         return
     names = sorted({row[1] for row in expected ^ found})
     with _transaction(connection):
-        journal.install_triggers(connection)
+        for _, name, *_ in found:
+            connection.execute(f'DROP TRIGGER "{name}"')
+        for *_, sql in sorted(expected):
+            connection.execute(sql)
         journal.record_event(connection, "schema", {"triggers": names})
         what = "程序之外改动了触发器，已恢复：" + "、".join(names)
         journal.seal(connection, journal.Act(journal.FOREIGN, what))

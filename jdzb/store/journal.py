@@ -15,10 +15,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from jdzb.core import clock
+from jdzb.core.errors import JdzbError
 from jdzb.store import transparency
 
 INTERNAL = ("journal", "loghead")
 FOREIGN = "外部程序"
+
+
+class BrokenLog(JdzbError):
+    """The stored head of the log is no head at all: nothing can be appended to it."""
+
+    sentence = "历史的总校验值已被改坏，没有保存；原来的记录都在。请用最近的备份恢复账本。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +157,10 @@ def leaf_of(values: Iterable[object]) -> bytes:
 
 
 def seal(connection: sqlite3.Connection, act: Act) -> int:
-    """Bind every unsealed entry into the log as one transaction; its number, or 0; no commit."""
+    """Bind every unsealed entry into the log as one transaction; its number, or 0; no commit.
+
+    Raises BrokenLog.
+    """
     rows = connection.execute(
         "SELECT seq, tbl, pk, op, old, new FROM journal WHERE leaf IS NULL ORDER BY seq"
     ).fetchall()
@@ -175,6 +185,8 @@ def seal(connection: sqlite3.Connection, act: Act) -> int:
 
 def _grow_log(connection: sqlite3.Connection, leaves: list[bytes]) -> None:
     size, packed = connection.execute("SELECT size, peaks FROM loghead").fetchone()
+    if size < 0 or len(packed) != size.bit_count() * transparency.HASH:
+        raise BrokenLog
     size, peaks = transparency.append(size, transparency.split_peaks(packed), leaves)
     connection.execute(
         "UPDATE loghead SET size = ?, peaks = ?, root = ?",
@@ -207,8 +219,13 @@ def entries(
         f"WHERE {where} ORDER BY seq",
         tuple(args),
     )
-    return [Entry(s, t, p, o, _load(a), _load(b), *rest) for s, t, p, o, a, b, *rest in rows]
+    return [Entry(s, t, p, o, read_row(a), read_row(b), *rest) for s, t, p, o, a, b, *rest in rows]
 
 
-def _load(text: str | None) -> dict[str, Any] | None:
-    return None if text is None else json.loads(text)
+def read_row(text: str | None) -> dict[str, Any] | None:
+    """A row as an entry holds it; None for none, and for a text that a foreign hand spoilt."""
+    try:
+        found = None if text is None else json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 from jdzb.core import errors
 from jdzb.core.fields import Value
 from jdzb.core.ledger import Changed
-from jdzb.store import journal
+from jdzb.store import journal, reasons
 from jdzb.store.transparency import Head
 
 if TYPE_CHECKING:
@@ -47,6 +47,12 @@ class WriteFailed(errors.JdzbError):
     sentence = "没有保存：{why}。原来的记录都在，没有写进一半。"
 
 
+class ReadFailed(errors.JdzbError):
+    """SQLite could not read what is in the file."""
+
+    sentence = "账本读不出来：{why}。没有改动任何记录。"
+
+
 class Batch:
     """One transaction being written: who does what, and the rows touched so far."""
 
@@ -67,9 +73,7 @@ class Session:
 
     def __init__(self, connection: sqlite3.Connection, path: Path, actor: str) -> None:
         """Made by ``open_ledger`` alone."""
-        self.connection = connection
-        self.path = path
-        self.actor = actor
+        self.connection, self.path, self.actor = connection, path, actor
         self._batch: Batch | None = None
         self._done: list[Changed] = []
         self._database: Database | None = None
@@ -90,10 +94,11 @@ class Session:
     # -- reading ---------------------------------------------------------------------------------
 
     def query(self, sql: str, args: Sequence[object] | Mapping[str, object] = ()) -> list[Row]:
-        """The rows of a SELECT as dicts."""
-        cursor = self.connection.execute(sql, args)
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, values, strict=True)) for values in cursor]
+        """The rows of a SELECT as dicts. Raises ReadFailed."""
+        with _reading():
+            cursor = self.connection.execute(sql, args)
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, values, strict=True)) for values in cursor]
 
     def rows(
         self,
@@ -120,7 +125,8 @@ class Session:
 
     def entries(self, where: str = "1", args: Sequence[object] = ()) -> list[journal.Entry]:
         """Journal entries in order; ``where`` sees seq, tbl, pk, op, txn, at, actor."""
-        return journal.entries(self.connection, where, args)
+        with _reading():
+            return journal.entries(self.connection, where, args)
 
     def head(self) -> Head:
         """The head of the log: how many entries, and their root."""
@@ -273,7 +279,7 @@ class Session:
             with self._wrapped().atomic():
                 yield
         except sqlite3.Error as error:
-            raise WriteFailed(why=_reason(error)) from error
+            raise WriteFailed(why=reasons.of_sqlite(error)) from error
 
     def _wrapped(self) -> Database:
         """The connection in sqlite-utils, imported at the first write: it costs 65 ms."""
@@ -284,16 +290,9 @@ class Session:
         return self._database
 
 
-def _reason(error: sqlite3.Error) -> str:
-    code = getattr(error, "sqlite_errorcode", 0)
-    if code & 0xFF == sqlite3.SQLITE_FULL:
-        return "硬盘空间不足，请清出一些空间再保存"
-    if code & 0xFF == sqlite3.SQLITE_READONLY:
-        return "账本文件是只读的，请检查文件属性和文件夹权限"
-    if code & 0xFF == sqlite3.SQLITE_IOERR:
-        return "读写硬盘出错，请关掉程序重新打开，再检查一次账本"
-    if code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return "账本文件已损坏，请关掉程序，用最近的备份恢复"
-    if code & 0xFF == sqlite3.SQLITE_CONSTRAINT:
-        return f"与已有的记录冲突（{error}）"
-    return f"账本文件出错（{error}）"
+@contextlib.contextmanager
+def _reading() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise ReadFailed(why=reasons.of_sqlite(error)) from error

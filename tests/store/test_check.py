@@ -122,3 +122,35 @@ def test_every_kind_of_fault_has_a_sentence():
     for kind in check.FaultKind.__args__:
         sentence = check.words(check.Fault(kind, "members", 3, "name", "甲", "乙"))
         assert sentence.endswith("。")
+
+
+def test_a_long_gap_is_one_fault(ledger):
+    report = tampered(ledger, "UPDATE journal SET seq = seq + 100000 WHERE seq = 13")
+    assert kinds(report) == ["gap", "entry"]
+    assert check.words(report.faults[0]) == "历史缺少第 13 条至第 100012 条。"
+
+
+@pytest.mark.parametrize("text", ["not json", "5", "[1]", "", "[" * 5000])
+def test_a_history_that_is_no_row_is_told_and_stops_nothing(ledger, text):
+    report = tampered(ledger, f"UPDATE journal SET new = '{text}' WHERE tbl = 'settings'")
+    assert kinds(report).count("entry") == 12
+    assert "changed" in kinds(report)
+
+
+def test_a_history_written_by_hand_is_told(ledger):
+    tool = sqlite3.connect(ledger, isolation_level=None)
+    tool.execute("INSERT INTO journal (tbl, pk, op, new) VALUES ('settings', 1, 'U', 'x')")
+    tool.execute("INSERT INTO journal (tbl, pk, op, old) VALUES ('settings', 2, 'D', '{}')")
+    tool.close()
+    with database.open_ledger(ledger) as session:
+        told = check.findings(check.check_ledger(session))
+    assert sum("读不懂" in sentence for sentence in told) == 2
+
+
+def test_a_changed_table_is_told_where_it_differs(ledger):
+    tool = sqlite3.connect(ledger, isolation_level=None)
+    tool.execute("ALTER TABLE settings ADD COLUMN idcard TEXT")
+    tool.close()
+    with database.open_ledger(ledger) as session:
+        told = check.findings(check.check_ledger(session))
+    assert "idcard" in told[0]

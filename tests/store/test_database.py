@@ -11,7 +11,7 @@ import pytest
 
 from jdzb.core import paths
 from jdzb.core.errors import JdzbError
-from jdzb.store import check, database, header, migrations
+from jdzb.store import check, database, header, journal, migrations
 
 
 @pytest.fixture
@@ -211,3 +211,82 @@ def test_an_old_file_is_raised_after_a_checked_copy(home, tmp_path, monkeypatch)
         assert header.read_header(copy).user_version == old
     finally:
         migrations.expected_schema.cache_clear()
+
+
+def by_a_foreign_tool(path, *statements):
+    tool = sqlite3.connect(path, isolation_level=None)
+    for statement in statements:
+        tool.execute(statement)
+    tool.close()
+
+
+def test_a_foreign_table_gets_no_triggers_and_does_not_stop_the_program(ledger):
+    by_a_foreign_tool(
+        ledger,
+        'CREATE TABLE "a b" (x)',
+        "CREATE TABLE c (x)",
+        "CREATE TRIGGER spy AFTER INSERT ON settings BEGIN SELECT 1; END",
+        "DROP TRIGGER settings_updated",
+    )
+    for _ in range(2):
+        with database.open_ledger(ledger) as session:
+            report = check.check_ledger(session)
+            assert {fault.table for fault in report.faults} == {"table a b", "table c"}
+            assert len(report.foreign) == 1
+            assert {"spy", "settings_updated"} <= set(report.foreign[0].new["triggers"])
+
+
+@pytest.mark.parametrize("version", [0, 1])
+def test_a_version_number_turned_back_is_refused_and_left_alone(ledger, version):
+    patch(ledger, 60, struct.pack(">I", version))
+    with pytest.raises(header.DamagedLedger):
+        database.open_ledger(ledger)
+    patch(ledger, 60, struct.pack(">I", migrations.latest_version()))
+    with database.open_ledger(ledger) as session:
+        assert check.check_ledger(session).ok
+
+
+def test_a_ledger_without_the_head_of_its_log_is_refused(ledger):
+    by_a_foreign_tool(ledger, "DROP TRIGGER loghead_kept", "DELETE FROM loghead")
+    with pytest.raises(header.DamagedLedger, match="总校验值"):
+        database.open_ledger(ledger)
+
+
+def test_a_head_that_is_no_head_stops_writing_with_a_sentence(ledger):
+    by_a_foreign_tool(ledger, "UPDATE loghead SET peaks = x'00'")
+    with database.open_ledger(ledger) as session:
+        with pytest.raises(journal.BrokenLog):
+            session.set_setting("branch.name", "别的村")
+        assert session.setting("branch.name") == "青山村党支部"
+
+
+def test_a_text_that_is_no_utf8_is_told_without_quoting_it(ledger):
+    by_a_foreign_tool(
+        ledger, "UPDATE settings SET value = value || CAST(x'FF' AS TEXT) WHERE key = 'branch.name'"
+    )
+    with pytest.raises(JdzbError) as caught:
+        database.open_ledger(ledger).close()
+    assert "读不出的文字" in str(caught.value)
+    assert "青山村" not in str(caught.value)
+
+
+def test_no_damage_to_the_file_comes_out_as_an_error_of_sqlite(ledger):
+    sound = ledger.read_bytes()
+    for page in range(1, len(sound) // 4096):
+        for junk in (bytes(4096), bytes(range(256)) * 16):
+            ledger.write_bytes(sound[: page * 4096] + junk + sound[(page + 1) * 4096 :])
+            try:
+                with database.open_ledger(ledger) as session:
+                    assert check.check_ledger(session).faults
+            except JdzbError:
+                pass
+
+
+def test_a_creation_that_fails_leaves_nothing_behind(home, monkeypatch):
+    def full(connection):
+        raise sqlite3.OperationalError
+
+    monkeypatch.setattr(journal, "start_log", full)
+    with pytest.raises(JdzbError):
+        database.open_ledger(paths.ledger_file())
+    assert list(home.iterdir()) == []
