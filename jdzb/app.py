@@ -74,9 +74,13 @@ def _startup_sentence(error: Exception) -> str:
 
 
 def _read_ahead() -> None:
-    """Read the heavy printing libraries while the user looks at the first page."""
+    """Read the other pages and what prints while the user looks at the first page."""
 
     def read() -> None:
+        from jdzb.gui import pages
         from jdzb.press import pdf, preview  # noqa: F401
+
+        for page in pages.PAGES:
+            page.load()
 
     threading.Thread(target=read, name="read ahead", daemon=True).start()

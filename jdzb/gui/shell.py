@@ -17,6 +17,7 @@ from jdzb.core.ledger import Changed
 from jdzb.gui import settings
 from jdzb.gui.kit import dialogs, machine, scaling, theme
 from jdzb.gui.kit.page import Page
+from jdzb.gui.pages import Entry
 from jdzb.gui.rail import Rail
 from jdzb.gui.statusbar import StatusBar
 from jdzb.store.session import Session
@@ -37,9 +38,9 @@ UNSAVED_UNDO = "有填写的内容还没有保存；先保存，或按 Esc 放�
 class Shell:
     """Holds the pages of one open ledger in one Tk root; made once, by app.py."""
 
-    def __init__(self, root: tk.Tk, session: Session, pages: Sequence[type[Page]]) -> None:
+    def __init__(self, root: tk.Tk, session: Session, pages: Sequence[Entry]) -> None:
         self.root, self.session = root, session
-        self._kinds = {kind.KEY: kind for kind in pages}
+        self._entries = {entry.key: entry for entry in pages}
         self._made: dict[str, Page] = {}
         self._current = ""
         root.title("支部台账")
@@ -47,7 +48,7 @@ class Shell:
         root.minsize(min(960, root.winfo_screenwidth()), 560)
         self.frame = ttk.Frame(root, style="Page.TFrame")
         self.frame.pack(fill="both", expand=True)
-        titles = [(kind.KEY, kind.TITLE) for kind in pages]
+        titles = [(entry.key, entry.title) for entry in pages]
         self.rail = Rail(self.frame, titles, session.actor, self.open_page, self.open_settings)
         self.rail.pack(side="left", fill="y")
         self.status = StatusBar(self.frame)
@@ -59,7 +60,7 @@ class Shell:
         self._bind_keys()
         self._show_facts()
         if pages:
-            self.open_page(pages[0].KEY)
+            self.open_page(pages[0].key)
 
     # -- pages -----------------------------------------------------------------------------------
 
@@ -76,7 +77,7 @@ class Shell:
             self.rail.mark(self._current)
             return self.page
         if key not in self._made:
-            self._made[key] = self._kinds[key](self.host, self, self.session)
+            self._made[key] = self._entries[key].load()(self.host, self, self.session)
         if self._current:
             self.page.pack_forget()
         self._current = key
@@ -92,7 +93,7 @@ class Shell:
 
     def step_page(self, by: int) -> None:
         """The next page on the rail, or the one before."""
-        keys = list(self._kinds)
+        keys = list(self._entries)
         self.open_page(keys[(keys.index(self._current) + by) % len(keys)])
 
     def badge(self, key: str, count: int) -> None:
@@ -153,7 +154,7 @@ class Shell:
             self._key("ISO_Left_Tab", lambda: self.step_page(-1))
         self.root.bind("<F5>", lambda _: self.page.refresh(None))
         self.root.bind("<F1>", lambda _: self.help())
-        for number, key in enumerate(self._kinds, 1):
+        for number, key in enumerate(self._entries, 1):
             self.root.bind(f"<Alt-Key-{number}>", lambda _, key=key: self._go(key))  # type: ignore[misc]
 
     def _key(self, key: str, act: Callable[[], object]) -> None:

@@ -10,7 +10,7 @@ from jdzb.store.database import open_ledger
 from tests.gui import clipping
 
 SIZES = ("1366x708", "1280x640")
-KEYS = [kind.KEY for kind in PAGES]
+KEYS = [page.key for page in PAGES]
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +58,11 @@ def empty_window(tk_root, session):
     tk_root.report_callback_exception = report
     tk_root.protocol("WM_DELETE_WINDOW", "")
     tk_root.minsize(1, 1)
+
+
+def test_the_rail_says_what_the_pages_say_of_themselves():
+    kinds = [page.load() for page in PAGES]
+    assert [(kind.KEY, kind.TITLE) for kind in kinds] == [(page.key, page.title) for page in PAGES]
 
 
 @pytest.mark.parametrize("key", KEYS)

@@ -10,6 +10,7 @@ from jdzb.core.errors import Refused
 from jdzb.gui.kit import theme
 from jdzb.gui.kit.page import Page
 from jdzb.gui.kit.widgets import Action
+from jdzb.gui.pages import entry
 from jdzb.gui.shell import Shell
 from jdzb.store.branch import read_branch, save_branch
 from tests.gui import clipping
@@ -63,7 +64,7 @@ class Other(Page):
 @pytest.fixture
 def shell(tk_root, session):
     report = tk_root.report_callback_exception
-    made = Shell(tk_root, session, (Notes, Other))
+    made = Shell(tk_root, session, (entry(Notes), entry(Other)))
     tk_root.update()
     tk_root.focus_force()
     tk_root.update()

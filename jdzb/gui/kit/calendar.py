@@ -280,6 +280,6 @@ class MonthGrid(ttk.Frame):
     def _scrolled(self, first: float, last: float) -> None:
         self._bar.set(first, last)
         if float(first) <= 0 and float(last) >= 1:
-            self._bar.pack_forget()
-        else:
-            self._bar.pack(side="right", fill="y", before=self.canvas)
+            self._bar.place_forget()
+        else:  # over the month, not beside it: another width would need another height
+            self._bar.place(relx=1.0, rely=0, relheight=1.0, anchor="ne")

@@ -100,17 +100,20 @@ def _mix(under: Colour, over: Colour, share: float) -> Colour:
 
 def mark(size: int, radius: int, colours: tuple[str, str, str, str]) -> bytes:
     """The box of a check button (or the ring of a choice): ground, fill, edge and tick."""
-    paper, ink, line, dot = (rgb(colour) for colour in colours)
-    round_ = min(radius, size // 2)
-    pixels = bytearray()
-    for y in range(size):
-        for x in range(size):
-            at = (x + 0.5, y + 0.5)
-            colour = _mix(paper, line, _cover(_distance(*at, size, 0, round_)))
-            colour = _mix(colour, ink, _cover(_distance(*at, size, 1, max(round_ - 1, 0))))
-            inside = _dot(*at, size) if round_ * 2 >= size - 1 else _stroke(*at, size)
-            pixels += _bytes(_mix(colour, dot, inside))
-    return b"P6 %d %d 255\n" % (size, size) + bytes(pixels)
+    ground, fill, edge, tick = colours
+    box = Box("", min(radius, size // 2), 1, fill, edge, ground)
+    border = size // 2 - 1
+    plain = ppm(box, border, size - 2 * border)
+    if tick == fill:
+        return plain
+    start = len(plain) - 3 * size * size
+    head, pixels = plain[:start], bytearray(plain[start:])
+    dot, under, inside = rgb(tick), rgb(fill), _dot if radius * 2 >= size - 1 else _stroke
+    for place in range(size * size):
+        share = inside(place % size + 0.5, place // size + 0.5, size)
+        if share:
+            pixels[3 * place : 3 * place + 3] = _bytes(_mix(under, dot, share))
+    return head + bytes(pixels)
 
 
 def _dot(x: float, y: float, size: int) -> float:

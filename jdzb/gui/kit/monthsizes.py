@@ -36,7 +36,8 @@ def measure(canvas: tk.Canvas, weeks: int, rows: int, texts: AbstractSet[str]) -
     font = next((name for name in _FONTS if _fits(canvas, name, texts, width)), _FONTS[-1])
     line, pad = theme.line_height(canvas, font), px(canvas, 10)
     high, wide = theme.line_height(canvas, "Label"), theme.text_font(canvas, "Label").measure("00 ")
-    roomy, tight = high + rows * line + pad, max(rows * line, high) + pad
+    names = rows * theme.line_height(canvas)  # a narrower month must not be lower: it would swing
+    roomy, tight = high + names + pad, max(names, high) + pad
     aside = _fits(canvas, font, texts, width - wide)
     least = tight if aside else roomy
     given = (canvas.winfo_height() - head - 1) // weeks

@@ -6,6 +6,7 @@ in ``on_done``, on the window's thread.
 
 from __future__ import annotations
 
+import gc
 import logging
 import queue
 import threading
@@ -19,6 +20,7 @@ from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.theme import px
 
 Result = TypeVar("Result")
+_Answers = queue.SimpleQueue[tuple[Result | None, Exception | None]]
 POLL = 30  # milliseconds between looks
 PATIENCE = 300  # milliseconds before the progress window appears
 
@@ -72,29 +74,44 @@ def run_task(
     silent. A window with progress and 取消 appears when it takes longer than PATIENCE.
     """
     task = Task(widget, title)
-    answers: queue.SimpleQueue[tuple[Result | None, Exception | None]] = queue.SimpleQueue()
-
-    def run() -> None:
-        try:
-            answers.put((work(task.token), None))
-        except Exception as error:  # noqa: BLE001 - handed on to the window's thread
-            answers.put((None, error))
-
+    answers: _Answers[Result] = queue.SimpleQueue()
     root = widget.nametowidget(".")  # a timer of the widget would go with the widget
 
     def look(waited: int) -> None:
         if not widget.winfo_exists():
             task.token.cancel()
+            if thread.is_alive():
+                root.after(POLL, look, waited)
+            else:
+                _collect_again()
         elif answers.empty():
             _show_progress(task, waited)
             root.after(POLL, look, waited + POLL)
         else:
+            thread.join()
+            _collect_again()
             _close_progress(task)
             _deliver(*answers.get(), on_done, on_error)
 
-    threading.Thread(target=run, name=title, daemon=True).start()
+    # Tk's variables and pictures die on the window's thread only: no collecting in the other one.
+    gc.disable()
+    thread = threading.Thread(target=run, name=title, daemon=True)
+    thread.start()
     root.after(POLL, look, 0)
     return task
+
+
+def _collect_again() -> None:
+    """Let the collector work once no other thread is left that might run it."""
+    if threading.active_count() == 1:
+        gc.enable()
+
+
+def _run(work: Callable[[Token], Result], token: Token, answers: _Answers[Result]) -> None:
+    try:
+        answers.put((work(token), None))
+    except Exception as error:  # noqa: BLE001 - handed on to the window's thread
+        answers.put((None, error))
 
 
 def _deliver(
