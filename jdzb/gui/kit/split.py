@@ -50,15 +50,19 @@ class Split(ScrollFrame):
             left = self.winfo_width() - px(self, theme.GAP + BAR) - main
             side = min(side, left)
         wanted = (stacked, theme.percent(self), side)
+        if not stacked:  # the main part is as high as the window, however long the side is
+            self.body.rowconfigure(0, weight=0, minsize=self.winfo_height())
         if wanted == self._stacked or self.winfo_width() < 2:
             return
         self._stacked = wanted
         gap = px(self, theme.GAP)
         self.body.columnconfigure(0, weight=1)
-        self.body.rowconfigure(0, weight=1, minsize=height if stacked else 0)
+        if stacked:
+            self.body.rowconfigure(0, weight=1, minsize=height)
+        self.body.rowconfigure(1, weight=0 if stacked else 1)
         self.body.columnconfigure(1, minsize=0 if stacked else side + gap)
         self.main.grid(row=0, column=0, sticky="nswe")
         if stacked:
-            self.side.grid(row=1, column=0, sticky="nswe", padx=0, pady=(gap, 0))
+            self.side.grid(row=1, column=0, rowspan=1, sticky="nswe", padx=0, pady=(gap, 0))
         else:
-            self.side.grid(row=0, column=1, sticky="nswe", padx=(gap, 0), pady=0)
+            self.side.grid(row=0, column=1, rowspan=2, sticky="nswe", padx=(gap, 0), pady=0)

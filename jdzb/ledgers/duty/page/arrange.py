@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SETTINGS = "settings"
 TABS = (*((kind.key, kind.title) for kind in KINDS), (SETTINGS, "值班设置"))
+WIDE = 680  # units
 
 
 class ArrangeDialog(Dialog[None]):
@@ -43,6 +44,7 @@ class ArrangeDialog(Dialog[None]):
         self.tabs.pack(fill="x", pady=(0, px(self, 14)))
         self.host = ttk.Frame(body)
         self.host.pack(fill="both", expand=True)
+        ttk.Frame(body, width=px(self, WIDE), height=1).pack()
         self.host.rowconfigure(0, weight=1)
         self.host.columnconfigure(0, weight=1)
         for kind in KINDS:
@@ -50,6 +52,9 @@ class ArrangeDialog(Dialog[None]):
         self.panes[SETTINGS] = SettingsPane(self.host, self.session, self.shell)
         for pane in self.panes.values():
             pane.grid(row=0, column=0, sticky="nswe")
+        self.update_idletasks()
+        tallest = max(pane.winfo_reqheight() for pane in self.panes.values())
+        self.host.rowconfigure(0, weight=1, minsize=tallest)
         self.add_button("保存", self.save, primary=True)
         self.add_button("关闭", self.cancel)
         self.tabs.mark(self._begin)

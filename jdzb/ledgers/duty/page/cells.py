@@ -20,7 +20,7 @@ def cells(view: MonthView, today: date, query: str = "") -> dict[int, CellView]:
 
 def _cell(day: DayView, today: date, query: str) -> CellView:
     closed = day.need == 0 and not day.turns
-    hits = [name for name in day.names if query and people.match(query, name)]
+    found = [name for name in day.names if query and people.match(query, name)]
     return CellView(
         lines=(OFF,) if closed else day.names,
         note=_note(day),
@@ -28,8 +28,17 @@ def _cell(day: DayView, today: date, query: str) -> CellView:
         accent=day.kind is not DayKind.WORKDAY,
         muted=closed or day.day < today,
         hand=any(turn.origin == BY_HAND for turn in day.turns),
-        found=hits[0] if hits else "",
+        found=found[0] if found else "",
     )
+
+
+def hits(view: MonthView, query: str) -> list[date]:
+    """The days on which someone serves whom the query means; none without a query."""
+    return [
+        day.day
+        for day in view.days
+        if query and any(people.match(query, name) for name in day.names)
+    ]
 
 
 def badge(day: DayView) -> str:

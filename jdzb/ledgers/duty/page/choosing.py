@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tkinter import ttk
 
 from jdzb.core import people
+from jdzb.gui.kit import theme
 from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.theme import px
@@ -27,6 +28,7 @@ WHICH = (
     Col("weekday", "星期", 5),
     Col("name", "值班人", 7, elastic=True, sort=people.sort_key),
 )
+ROWS, FEW, LARGE = 9, 5, 125  # lines of a list before it scrolls; fewer above this text size
 
 
 class ListDialog(Dialog[int]):
@@ -36,7 +38,7 @@ class ListDialog(Dialog[int]):
     """
 
     columns: Sequence[Col] = ()
-    nothing = "没有找到"
+    nothing, wide = "没有找到", 620
 
     def build(self, body: ttk.Frame) -> None:
         """The head, the search box, the list, what is wrong, the buttons."""
@@ -47,10 +49,12 @@ class ListDialog(Dialog[int]):
             body, self.columns, on_open=lambda _: self.accept(), on_select=lambda _: self.clear()
         )
         self.table.set_empty(EmptyState(self.table, self.nothing))
-        self.table.pack(fill="both", expand=True)
+        self.table.tree.configure(height=ROWS if theme.percent(self) <= LARGE else FEW)
+        ttk.Frame(body, width=px(self, self.wide), height=1).pack()
         self.wrong = Wrapped(body, "", "Problem.TLabel")
         self.wrong.configure(width=1)
-        self.wrong.pack(fill="x")
+        self.wrong.pack(side="bottom", fill="x")
+        self.table.pack(fill="both", expand=True)
         self.search.bind("<Down>", lambda _: self.table.start())
         self.add_button("确定", self.accept, primary=True)
         self.add_button("取消", self.cancel)
@@ -136,7 +140,7 @@ class WhichDialog(ListDialog):
     """Which turn to exchange for."""
 
     columns = WHICH
-    nothing = "没有能对换的班"
+    nothing, wide = "没有能对换的班", 420
 
     def __init__(
         self, parent: tk.Misc, day: DayView, turn: TurnView, offers: Sequence[Offer]

@@ -14,7 +14,7 @@ from jdzb.ledgers.duty.page.cells import words
 from jdzb.ledgers.duty.service_hand import Candidate
 from jdzb.ledgers.duty.service_month import DayView, TurnView
 
-GAP, ROW_GAP = 8, 8
+GAP, ROW_GAP = 8, 6
 
 
 class Deeds(Protocol):
@@ -61,7 +61,10 @@ class DayCard(Card):
         self.entitle(words(day.day), note)
         for child in self.body.winfo_children():
             child.destroy()
-        self._line(hours, "Subtle.TLabel")
+        times = ButtonRows(self.body)
+        times.pack(fill="x", pady=(0, px(self, 2)))
+        halves = [ttk.Label(times, text=half, style="Subtle.TLabel") for half in hours.split("　")]
+        times.hold(halves)
         if day.why:
             self._line(day.why, "Subtle.TLabel" if not day.need else "Red.TLabel")
         self.rows = {turn.id: PersonRow(self.body, turn, self) for turn in day.turns}
@@ -161,7 +164,7 @@ class PersonRow(ttk.Frame):
 
 
 class ButtonRows(ttk.Frame):
-    """Buttons side by side, in as many rows as the width that is given needs."""
+    """Small widgets side by side, in as many rows as the width that is given needs."""
 
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent)

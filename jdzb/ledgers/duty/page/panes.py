@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from jdzb.core import clock, people
 from jdzb.core.fields import Field, InvalidForm, Problem
 from jdzb.core.ledger import Changed
-from jdzb.gui.kit import dialogs
+from jdzb.gui.kit import dialogs, theme
 from jdzb.gui.kit.form import Form
 from jdzb.gui.kit.inputs import Option
 from jdzb.gui.kit.table import Col, Line, Table
@@ -27,7 +27,8 @@ from jdzb.store.session import Session
 if TYPE_CHECKING:
     from jdzb.gui.kit.page import Window
 
-DAY = Col("since", "从", 7), Col("until", "到", 7)
+ROWS, FEW, LARGE = 7, 3, 125  # lines of a list before it scrolls; fewer above this text size
+DAY = Col("since", "从", 8), Col("until", "到", 8)
 NAME = Col("name", "姓名", 5, sort=people.sort_key)
 
 
@@ -127,7 +128,7 @@ class RecordPane(ttk.Frame):
         self.off.pack(side="right")
         self.table = Table(self, kind.columns)
         self.table.set_empty(EmptyState(self.table, kind.empty))
-        self.table.tree.configure(height=7)
+        self.table.tree.configure(height=ROWS if theme.percent(self) <= LARGE else FEW)
         self.table.tree.bind("<Delete>", lambda _: self.void())
         self.table.pack(fill="both", expand=True)
         self.fill()

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Sequence
-from datetime import date
 from tkinter import ttk
 
-from jdzb.core import clock, people
+from jdzb.core import clock
 from jdzb.core.ledger import Changed
 from jdzb.gui.kit import dialogs, theme
-from jdzb.gui.kit.bars import BarList
 from jdzb.gui.kit.calendar import MonthGrid
 from jdzb.gui.kit.page import Page
 from jdzb.gui.kit.split import Split
 from jdzb.gui.kit.theme import px
-from jdzb.gui.kit.widgets import Action, Card, Elided, EmptyState, SearchBox
+from jdzb.gui.kit.widgets import Action, Card, Elided, EmptyState
 from jdzb.ledgers import duty
 from jdzb.ledgers.duty import service, service_hand, service_month
 from jdzb.ledgers.duty.entries import MEMBERS, SECRETARY, DutySettings, Month, month_of
 from jdzb.ledgers.duty.page import rostering
-from jdzb.ledgers.duty.page.cells import badge, cells
+from jdzb.ledgers.duty.page.cells import badge, cells, hits
+from jdzb.ledgers.duty.page.counts import CountsCard
 from jdzb.ledgers.duty.page.day_card import DayCard
 from jdzb.ledgers.duty.page.deeds import DayDeeds
+from jdzb.ledgers.duty.page.foot import Foot
 from jdzb.ledgers.duty.page.printing import Press
 from jdzb.ledgers.duty.service_month import DayView, MonthView
 from jdzb.ledgers.members import service as members
@@ -61,7 +61,7 @@ class DutyPage(Page):
         self.split.pack(fill="both", expand=True)
         self._build_calendar(self.split.main)
         self.day_card = DayCard(self.split.side, self.deeds)
-        self.counts = self._build_counts(self.split.side)
+        self.counts = CountsCard(self.split.side, self.explain)
         self.split.side.bind("<Configure>", lambda _: self._arrange_side())
         nobody = "还没有登记党员，排不了班。先导入村里的花名册，或登记党员。"
         action = Action("去党员页", lambda: self.shell.open_page("members"), primary=True)
@@ -80,19 +80,10 @@ class DutyPage(Page):
             self.strip, text="排班", style="SmallPrimary.TButton", command=self.roster
         )
         self.strip_button.bind("<Return>", lambda _: self.roster())
-        foot = ttk.Frame(card.body)
-        foot.pack(side="bottom", fill="x", pady=(px(self, 12), 0))
-        self.search = SearchBox(
-            foot, lambda _: self._searched(), hint="找人，如 林秀兰 或 lxl", width=22
-        )
-        self.search.pack(side="left")
-        self.search.bind("<Return>", lambda _: self._next_found())
-        for text, command in (("导出 Excel", self.export), ("请假与设置", self.deeds.arrange)):
-            button = ttk.Button(foot, text=text, style="Small.TButton", command=command)
-            button.bind("<Return>", lambda event: event.widget.invoke())
-            button.pack(side="right", padx=(px(self, 8), 0))
-        self.found = Elided(foot, style="Subtle.TLabel")
-        self.found.pack(side="left", fill="x", expand=True, padx=px(self, 10))
+        acts = (("请假与设置", self.deeds.arrange), ("导出 Excel", self.export))
+        self.foot = Foot(card.body, self._searched, self._next_found, acts)
+        self.foot.pack(side="bottom", fill="x", pady=(px(self, 12), 0))
+        self.search = self.foot.search
         self.grid_ = MonthGrid(card.body, self._selected, self._opened, self._menu, self._turn)
         self.grid_.pack(fill="both", expand=True)
         self.grid_.canvas.bind("<Delete>", lambda _: self._take_off())
@@ -111,16 +102,6 @@ class DutyPage(Page):
             self.counts.grid(row=0, column=1, padx=(gap, 0), pady=0, sticky="nswe")
         else:
             self.counts.grid(row=1, column=0, padx=0, pady=(gap, 0), sticky="nswe")
-
-    def _build_counts(self, parent: tk.Misc) -> Card:
-        card = Card(parent, "值班次数", "全年")
-        self.why_button = ttk.Button(
-            card.body, text="为什么拉不平？", style="Link.TButton", command=self.explain
-        )
-        self.why_button.bind("<Return>", lambda _: self.explain())
-        self.bars = BarList(card.body)
-        self.bars.pack(fill="both", expand=True)
-        return card
 
     def buttons(self) -> Sequence[Action]:
         """Months, rostering, printing."""
@@ -145,7 +126,7 @@ class DutyPage(Page):
             self.view = old  # with the reasons of the last rostering
         self._show_header()
         self._show_month()
-        self._show_counts()
+        self.counts.show(self.view)
         self._show_nobody()
         self.shell.badge(self.KEY, self._attention())
 
@@ -171,18 +152,8 @@ class DutyPage(Page):
                 self.strip_button.pack(side="right", padx=px(self, 8))
             self.strip_text.show(text)
             self.strip.pack(side="top", fill="x", before=self.grid_, pady=(0, px(self, 8)))
-        shown = cells(self.view, clock.today(), self.search.text)
-        self.grid_.show(self.month.year, self.month.number, shown)
+        self._searched()
         self.grid_.select(self.grid_.selected or self._first_day())
-
-    def _show_counts(self) -> None:
-        view = self.view
-        note = f"全年 · 最多差 {view.spread} 次" if view.turns else "全年"
-        self.counts.entitle("值班次数", note)
-        self.bars.show(view.turns)
-        self.why_button.pack_forget()
-        if view.gaps or (view.spread > 1 and view.rostered):
-            self.why_button.pack(side="bottom", anchor="w", before=self.bars)
 
     def _show_nobody(self) -> None:
         if members.browse(self.session):
@@ -208,7 +179,8 @@ class DutyPage(Page):
     def _selected(self, number: int) -> None:
         day = self.view.days[number - 1]
         found = service_hand.candidates(self.session, day.day)
-        best = next((one for one in found if one.problem is None), None)
+        able = [one for one in found if one.problem is None]
+        best = able[0] if able and self.view.rostered else None
         today = "今天" if day.day == clock.today() else ""
         note = " · ".join(part for part in (today, day.holiday) if part)
         self.day_card.show(day, self.settings.hours(), best, note)
@@ -268,7 +240,7 @@ class DutyPage(Page):
         made = rostering.make(self, self.shell, self.session, self.month)
         if made:
             self.view = made
-            self._show_counts()
+            self.counts.show(self.view)
         self.grid_.start()
 
     def explain(self) -> None:
@@ -300,26 +272,11 @@ class DutyPage(Page):
     def _searched(self) -> None:
         query = self.search.text
         self.grid_.show(self.month.year, self.month.number, cells(self.view, clock.today(), query))
-        days = self._hits()
-        if not query:
-            self.found.show("")
-        elif not days:
-            self.found.show("这个月没有")
-        else:
-            listed = "、".join(str(day.day) for day in days)
-            self.found.show(f"{len(days)} 天：{listed}日")
-
-    def _hits(self) -> list[date]:
-        query = self.search.text
-        return [
-            day.day
-            for day in self.view.days
-            if query and any(people.match(query, name) for name in day.names)
-        ]
+        self.foot.tell(hits(self.view, query))
 
     def _next_found(self) -> None:
         """Enter in the search box: to the next day found, round again after the last."""
-        days = [day.day for day in self._hits()]
+        days = [day.day for day in hits(self.view, self.search.text)]
         if days:
             now = self.grid_.selected or 0
             self.grid_.select(next((day for day in days if day > now), days[0]))
