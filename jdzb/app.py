@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import sys
-import threading
 from pathlib import Path
 
 from jdzb.core import paths
@@ -40,7 +39,7 @@ def run_window(home: Path) -> int:
     Returns 0; 1 when the ledger cannot be opened (said in a dialog); 2 without a screen.
     """
     from jdzb.gui import start
-    from jdzb.gui.kit import dialogs, machine
+    from jdzb.gui.kit import dialogs, machine, tasks
     from jdzb.store.database import open_ledger
 
     root = start.make_root()
@@ -62,7 +61,7 @@ def run_window(home: Path) -> int:
         shell = Shell(root, session, PAGES)
         start.present(root)
         shell.start()
-        root.after(LOOK_AHEAD, _read_ahead)
+        root.after(LOOK_AHEAD, lambda: tasks.run_task(root, _read_ahead, _nothing, quiet=True))
         root.mainloop()
     return 0
 
@@ -73,14 +72,14 @@ def _startup_sentence(error: Exception) -> str:
     return f"账本打不开（{error}），没有改动它。请检查文件夹权限和磁盘，再打开一次。"
 
 
-def _read_ahead() -> None:
+def _read_ahead(_: object) -> None:
     """Read the other pages and what prints while the user looks at the first page."""
+    from jdzb.gui import pages
+    from jdzb.press import pdf, preview  # noqa: F401
 
-    def read() -> None:
-        from jdzb.gui import pages
-        from jdzb.press import pdf, preview  # noqa: F401
+    for page in pages.PAGES:
+        page.load()
 
-        for page in pages.PAGES:
-            page.load()
 
-    threading.Thread(target=read, name="read ahead", daemon=True).start()
+def _nothing(_: object) -> None:
+    """What is read ahead needs no answer."""

@@ -27,7 +27,7 @@ def test_the_result_comes_back_on_the_thread_of_the_window(tk_root):
         title="读花名册",
     )
     wait_until(tk_root, lambda: got)
-    assert got == [("读花名册", True)]
+    assert got == [("jdzb: 读花名册", True)]
 
 
 def test_progress_is_shown_and_cancel_stops_the_work(tk_root):
@@ -51,7 +51,7 @@ def test_progress_is_shown_and_cancel_stops_the_work(tk_root):
 def test_a_cancel_without_a_listener_is_silent(tk_root):
     task = tasks.run_task(tk_root, lambda token: [token.check() for _ in forever()], pytest.fail)
     task.token.cancel()
-    wait_until(tk_root, lambda: not any(t.name == "请稍候" for t in threading.enumerate()))
+    wait_until(tk_root, lambda: not any(t.name.endswith("请稍候") for t in threading.enumerate()))
     for _ in range(5):
         tk_root.update()
         time.sleep(tasks.POLL / 1000)

@@ -21,6 +21,7 @@ from jdzb.gui.kit.theme import px
 
 Result = TypeVar("Result")
 _Answers = queue.SimpleQueue[tuple[Result | None, Exception | None]]
+_NAME = "jdzb: "
 POLL = 30  # milliseconds between looks
 PATIENCE = 300  # milliseconds before the progress window appears
 
@@ -67,43 +68,41 @@ def run_task(
     on_done: Callable[[Result], object],
     on_error: Callable[[Exception], object] | None = None,
     title: str = "请稍候",
+    quiet: bool = False,
 ) -> Task:
     """Run ``work(token)`` in a thread, then ``on_done(result)`` here, or ``on_error(exception)``.
 
     Without ``on_error`` an exception is raised here, into the doorway of the window; a cancel is
-    silent. A window with progress and 取消 appears when it takes longer than PATIENCE.
+    silent. A window with progress and 取消 appears after PATIENCE, unless the work is ``quiet``.
     """
     task = Task(widget, title)
     answers: _Answers[Result] = queue.SimpleQueue()
     root = widget.nametowidget(".")  # a timer of the widget would go with the widget
+    thread = threading.Thread(target=_run, args=(work, task.token, answers), daemon=True)
+    thread.name = f"{_NAME}{title}"
 
     def look(waited: int) -> None:
         if not widget.winfo_exists():
             task.token.cancel()
-            if thread.is_alive():
-                root.after(POLL, look, waited)
-            else:
-                _collect_again()
-        elif answers.empty():
-            _show_progress(task, waited)
+        if thread.is_alive():
+            if task.window or not (quiet or task.token.cancelled):
+                _show_progress(task, waited)
             root.after(POLL, look, waited + POLL)
-        else:
-            thread.join()
-            _collect_again()
-            _close_progress(task)
+            return
+        _collect_again()
+        _close_progress(task)
+        if widget.winfo_exists():
             _deliver(*answers.get(), on_done, on_error)
 
-    # Tk's variables and pictures die on the window's thread only: no collecting in the other one.
-    gc.disable()
-    thread = threading.Thread(target=run, name=title, daemon=True)
+    gc.disable()  # Tk's variables and pictures die on the window's thread only
     thread.start()
     root.after(POLL, look, 0)
     return task
 
 
 def _collect_again() -> None:
-    """Let the collector work once no other thread is left that might run it."""
-    if threading.active_count() == 1:
+    """Let the collector work again when no work is left that might run it in its thread."""
+    if not any(thread.name.startswith(_NAME) for thread in threading.enumerate()):
         gc.enable()
 
 
