@@ -74,10 +74,12 @@ class Dialog(tk.Toplevel, Generic[Answer]):
         self._place()
         self.deiconify()
         self.wait_visibility()
+        held = held_by(self)
         self.grab_set()
         before = self.owner.focus_lastfor()
         (self.first or self.primary or self).focus_force()
         self.wait_window()
+        hold_again(self, held)
         if before is not None and before.winfo_exists():
             before.focus_set()
         return self.answer
@@ -113,3 +115,15 @@ class Dialog(tk.Toplevel, Generic[Answer]):
         if target is not None:
             target.invoke()
         return "break"
+
+
+def held_by(widget: tk.Misc) -> str:
+    """The path of the window that holds the program now; '' when none does."""
+    return str(widget.tk.call("grab", "current", "."))
+
+
+def hold_again(widget: tk.Misc, path: str) -> None:
+    """Give the hold back to the window that had it: a question inside a dialog, a picker."""
+    exists = path and widget.tk.getboolean(widget.tk.call("winfo", "exists", path))
+    if exists and widget.tk.getboolean(widget.tk.call("winfo", "viewable", path)):
+        widget.tk.call("grab", "set", path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tkinter as tk
 from tkinter import ttk
 
-from jdzb.gui.kit import theme
+from jdzb.gui.kit import dialog, theme
 from jdzb.gui.kit.theme import px
 
 
@@ -17,6 +17,7 @@ class Popup(tk.Toplevel):
         self.withdraw()
         self.overrideredirect(True)
         self.field = anchor
+        self._held = ""
         frame = ttk.Frame(self)
         frame.pack(fill="both", expand=True, padx=1, pady=1)
         self.body = ttk.Frame(frame)
@@ -36,6 +37,7 @@ class Popup(tk.Toplevel):
         self.deiconify()
         self.lift()
         self.wait_visibility()
+        self._held = dialog.held_by(self)
         self.grab_set()
         first.focus_force()
 
@@ -43,6 +45,7 @@ class Popup(tk.Toplevel):
         """Take it away; the anchor has the focus again."""
         self.grab_release()
         self.destroy()
+        dialog.hold_again(self, self._held)
         if self.field.winfo_exists():
             self.field.focus_set()
 

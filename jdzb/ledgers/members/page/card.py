@@ -70,6 +70,7 @@ class MemberCard(Card):
         super().__init__(parent)
         self._acts, self._person = acts, None
         self._waiting = ""
+        self._whole = False
         self.name = Wrapped(self.body, style="Heading.TLabel")
         self.name.pack(fill="x")
         self._pills = Flow(self.body)
@@ -135,8 +136,26 @@ class MemberCard(Card):
         for word in person.marks_now:
             self._pills.push(Pill(self._pills, word, "amber" if word == MOBILE else "grey"))
 
+    def show_whole(self, whole: bool) -> None:
+        """Take the height that everything needs, or make do with what there is."""
+        self._whole = whole
+        self._stretch()
+
+    def _stretch(self) -> None:
+        if not self.winfo_exists():
+            return
+        self.scroll.body.update_idletasks()
+        height = self.scroll.body.winfo_reqheight() if self._whole else 1
+        if int(self.scroll.canvas["height"]) != height:
+            self.scroll.canvas.configure(height=height)
+
     def _fill(self) -> None:
         """Build the part that is on, from its top."""
+        self._build()
+        if self._whole:
+            self.after_idle(self._stretch)
+
+    def _build(self) -> None:
         body = self.scroll.body
         for child in body.winfo_children():
             child.destroy()

@@ -59,14 +59,9 @@ class People(Card):
         super().__init__(parent)
         self._changed = on_change
         self.shown: tuple[Member, ...] = ()
-        self._build_tools()
+        self._build_tools(birthdays)
         self.lists = TabBar(self.body, [k[:2] for k in KINDS], lambda _: on_change())
         self.lists.pack(fill="x", pady=(0, px(self, 8)))
-        month = ttk.Frame(self.lists, padding=(px(self, 4), px(self, 3)))
-        self.birthdays = ttk.Button(month, style="Link.TButton", command=birthdays)
-        self.birthdays.bind("<Return>", lambda _: self.birthdays.invoke())
-        self.birthdays.pack()
-        self.lists.push(month)
         self.table = Table(self.body, _COLUMNS, on_open, on_select, find=_finds)
         self.table.pack(fill="both", expand=True)
         action = Action("导入花名册", import_, primary=True)
@@ -77,8 +72,8 @@ class People(Card):
         self.search.bind("<Down>", lambda _: self.table.start())
         self.search.bind("<Return>", lambda _: self.table.start())
 
-    def _build_tools(self) -> None:
-        """Search and day, in one row where there is room."""
+    def _build_tools(self, birthdays: Callable[[], object]) -> None:
+        """Search, day and the month's birthdays, in one row where there is room."""
         row = Flow(self.body, gap=14)
         row.pack(fill="x", pady=(0, px(self, 8)))
         self.search = SearchBox(row, lambda _: self._changed(), "姓名、拼音或首字母", 18)
@@ -90,8 +85,12 @@ class People(Card):
         self.day_input.pack(side="left", padx=(px(self, 8), 0))
         self.day_input.bind("<FocusOut>", lambda _: self._day_left(), add=True)
         self.day_input.bind("<Return>", lambda _: self._day_left(), add=True)
-        row.push(self.search)
-        row.push(day)
+        month = ttk.Frame(row, padding=(0, px(self, 5)))
+        self.birthdays = ttk.Button(month, style="Link.TButton", command=birthdays)
+        self.birthdays.bind("<Return>", lambda _: self.birthdays.invoke())
+        self.birthdays.pack()
+        for part in (self.search, day, month):
+            row.push(part)
 
     # -- what is chosen --------------------------------------------------------------------------
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from jdzb.core.ledger import Changed
-from jdzb.gui.kit import dialogs, theme
+from jdzb.gui.kit import dialogs
 from jdzb.gui.kit.page import Page
-from jdzb.gui.kit.theme import px
+from jdzb.gui.kit.split import Split
 from jdzb.gui.kit.widgets import Action
 from jdzb.ledgers.members import LEDGER, rules, service, service_history, service_standing
 from jdzb.ledgers.members.entries import Mark, Member, Status
@@ -19,7 +19,7 @@ from jdzb.ledgers.members.page.facts import subtitle
 from jdzb.ledgers.members.page.people import People
 from jdzb.ledgers.members.rules import Register
 
-CARD_WIDTH, CARD_SHARE = 340, 0.4  # units, and the most of the page that the card may take
+CARD_WIDTH, LIST_HEIGHT = 340, 290  # units; the height is that of the list above the card
 
 
 class MembersPage(Page):
@@ -35,14 +35,14 @@ class MembersPage(Page):
     def build(self) -> None:
         """The two cards, and the keys of this page."""
         self.known = Register()
-        self.body.rowconfigure(0, weight=1)
-        self.body.columnconfigure(0, weight=1)
+        self.split = Split(self.body, CARD_WIDTH, main_height=LIST_HEIGHT)
+        self.split.pack(fill="both", expand=True)
         self.people = People(
-            self.body, self.redraw, self.choose, self.open, self.import_roster, self.birthdays
+            self.split.main, self.redraw, self.choose, self.open, self.import_roster, self.birthdays
         )
-        self.people.grid(row=0, column=0, sticky="nswe")
+        self.people.pack(fill="both", expand=True)
         self.card = MemberCard(
-            self.body,
+            self.split.side,
             Acts(
                 edit=self.edit, leave=self.leave, mark=self.mark, status=self.status,
                 void=self.void, void_status=self.void_status, edit_mark=self.edit_mark,
@@ -50,17 +50,16 @@ class MembersPage(Page):
                 history=lambda id_: service_history.history(self.session, id_),
             ),
         )  # fmt: skip
-        self.card.grid(row=0, column=1, sticky="nswe", padx=(px(self, theme.GAP), 0))
-        self.card.grid_propagate(False)
-        self.card.pack_propagate(False)
-        self.body.bind("<Configure>", lambda _: self._share(), add=True)
+        self.card.pack(fill="both", expand=True)
+        self.split.bind("<Configure>", lambda _: self.after_idle(self._arranged), add=True)
         self.people.table.tree.bind("<F2>", lambda _: self.edit())
         self.people.table.tree.bind("<Insert>", lambda _: self.add_())
 
-    def _share(self) -> None:
-        """The card is as wide as it likes, but leaves the list the larger part."""
-        room = self.body.winfo_width()
-        self.card.configure(width=min(px(self, CARD_WIDTH), round(room * CARD_SHARE)))
+    def _arranged(self) -> None:
+        """Below the list the card shows all it has, beside it as much as there is room for."""
+        if self.winfo_exists():
+            self.split.side.pack_propagate(self.split.stacked)
+            self.card.show_whole(self.split.stacked)
 
     def buttons(self) -> Sequence[Action]:
         """The buttons of the header."""
