@@ -163,7 +163,12 @@ class WhichDialog(ListDialog):
 
 
 def _who(one: Candidate) -> Line:
-    note = one.problem or ("次数最少" if one.least else "")
+    note = _cause(one) or ("次数最少" if one.least else "")
     last = f"{one.last.month}月{one.last.day}日" if one.last else ""
     tags = ("grey",) if one.problem else ("strong",) if one.least else ()
     return Line(one.member, (one.name, str(one.turns), last, note), tags)
+
+
+def _cause(one: Candidate) -> str:
+    """The heart of the problem: 12-08 请假（住院）."""
+    return (one.problem or "").removeprefix(one.name).strip().split("，")[0]

@@ -57,6 +57,7 @@ class DutyPage(Page):
         self.month = self._first_month()
         self.deeds = DayDeeds(self, self.shell, self.session)
         self.press = Press(self, self.shell, self.session)
+        self.menu = tk.Menu(self, tearoff=False)
         self.split = Split(self.body, narrow=NARROW, main_width=MAIN)
         self.split.pack(fill="both", expand=True)
         self._build_calendar(self.split.main)
@@ -197,7 +198,8 @@ class DutyPage(Page):
 
     def _menu(self, _: int, x: int, y: int) -> None:
         """Everything the card offers, as a menu at the day."""
-        menu = tk.Menu(self, tearoff=False)
+        menu = self.menu
+        menu.delete(0, "end")
         for text, button in self.day_card.buttons.items():
             menu.add_command(label=text, command=button.invoke)
         menu.tk_popup(x, y)
