@@ -178,6 +178,40 @@ def test_what_cannot_be_done_is_said_in_one_sentence(jdzb, arguments):
     sentence_on_stderr(jdzb(*arguments))
 
 
+def test_a_file_name_in_another_encoding_comes_in_or_is_told(jdzb, home):
+    name = os.fsdecode(os.fsencode(home) + b"/\xbb\xa8.xlsx")
+    assert "没有找到文件" in sentence_on_stderr(jdzb("members", "import", name))
+    Path(name).write_bytes(SAMPLE.read_bytes())
+    assert json.loads(done(jdzb("members", "import", name, "--json")))["added"] == 52
+    assert json.loads(done(jdzb("check", "--json")))["ok"]
+
+
+def test_an_id_number_in_the_file_name_is_not_kept(jdzb, home):
+    copy = home.parent / "张三110101199003077758.xlsx"
+    copy.write_bytes(SAMPLE.read_bytes())
+    done(jdzb("members", "import", copy))
+    assert b"110101199003077758" not in paths.ledger_file().read_bytes()
+
+
+def test_another_encoding_of_the_terminal_stops_nothing(jdzb):
+    foreign = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"}
+    assert "用法" in done(jdzb("--help", **foreign))
+    assert "没有执行" in sentence_on_stderr(jdzb("胡乱", **foreign))
+
+
+def test_an_error_nobody_foresaw_is_one_sentence_and_a_log(imported, home):
+    import sqlite3
+
+    tool = sqlite3.connect(paths.ledger_file())
+    tool.execute("INSERT INTO duty_turns (day, member, origin) VALUES ('2026-99-99', 3, '手工')")
+    tool.commit()
+    tool.close()
+    assert "logs" in sentence_on_stderr(imported("duty", "roster", "2026-12"))
+    log = next((home / "logs").iterdir()).read_text(encoding="utf-8")
+    assert "Traceback" in log
+    assert "month must be in 1..12" in log
+
+
 def test_a_bad_today_is_said_in_one_sentence(jdzb):
     assert "JDZB_TODAY" in sentence_on_stderr(jdzb("demo", JDZB_TODAY="昨天"))
 

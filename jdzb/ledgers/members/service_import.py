@@ -7,7 +7,7 @@ from typing import Any
 
 from jdzb.core.fields import Value
 from jdzb.core.ledger import Changed
-from jdzb.ledgers.members import matching, service, service_standing
+from jdzb.ledgers.members import matching, reading, service, service_standing
 from jdzb.ledgers.members.draft import CellProblem
 from jdzb.ledgers.members.entries import MOBILE, Mark
 from jdzb.ledgers.members.matching import Line, Preview
@@ -77,12 +77,12 @@ def apply(session: Session, plan: Plan) -> Outcome:
     result = outcome(shown)
     if not (result.added or result.changed):
         return result
-    name = plan.workbook.name
+    name = reading.without_id_numbers(plan.workbook.name)
     what = f"导入花名册 {name}：新增 {result.added} 人，修改 {result.changed} 人"
     with session.together(what, f"导入花名册 {name}") as batch:
         for line in shown.lines:
             _write(session, line, what)
-        session.event(EVENT, _facts(plan, result), what=what)
+        session.event(EVENT, {"file": name, **_facts(plan, result)}, what=what)
     return Outcome(
         read=result.read,
         added=result.added,
@@ -107,7 +107,6 @@ def came_in_before(session: Session, sha256: str) -> bool:
 
 def _facts(plan: Plan, result: Outcome) -> dict[str, Any]:
     return {
-        "file": plan.workbook.name,
         "sha256": plan.workbook.sha256,
         "read": result.read,
         "added": result.added,
