@@ -62,3 +62,16 @@ def cell_words(cell: Cell) -> str:
         midnight = cell.time() == time()
         return cell.date().isoformat() if midnight else cell.isoformat(sep=" ")
     return str(cell)
+
+
+def square(rows: list[list[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+    """Rows of one length, empty texts as None, empty rows at the end left out."""
+    width = max((len(row) for row in rows), default=0)
+    plain = [tuple(_blank_is_none(c) for c in row) + (None,) * (width - len(row)) for row in rows]
+    while plain and all(cell is None for cell in plain[-1]):
+        plain.pop()
+    return tuple(plain)
+
+
+def _blank_is_none(cell: Cell) -> Cell:
+    return None if isinstance(cell, str) and not cell.strip(" \t\r\n\u3000\xa0") else cell

@@ -9,22 +9,23 @@ import hashlib
 import io
 import os
 import re
-import struct
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jdzb.core.cells import Cell, Merged, RawSheet, Workbook, letter
+from jdzb.core.cells import Merged, RawSheet, Workbook, letter, square
 from jdzb.core.errors import JdzbError
 from jdzb.core.ledger import Grid
+from jdzb.press import filetype, sheetxml
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 MOST_BYTES = 50_000_000  # the largest roster seen with photos pasted in was 20 MB
+MOST_UNPACKED = 400_000_000  # bytes; no roster has a tenth of it
+MOST_CELLS = 20_000_000  # of the table up to the farthest cell: 500 MB of memory
 MOST_ROWS = 30_000  # rows read of one sheet: far beyond any roster, well within 4 GB of memory
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 class NoSuchFile(JdzbError):
@@ -60,6 +61,15 @@ class TooLarge(JdzbError):
     sentence = "文件“{name}”太大（{size} MB），不像花名册，没有改动任何记录。请检查是否选对了文件。"
 
 
+class TooFar(JdzbError):
+    """A mark so far out that the table up to it would not fit into memory."""
+
+    sentence = (
+        "文件“{name}”的工作表“{sheet}”在很远的地方（{cell} 附近）还有内容，不像花名册，"
+        "没有改动任何记录。请在 Excel 或 WPS 里把花名册复制到新文件，再导入那一份。"
+    )
+
+
 class PasswordProtected(JdzbError):
     """A workbook that opens with a password only."""
 
@@ -93,11 +103,24 @@ class CannotSave(JdzbError):
 def read_workbook(path: Path) -> Workbook:
     """Every sheet of the file as raw cells; one of the errors above when it is no such file."""
     data = _bytes(path)
-    if data.startswith(_OLE) and (_ENCRYPTED in data or _has_filepass(data)):
+    if filetype.needs_password(data):
         raise PasswordProtected(name=path.name)
-    if not data.startswith((b"PK\x03\x04", _OLE)):
-        raise NotASpreadsheet(name=path.name, what=_looks_like(data))
-    return Workbook(path.name, hashlib.sha256(data).hexdigest(), _sheets(path, data))
+    if what := filetype.stranger(data):
+        raise NotASpreadsheet(name=path.name, what=what)
+    extents = _extents(path, data)
+    name = os.fsencode(path.name).decode("utf-8", "replace")  # a name may be in any encoding
+    return Workbook(name, hashlib.sha256(data).hexdigest(), _sheets(path, data, extents))
+
+
+def _extents(path: Path, data: bytes) -> dict[str, sheetxml.Extent]:
+    """How far the sheets reach; raises TooLarge and TooFar before anything is unpacked into it."""
+    if (size := sheetxml.unpacked_size(data)) > MOST_UNPACKED:
+        raise TooLarge(name=path.name, size=size // 1_000_000)
+    extents = sheetxml.extents(data)
+    for sheet, far in extents.items():
+        if far.rows * far.columns > MOST_CELLS:
+            raise TooFar(name=path.name, sheet=sheet, cell=f"{letter(far.columns - 1)}{far.rows}")
+    return extents
 
 
 def _bytes(path: Path) -> bytes:
@@ -118,39 +141,19 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _has_filepass(data: bytes) -> bool:
-    """An .xls with a password has a FILEPASS record (0x2F) soon after its first record."""
-    start = data.find(b"\x09\x08\x10\x00\x00\x06\x05\x00")
-    for _ in range(8):
-        if start < 0 or start + 4 > len(data):
-            return False
-        record, size = struct.unpack_from("<HH", data, start)
-        if record == 0x2F:
-            return True
-        start += 4 + size
-    return False
-
-
-def _looks_like(data: bytes) -> str:
-    start = data[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
-    if b"<html" in start or b"<table" in start or start.startswith(b"<!doctype"):
-        return "其实是网页，不是 Excel 表格"
-    if start.startswith(b"<?xml"):
-        return "是 XML 格式，不是通常的 Excel 表格"
-    if start.startswith(b"%pdf"):
-        return "是 PDF，不是 Excel 表格"
-    if b"\x00" not in data[:4096]:
-        return "其实是纯文本（例如 CSV），不是 Excel 表格"
-    return "不是 Excel 表格"
-
-
-def _sheets(path: Path, data: bytes) -> tuple[RawSheet, ...]:
+def _sheets(
+    path: Path, data: bytes, extents: Mapping[str, sheetxml.Extent]
+) -> tuple[RawSheet, ...]:
     import python_calamine
 
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         return tuple(
-            _sheet(book.get_sheet_by_name(found.name), found)
+            _sheet(
+                book.get_sheet_by_name(found.name),
+                found,
+                extents.get(found.name, sheetxml.Extent()),
+            )
             for found in book.sheets_metadata
             if found.typ == python_calamine.SheetTypeEnum.WorkSheet
         )
@@ -163,31 +166,19 @@ def _sheets(path: Path, data: bytes) -> tuple[RawSheet, ...]:
         # A crash inside the Rust reader comes out as PanicException, no subclass of Exception.
         if type(error).__name__ != "PanicException":
             raise
-        what = "内容已损坏，读不出来"
-        raise NotASpreadsheet(name=path.name, what=what) from error
+        raise NotASpreadsheet(name=path.name, what="内容已损坏，读不出来") from error
 
 
-def _sheet(sheet: Any, found: Any) -> RawSheet:
+def _sheet(sheet: Any, found: Any, extent: sheetxml.Extent | None) -> RawSheet:
     rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS)
+    if extent:
+        sheetxml.put_errors(rows, extent)
     merged = tuple(
         Merged(top, left, bottom, right)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
     visible = str(found.visible).rsplit(".", maxsplit=1)[-1] == "Visible"
-    return RawSheet(found.name, _square(rows), merged, visible)
-
-
-def _square(rows: list[list[Cell]]) -> tuple[tuple[Cell, ...], ...]:
-    """Rows of one length, empty texts as None, empty rows at the end left out."""
-    width = max((len(row) for row in rows), default=0)
-    plain = [tuple(_cell(c) for c in row) + (None,) * (width - len(row)) for row in rows]
-    while plain and all(cell is None for cell in plain[-1]):
-        plain.pop()
-    return tuple(plain)
-
-
-def _cell(cell: Cell) -> Cell:
-    return None if isinstance(cell, str) and not cell.strip(" \t\r\n\u3000\xa0") else cell
+    return RawSheet(found.name, square(rows), merged, visible)
 
 
 # --- out -----------------------------------------------------------------------------------------

@@ -120,6 +120,36 @@ def test_a_file_too_large_is_refused_without_reading_it(tmp_path):
         xlsx.read_workbook(tmp_path / "大.xlsx")
 
 
+def test_a_stray_mark_in_the_last_cell_is_refused_before_it_takes_the_memory(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "花名册"
+    book.active["A1"], book.active["XFD1048576"] = "姓名", " "
+    book.save(tmp_path / "远.xlsx")
+    with pytest.raises(xlsx.TooFar, match="XFD1048576"):
+        xlsx.read_workbook(tmp_path / "远.xlsx")
+
+
+def test_parts_that_unpack_to_too_much_are_refused(tmp_path):
+    with (
+        zipfile.ZipFile(tmp_path / "弹.xlsx", "w", zipfile.ZIP_DEFLATED) as bomb,
+        bomb.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part,
+    ):
+        for _ in range(xlsx.MOST_UNPACKED // 1_000_000 + 1):
+            part.write(bytes(1_000_000))
+    with pytest.raises(xlsx.TooLarge):
+        xlsx.read_workbook(tmp_path / "弹.xlsx")
+
+
+def test_cells_with_an_error_are_read_as_the_error_they_show(tmp_path):
+    book = openpyxl.Workbook()
+    book.create_sheet("第二 & 表").append(["a", "#REF!", 5, None, "#N/A"])
+    book.active.append(["#文字"])
+    book.save(tmp_path / "错.xlsx")
+    first, second = xlsx.read_workbook(tmp_path / "错.xlsx").sheets
+    assert first.rows == (("#文字",),)
+    assert second.rows == (("a", "#REF!", 5.0, None, "#N/A"),)
+
+
 GRID = Grid(
     "青山村党员花名册",
     ("姓名", "联系电话", "出生日期", "备注"),
