@@ -120,11 +120,14 @@ def read_fen(text: str) -> int | None:
 
 
 def read_phone(text: str) -> str | None:
-    """A telephone number: digits, with a hyphen kept in a landline (``0000-2560000``)."""
+    """A telephone number: digits, with a hyphen kept in a landline (``0000-2560000``).
+
+    A mobile number loses what was dialled before it: 0, 86, +86, 0086.
+    """
     number = re.sub(r"[\s()]", "", plain(text).replace("—", "-").replace("–", "-"))
     if not number:
         return None
-    mobile = number.replace("-", "").removeprefix("+86")
+    mobile = re.sub(r"^(\+86|0086|86|0)(?=1[3-9]\d{9}$)", "", number.replace("-", ""))
     if re.fullmatch(r"1[3-9]\d{9}", mobile):
         return mobile
     if re.fullmatch(r"(0\d{2,3}-?)?\d{7,8}(-\d{1,5})?|\d{5,6}|[48]00-?\d{3,4}-?\d{3,4}", number):

@@ -224,8 +224,9 @@ def _kind(digits: str, sizes: list[int], gaps: list[str]) -> str | None:
         return ID_NUMBER
     if _is_bank_card(digits) and min(sizes[:-1], default=4) >= 3:
         return BANK_CARD
-    bare = digits.removeprefix("86") if len(digits) == 13 else digits
-    if re.fullmatch(r"1[3-9]\d{9}", bare) and _grouped_like_a_phone(digits, sizes, gaps):
+    if re.fullmatch(r"(?:0|86|0086)?1[3-9]\d{9}", digits) and _grouped_like_a_phone(
+        digits, sizes, gaps
+    ):
         return MOBILE
     return None
 

@@ -160,3 +160,22 @@ def test_dates_are_shown_in_chinese():
     assert fields.show_date("1985-06") == "1985年6月"
     assert fields.show_date("1985-06-12") == "1985年6月12日"
     assert fields.show_date(None) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "013812341027",
+        "+8613812341027",
+        "86-13812341027",
+        "0086 138 1234 1027",
+        "０１３８１２３４１０２７",
+    ],
+)
+def test_what_is_dialled_before_a_mobile_number_is_left_out(text):
+    assert fields.read_phone(text) == "13812341027"
+
+
+@pytest.mark.parametrize("text", ["010-82341027", "0875-2560000", "02582341027"])
+def test_a_landline_keeps_its_area_code(text):
+    assert fields.read_phone(text) == text

@@ -197,3 +197,10 @@ def test_a_mobile_number_is_masked_and_a_landline_is_not():
     assert people.mask_phone("13812341027") == "138****1027"
     assert people.mask_phone("0000-2560000") == "0000-2560000"
     assert people.mask_phone(None) == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["013812341027", "0138 1234 1027", "008613812341027", "+86 13812341027"]
+)
+def test_a_mobile_number_with_something_dialled_before_it_is_found(text):
+    assert [found.kind for found in people.private_numbers(f"电话{text}。")] == [people.MOBILE]

@@ -86,8 +86,9 @@ def _list_disagreements(draft: Draft, settled: dict[str, str]) -> None:
     elif joined and full and not wrong and (odd := dates.odd_probation(joined, full)):
         draft.tell("full", odd)
     birth = settled.get("birth")
-    if birth and joined and earlier(joined, birth):
-        del settled["joined"]
+    for target in ("joined", "full"):
+        if birth and target in settled and earlier(settled[target], birth):
+            del settled[target]
 
 
 def statuses(
@@ -101,11 +102,13 @@ def statuses(
             found.append((draft.status, None))
     elif draft.status == PROBATIONARY:
         found += _probationary(draft, str(joined or ""), str(full or ""))
-    elif draft.status == FULL or (draft.words("full") and not full):
+    elif draft.status == FULL or (not full and dates.tells_the_past(draft.words("full"))):
         if not full:
             found.append((FULL, None))
             if not draft.words("full") and "full" in draft.row.columns:
                 draft.tell("full", "转正日期待补充")
+    elif not full and dates.tells_not_yet(draft.words("full")):
+        found += _probationary(draft, str(joined or ""), "")
     elif not full and not draft.status:
         return _concluded(draft, found, str(joined or ""))
     return tuple(found), True

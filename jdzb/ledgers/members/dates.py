@@ -17,6 +17,7 @@ ADULT = 18  # nobody applies or joins younger (党章第一条)
 _SERIAL = (5000, 60000)  # Excel's day numbers for 1913 to 2064
 _EPOCH = date(1899, 12, 30)
 _EXPECTED = "应为日期，例如 1985-06 或 1985-06-12"
+_NOT_YET = re.compile("未|预|待|尚|否|延")
 _HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
 
@@ -98,6 +99,21 @@ def _text(text: str) -> Reading:
     if not found and re.fullmatch(r"\d{6}", text):
         found = date_candidates(f"{text[:2]}.{text[2:4]}.{text[4:]}")
     return _within(found)
+
+
+def tells_the_past(text: str) -> bool:
+    """True when a text that is no whole date still names a year that has come: 1986年, 1986年底."""
+    return _names_a_past_year(text) and not _NOT_YET.search(text)
+
+
+def tells_not_yet(text: str) -> bool:
+    """True for 未转正, 预备期, 待转, 2027年3月（预计）: no date, but words for there being none."""
+    return bool(_NOT_YET.search(text)) and not _names_a_past_year(text)
+
+
+def _names_a_past_year(text: str) -> bool:
+    years = re.findall(r"(?<!\d)(?:19|20)\d\d(?=\D|\d{2}(?!\d)|$)", plain(text))
+    return bool(years) and max(years) <= str(clock.today().year)
 
 
 def _within(found: tuple[str, ...]) -> Reading:

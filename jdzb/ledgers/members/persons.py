@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from jdzb.ledgers.members import chronology, labels, reading
 from jdzb.ledgers.members.draft import CellProblem, Draft
 from jdzb.ledgers.members.entries import LEFT, MARKS, MOBILE, PROBATIONARY, Member, card
 from jdzb.ledgers.members.rows import Key, Row
+
+_FORMULA_ERROR = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ def read_person(row: Row, corrections: Mapping[tuple[Key, str], str]) -> Person:
     """Read one row; what cannot be read stays empty and is listed."""
     fixed = {target: text for (key, target), text in corrections.items() if key == row.key}
     draft = Draft(row, {**row.cells, **fixed}, status=row.told.status, marks=list(row.told.marks))
+    _clear_errors(draft)
     fault = _read_name(draft)
     _read_texts(draft)
     _read_status(draft)
@@ -68,6 +72,15 @@ def read_person(row: Row, corrections: Mapping[tuple[Key, str], str]) -> Person:
         certain=certain,
         left=left,
     )
+
+
+def _clear_errors(draft: Draft) -> None:
+    """A formula that failed says nothing; it is listed and left empty."""
+    for target, cell in draft.cells.items():
+        if isinstance(cell, str) and _FORMULA_ERROR.fullmatch(cell.strip()):
+            if target not in labels.UNCOUNTED:
+                draft.tell(target, "这一格的公式出错，没有读到内容，请补上")
+            draft.cells[target] = None
 
 
 def _read_name(draft: Draft) -> str:

@@ -170,7 +170,7 @@ def without_id_numbers(text: str) -> str:
     for hit in reversed(hits):
         masked = f"{hit.text[:3]}{'*' * 8}{hit.text[-2:]}"
         text = text[: hit.start] + masked + text[hit.start + len(hit.text) :]
-    return re.sub(r"(?<!\d)(\d{3})\d{10,13}(\d[\dXx])(?!\d)", r"\1********\2", text)
+    return re.sub(r"(?<!\d)(\d{3})\d{10,14}(\d[\dXx])(?!\d)", r"\1********\2", text)
 
 
 READERS: dict[str, Callable[[str], str | None]] = {

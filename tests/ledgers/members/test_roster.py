@@ -350,3 +350,34 @@ def test_no_sheet_however_odd_breaks_the_plan_or_lets_an_id_number_through(data)
     for line in matching.compare(plan, rules.Register()).lines:
         assert line.action == "skip" or line.person.member.name
         assert SECRET not in repr((line.person, line.problems))
+
+
+@pytest.mark.parametrize("text", ["未转正", "预备期", "待转", "尚未转正", "2028年3月（预计）"])
+def test_words_in_the_confirmation_column_do_not_confirm_anybody(tmp_path, text):
+    plan = planned(tmp_path, ["王强", "男", "1990.1", "2024.3", text])
+    person = people_of(plan)["王强"]
+    assert ("正式党员", None) not in person.statuses
+    assert (2, "转正时间") in {(row, column) for row, column, _ in told(plan)}
+
+
+def test_a_year_alone_in_the_confirmation_column_confirms(tmp_path):
+    plan = planned(tmp_path, ["王强", "男", "1960.1", "1985.3", "1986年"])
+    assert people_of(plan)["王强"].statuses == (("正式党员", None),)
+
+
+def test_a_formula_that_failed_is_listed_and_nothing_is_stored_for_it(tmp_path):
+    plan = planned(
+        tmp_path, ["王强", "男", "#REF!", "2010.5", "2011.5", "#N/A", "#VALUE!"], ["#NAME?", "女"]
+    )
+    member = people_of(plan)["王强"].member
+    assert (member.birth, member.phone, member.note) == (None, None, None)
+    assert {row_column[:2] for row_column in told(plan)} >= {
+        (2, "出生年月"), (2, "联系电话"), (2, "备注"), (3, "姓名"),
+    }  # fmt: skip
+
+
+def test_a_card_number_of_nineteen_digits_is_masked_even_when_mistyped(tmp_path):
+    plan = planned(
+        tmp_path, ["王强", "男", "1970.1", "1995.7", "1996.8", None, "卡6222020200112345678"]
+    )
+    assert "6222020200112345678" not in repr(people_of(plan)["王强"])
