@@ -67,10 +67,7 @@ def people(
             ),
             served=sum(t.member == one.id and not month.holds(t.day) for t in turns),
             credit=max(0, credit.get(one.id, 0) - _before(one.id, rota.get(one.id), turns)),
-            last=max(
-                (t.day for t in book.turns if t.member == one.id and t.day < month.first),
-                default=None,
-            ),
+            last=_last(one.id, book.turns, month.first),
             rotates=one.id in rota,
         )
         for one, year in here
@@ -131,3 +128,8 @@ def _away(one: Member, year: Iterable[Stretch], book: Book) -> tuple[Away, ...]:
 def _before(member: int, since: date | None, turns: Iterable[Turn]) -> int:
     """Turns of the year served before a break; they count besides the credit."""
     return sum(t.member == member and since is not None and t.day < since for t in turns)
+
+
+def _last(member: int, turns: Iterable[Turn], day: date) -> date | None:
+    """The member's last turn before a day."""
+    return max((t.day for t in turns if t.member == member and t.day < day), default=None)
