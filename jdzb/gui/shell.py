@@ -131,9 +131,14 @@ class Shell:
         log.error("unexpected", exc_info=(kind, error, trace))
         dialogs.warn(self.root, UNEXPECTED)
 
+    def _show_saved(self) -> None:
+        if self._current:
+            self.status.show_saved(not self.page.unsaved())
+
     def _show_facts(self) -> None:
         head = self.session.head()
         self.status.show_facts(head.size, head.code)
+        self._show_saved()
 
     # -- keys ------------------------------------------------------------------------------------
 
@@ -152,6 +157,8 @@ class Shell:
         self._key("Shift-Tab", lambda: self.step_page(-1))
         if sys.platform != "win32":
             self._key("ISO_Left_Tab", lambda: self.step_page(-1))
+        for event in ("<KeyRelease>", "<ButtonRelease>"):
+            self.root.bind(event, lambda _: self._show_saved(), add=True)
         self.root.bind("<F5>", lambda _: self.page.refresh(None))
         self.root.bind("<F1>", lambda _: self.help())
         for number, key in enumerate(self._entries, 1):
@@ -187,7 +194,8 @@ class Shell:
     def undo(self) -> None:
         """Ctrl+Z: undo the last write of this session, and say which."""
         if self.page.unsaved():
-            self.say(UNSAVED_UNDO)
+            if not isinstance(self.root.focus_get(), tk.Text):  # a Text has undone its own typing
+                self.say(UNSAVED_UNDO)
             return
         changed = self.session.undo()
         self._redraw(changed)

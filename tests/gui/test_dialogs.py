@@ -99,3 +99,40 @@ def test_a_dialog_of_ones_own_gives_its_answer(tk_root, when_open):
 
     when_open(key("<Return>"))
     assert Pick(tk_root, "选一个").run() == 3
+
+
+def test_the_file_dialog_speaks_chinese_and_hides_what_is_hidden(tk_root, home, monkeypatch):
+    (home / ".hidden").mkdir()
+    (home / "花名册").mkdir()
+    monkeypatch.setattr(dialogs.Path, "home", lambda: home)
+    seen = []
+
+    def look(tries=100):
+        if not tk_root.tk.call("winfo", "exists", ".__tk_filedialog"):
+            assert tries
+            tk_root.after(30, look, tries - 1)
+            return
+        seen.extend(texts(tk_root.tk, ".__tk_filedialog"))
+        tk_root.tk.call("event", "generate", ".__tk_filedialog", "<Escape>")
+
+    tk_root.after(30, look)
+    assert dialogs.choose_save_file(tk_root, "2026年12月党员值班表.pdf") is None
+    assert {"保存", "取消"} <= {text.replace("&", "") for text in seen}
+    assert "花名册" in seen
+    assert ".hidden" not in seen
+
+
+def texts(tk, path):
+    """Every text of a window Tk made itself: labels, buttons, names on its icon list."""
+    kind = tk.call("winfo", "class", path)
+    if kind in ("TButton", "TLabel"):
+        yield str(tk.call(path, "cget", "-text"))
+    if kind == "Canvas":
+        items = tk.splitlist(tk.call(path, "find", "all"))
+        yield from (
+            str(tk.call(path, "itemcget", item, "-text"))
+            for item in items
+            if tk.call(path, "type", item) == "text"
+        )
+    for child in tk.splitlist(tk.call("winfo", "children", path)):
+        yield from texts(tk, child)

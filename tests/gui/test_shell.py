@@ -197,6 +197,17 @@ def test_the_status_bar_shows_size_and_code_of_the_ledger(shell, session):
     assert f"账本 {session.head().size} 条记录" in shell.status.text
 
 
+def test_the_dot_says_whether_everything_is_saved(shell):
+    dot = shell.status._dot._label
+    shell.page.entry.focus_force()
+    shell.root.update()
+    shell.page.entry.insert(0, "青山村党支部")
+    press(shell, "KeyRelease-a")
+    assert dot["text"] == "● 未保存"
+    press(shell, "Control-s")
+    assert dot["text"] == "● 已保存"
+
+
 def test_the_settings_are_saved_and_problems_stand_beside_their_fields(shell, session):
     from jdzb.gui.settings import SettingsDialog
 

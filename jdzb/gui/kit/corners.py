@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import functools
 from dataclasses import dataclass
 
 Colour = tuple[float, float, float]
@@ -28,18 +28,41 @@ def ppm(box: Box, border: int, middle: int) -> bytes:
     Tk repeats the middle to fill a widget: a small one costs a thousand drawing calls, and a
     picture smaller than its two borders makes Tk loop for ever.
     """
-    small = 2 * border + 1
-    colour = _painter(box, small)
+    ground, edge, fill = rgb(box.ground), rgb(box.edge), rgb(box.fill)
+    plain, bar = _bytes(fill), rgb(box.bar_colour) if box.bar else fill
     rows = []
-    for y in range(border + 1):
-        pixels = [_bytes(colour(x + 0.5, y + 0.5)) for x in range(border + 1)]
-        right = pixels[border - 1 :: -1]
-        if box.bar:
-            right = [_bytes(colour(small - 0.5 - x, y + 0.5)) for x in range(border)][::-1]
-        rows.append(b"".join(pixels[:border]) + pixels[border] * middle + b"".join(right))
+    for cells in _quarter(box.radius, box.line, border):
+        left, right = [], []
+        for x, (outer, inner) in enumerate(cells):
+            if inner == 1 and x >= box.bar:
+                left.append(plain)
+                right.append(plain)
+                continue
+            under = _mix(ground, edge, outer)
+            left.append(_bytes(_mix(under, bar if x < box.bar else fill, inner)))
+            right.append(_bytes(_mix(under, fill, inner)))
+        centre = left[border] * middle
+        rows.append(b"".join(left[:border]) + centre + b"".join(right[border - 1 :: -1]))
     size = 2 * border + middle
     body = b"".join(rows[:border]) + rows[border] * middle + b"".join(rows[border - 1 :: -1])
     return b"P6 %d %d 255\n" % (size, size) + body
+
+
+@functools.cache
+def _quarter(radius: int, line: int, border: int) -> list[list[tuple[float, float]]]:
+    """How much of each pixel of the upper left quarter the box and its inside cover."""
+    size, inset = 2 * border + 1, max(radius - line, 0)
+    places = [place + 0.5 for place in range(border + 1)]
+    return [
+        [
+            (
+                _cover(_distance(x, y, size, 0, radius)),
+                _cover(_distance(x, y, size, line, inset)),
+            )
+            for x in places
+        ]
+        for y in places
+    ]
 
 
 def triangle(size: int, colour: str, ground: str) -> bytes:
@@ -62,19 +85,6 @@ def _bytes(colour: Colour) -> bytes:
 def rgb(colour: str) -> Colour:
     """A colour of six digits as three numbers from 0 to 255."""
     return (int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16))
-
-
-def _painter(box: Box, size: int) -> Callable[[float, float], Colour]:
-    ground, edge, fill = rgb(box.ground), rgb(box.edge), rgb(box.fill)
-    bar = rgb(box.bar_colour) if box.bar else fill
-
-    def colour(x: float, y: float) -> Colour:
-        outer = _cover(_distance(x, y, size, 0, box.radius))
-        inner = _cover(_distance(x, y, size, box.line, max(box.radius - box.line, 0)))
-        inside = bar if x < box.bar else fill
-        return _mix(_mix(ground, edge, outer), inside, inner)
-
-    return colour
 
 
 def _distance(x: float, y: float, size: int, inset: int, radius: int) -> float:

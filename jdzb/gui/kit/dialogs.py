@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tkinter import filedialog, ttk
 
+from jdzb.gui.kit import machine
 from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.textfit import wrap
 from jdzb.gui.kit.theme import px
@@ -82,19 +83,45 @@ def choose_open_file(
     parent: tk.Misc, title: str = "选择文件", types: FileTypes = SPREADSHEETS
 ) -> Path | None:
     """A file that exists."""
-    name = filedialog.askopenfilename(parent=parent, title=title, filetypes=types)
-    return Path(name) if name else None
+    _hide_dot_files(parent)
+    return _chosen(
+        filedialog.askopenfilename(
+            parent=parent, title=title, filetypes=types, initialdir=_folder()
+        )
+    )
 
 
 def choose_save_file(
     parent: tk.Misc, name: str, title: str = "另存为", types: FileTypes = PDF
 ) -> Path | None:
     """Where to save; Tk itself asks before replacing a file. ``name`` is the suggested name."""
+    _hide_dot_files(parent)
     found = filedialog.asksaveasfilename(
-        parent=parent, title=title, initialfile=name, filetypes=types,
+        parent=parent, title=title, initialdir=_folder(), initialfile=name, filetypes=types,
         defaultextension=types[0][1].split()[0].lstrip("*"),
     )  # fmt: skip
-    return Path(found) if found else None
+    return _chosen(found)
+
+
+def _folder() -> Path:
+    """Where a file was chosen last; a stick that was pulled out is forgotten."""
+    folder = Path(machine.recall("folder", str(Path.home())))
+    return folder if folder.is_dir() else Path.home()
+
+
+def _chosen(name: str) -> Path | None:
+    """The path; its folder is where the next choice begins."""
+    if not name:
+        return None
+    machine.keep("folder", str(Path(name).parent))
+    return Path(name)
+
+
+def _hide_dot_files(parent: tk.Misc) -> None:
+    """Tk's own file dialog under X shows hidden files unless told otherwise."""
+    if parent.tk.call("tk", "windowingsystem") == "x11":
+        parent.tk.call("auto_load", "::tk::dialog::file::")
+        parent.tk.call("set", "::tk::dialog::file::showHiddenVar", "0")
 
 
 class _Question(Dialog[str]):

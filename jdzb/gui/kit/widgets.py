@@ -35,7 +35,7 @@ class Card(ttk.Frame):
         self._title = ttk.Label(self.head, text=title, style="Heading.TLabel")
         self._title.pack(side="left")
         self._note = ttk.Label(self.head, text=note, style="Faint.TLabel")
-        self._note.pack(side="right")
+        self._note.pack(side="right", padx=(px(self, 8), 0))
         self.body = ttk.Frame(self)
         self.body.pack(fill="both", expand=True)
         self.entitle(title, note)
