@@ -4,7 +4,7 @@ import tkinter as tk
 
 import pytest
 
-from jdzb.gui.kit import dialogs
+from jdzb.gui.kit import dialogs, machine
 from jdzb.gui.kit.dialog import Dialog
 from tests.gui import clipping
 
@@ -101,10 +101,10 @@ def test_a_dialog_of_ones_own_gives_its_answer(tk_root, when_open):
     assert Pick(tk_root, "选一个").run() == 3
 
 
-def test_the_file_dialog_speaks_chinese_and_hides_what_is_hidden(tk_root, home, monkeypatch):
+def test_the_file_dialog_speaks_chinese_and_hides_what_is_hidden(tk_root, home):
     (home / ".hidden").mkdir()
     (home / "花名册").mkdir()
-    monkeypatch.setattr(dialogs.Path, "home", lambda: home)
+    machine.keep("folder", str(home))
     seen = []
 
     def look(tries=100):

@@ -103,10 +103,10 @@ def choose_save_file(
     return _chosen(found)
 
 
-def _folder() -> Path:
-    """Where a file was chosen last; a stick that was pulled out is forgotten."""
-    folder = Path(machine.recall("folder", str(Path.home())))
-    return folder if folder.is_dir() else Path.home()
+def _folder() -> str:
+    """Where a file was chosen last; when that stick is gone, the user's own folder."""
+    folder = machine.recall("folder")
+    return folder if Path(folder).is_dir() and folder else "~"
 
 
 def _chosen(name: str) -> Path | None:
