@@ -88,7 +88,7 @@ class PrintDialog(Dialog[None]):
 
     def _room(self) -> tuple[int, int]:
         """How large the page may be on this screen."""
-        height = self.winfo_screenheight() - px(self, 330)
+        height = self.winfo_screenheight() - px(self, 305)
         return min(px(self, 640), self.winfo_screenwidth() - px(self, 80)), max(
             height, px(self, 160)
         )

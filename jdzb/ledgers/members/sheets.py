@@ -65,7 +65,7 @@ def anniversaries(found: Sequence[Anniversary], year: int, month: int, *, branch
     )
     columns = (
         Column("序号", 0.6), Column("姓名", 1.2, names=True), Column("入党日期", 1.4),
-        Column("党龄（年）", 1.0), Column("党小组", 1.4),
+        Column("入党（年）", 1.0), Column("党小组", 1.4),
     )  # fmt: skip
     return Sheet(
         title=f"{year}年{month}月党员政治生日",

@@ -87,17 +87,18 @@ def in_dialog(tk_root):
 
         def look(tries=250):
             found = [w for w in windows(tk_root) if isinstance(w, kind) and w.winfo_viewable()]
-            if not found:
-                if tries:
-                    tk_root.after(20, look, tries - 1)
-                return
+            if found:
+                tk_root.after(30, use, found[-1])
+            elif tries:
+                tk_root.after(20, look, tries - 1)
+
+        def use(dialog):
             try:
-                found[-1].update()
-                act(found[-1])
-            except (Exception, pytest.fail.Exception) as error:  # noqa: BLE001 - raised again below
+                act(dialog)
+            except (Exception, pytest.fail.Exception) as error:  # noqa: BLE001 - raised below
                 failed.append(error)
-                found[-1].destroy()
-            done.append(found[-1])
+                dialog.destroy()
+            done.append(dialog)
 
         tk_root.after(20, look)
         open_()
@@ -461,6 +462,38 @@ def test_a_cell_is_corrected_in_place_and_a_row_skipped(
     import_(page, in_dialog, answers, path, act)
     found = {m.name: m.joined for m in service.browse(session)}
     assert found == {"何永贵": "1999-07", "宋有才": "1990-07-01"}
+
+
+def test_what_is_being_typed_counts_when_the_button_is_clicked(
+    page, session, in_dialog, answers, tmp_path
+):
+    path = roster_of(tmp_path / "名单.xlsx", ("何永贵", "男", "1970-05", "不记得了", "东头"))
+
+    def act(dialog):
+        dialog.detail.start()
+        dialog.update()
+        dialog.detail.cells["joined"].input.put("1999.7")
+        dialog.go.event_generate("<ButtonPress-1>", x=5, y=5)
+        dialog.go.event_generate("<ButtonRelease-1>", x=5, y=5)
+
+    import_(page, in_dialog, answers, path, act)
+    assert [m.joined for m in service.browse(session)] == ["1999-07"]
+
+
+def test_corrections_are_not_thrown_away_unasked(page, session, in_dialog, answers, said, tmp_path):
+    path = roster_of(tmp_path / "名单.xlsx", ("何永贵", "男", "1970-05", "不记得了", "东头"))
+
+    def act(dialog):
+        dialog.correct(dialog.plan.people[0].key, "joined", "1999-07")
+        answers.extend([False, True])
+        press(dialog, "<Escape>")
+        assert dialog.winfo_exists()
+        press(dialog, "<Escape>")
+        assert not dialog.winfo_exists()
+
+    import_(page, in_dialog, answers, path, act)
+    assert "刚才的 1 处更正和选择会丢掉" in said[-1][1]
+    assert service.browse(session) == ()
 
 
 def test_an_unknown_column_is_named_and_can_be_told(page, session, in_dialog, answers, tmp_path):

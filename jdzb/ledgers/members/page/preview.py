@@ -107,6 +107,7 @@ class Preview(Dialog[Answer]):
 
     def accept(self) -> None:
         """Import what is decided."""
+        self.detail.commit()
         taken = self.title_of_branch if self.take_branch.get() else None
         self.close(Answer(self.plan, taken))
 

@@ -69,15 +69,28 @@ class Detail(ttk.Frame):
         targets = _targets(plan, line)
         if (line.person.key, targets) != (old, self._targets):
             self._build(plan, targets)
+            self.after_idle(self._reveal)
         self._head(plan, line)
         self._fill(_problems(plan, line), line.person.texts)
 
     def start(self) -> None:
         """Into the first cell that has a problem, else the first."""
-        wrong = [cell for cell in self.cells.values() if cell.problem.cget("text")]
-        for cell in (wrong or list(self.cells.values()))[:1]:
+        for cell in (self._wrong() or list(self.cells.values()))[:1]:
             cell.input.focus_set()
             cell.input.selection_range(0, "end")
+
+    def commit(self) -> None:
+        """Read what is typed and not yet read."""
+        for target in tuple(self.cells):
+            self._leave(target)
+
+    def _wrong(self) -> list[Cell]:
+        return [cell for cell in self.cells.values() if cell.problem.cget("text")]
+
+    def _reveal(self) -> None:
+        """Bring the first problem into sight."""
+        for cell in self._wrong()[:1] if self.winfo_exists() else ():
+            self.scroll.reveal(cell.problem)
 
     def _clear(self) -> None:
         self.heading.configure(text="")

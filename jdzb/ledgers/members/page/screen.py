@@ -59,6 +59,8 @@ class MembersPage(Page):
         """Below the list the card shows all it has, beside it as much as there is room for."""
         if self.winfo_exists():
             self.split.side.pack_propagate(self.split.stacked)
+            if not self.split.stacked:  # as wide as the split says, whatever the buttons ask for
+                self.split.side.configure(width=1, height=1)
             self.card.show_whole(self.split.stacked)
 
     def buttons(self) -> Sequence[Action]:
