@@ -8,6 +8,7 @@ import pytest
 from jdzb.core import errors, paths
 from jdzb.core.fields import InvalidForm, shown
 from jdzb.core.ledger import Grid
+from jdzb.gui.pages import PAGES
 from jdzb.ledgers import LEDGERS
 from jdzb.press import pdf, xlsx
 from jdzb.store import check, database, printout
@@ -185,3 +186,11 @@ def test_what_it_tells_the_others_is_of_the_agreed_shape(ledger, session, exampl
         assert finding.ledger == ledger.key
         assert all(session.row(*row) for row in finding.rows)
     assert added.rows
+
+
+def test_it_has_one_page_of_its_own_name(ledger):
+    pages = [page for page in PAGES if page.key == ledger.key]
+    assert [page.title for page in pages] == [ledger.title]
+    kind = pages[0].load()
+    assert (kind.KEY, kind.TITLE) == (ledger.key, ledger.title)
+    assert {table.name for table in ledger.tables} <= kind.TABLES
