@@ -129,13 +129,27 @@ def _opening_error(error: sqlite3.DatabaseError, path: Path) -> JdzbError:
 
 
 def _create(path: Path) -> None:
-    """Make an empty ledger beside and rename it: a kill leaves none or a whole one."""
+    """Make an empty ledger beside and put it in place: a kill leaves none or a whole one.
+
+    When another program makes one at the same time, the first stays.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(path.name + ".new")
-    for leftover in (fresh, fresh.with_name(fresh.name + "-journal")):
-        leftover.unlink(missing_ok=True)
+    fresh = path.with_name(f"{path.name}.new-{os.getpid()}")
+    try:
+        _build(fresh)
+        _put_in_place(fresh, path)
+    except (OSError, sqlite3.DatabaseError):
+        if not path.exists():
+            raise
+    finally:
+        for leftover in path.parent.glob(f"{path.name}.new*"):
+            with contextlib.suppress(OSError):
+                leftover.unlink()
+    sync_folder(path.parent)
+
+
+def _build(fresh: Path) -> None:
     connection = sqlite3.connect(fresh, isolation_level=None)
-    made = False
     try:
         connection.execute(f"PRAGMA page_size = {header.PAGE}")
         connection.execute("PRAGMA synchronous = EXTRA")
@@ -146,13 +160,19 @@ def _create(path: Path) -> None:
             schema = migrations.schema_hash(migrations.schema_of(connection))
             journal.record_event(connection, "open", {"schema": schema})
             journal.seal(connection, journal.Act("程序", "新建账本"))
-        made = True
     finally:
         connection.close()
-        if not made:
-            fresh.unlink(missing_ok=True)
-    fresh.replace(path)
-    sync_folder(path.parent)
+
+
+def _put_in_place(fresh: Path, path: Path) -> None:
+    """Give the file its name unless there is one of that name: a rename would replace it."""
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        return
+    except OSError:  # a disk that knows no links
+        if not path.exists():
+            fresh.rename(path)
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:

@@ -290,3 +290,32 @@ def test_a_creation_that_fails_leaves_nothing_behind(home, monkeypatch):
     with pytest.raises(JdzbError):
         database.open_ledger(paths.ledger_file())
     assert list(home.iterdir()) == []
+
+
+def test_two_programs_that_begin_at_once_share_one_ledger(home):
+    """Three times three processes; none replaces the ledger another has already written to."""
+    code = (
+        "import sys; from pathlib import Path; from jdzb.store import database\n"
+        "sys.stdin.readline()\n"
+        "try:\n"
+        "    with database.open_ledger(Path(sys.argv[1])) as s: s.set_setting(sys.argv[2], 'x')\n"
+        "except database.LedgerInUse: sys.exit(3)\n"
+    )
+    for turn in range(3):
+        path = home / str(turn) / paths.LEDGER_NAME
+        started = [
+            subprocess.Popen(
+                [sys.executable, "-c", code, str(path), f"k{n}"], stdin=subprocess.PIPE
+            )
+            for n in range(3)
+        ]
+        for process in started:
+            process.stdin.write(b"\n")
+            process.stdin.close()
+        codes = [process.wait() for process in started]
+        assert set(codes) <= {0, 3}
+        with database.open_ledger(path) as session:
+            assert {row["key"] for row in session.rows("settings")} == {
+                f"k{n}" for n, code in enumerate(codes) if code == 0
+            }
+        assert [entry.name for entry in path.parent.iterdir()] == [path.name]
