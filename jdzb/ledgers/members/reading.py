@@ -17,6 +17,7 @@ from jdzb.ledgers.members.entries import (
     DEAD,
     FRAIL,
     FULL,
+    LEFT,
     MOBILE,
     MOVED,
     OUT,
@@ -50,6 +51,7 @@ _MARK_WORDS = {
     "困难党员": POOR, "生活困难": POOR, "困难": POOR, "生活困难党员": POOR,
     "年老体弱": FRAIL, "年老": FRAIL, "体弱": FRAIL, "年老体弱党员": FRAIL,
 }  # fmt: skip
+_FEW = 8  # characters; a longer remark tells a story, not a status
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,7 @@ def read_note(text: str) -> Noted:
             continue
         if mark := _MARK_WORDS.get(word):
             marks.append(mark)
-        elif len(word) <= 8 and (found := status_in(word)):
+        elif found := _status_noted(word):
             status = found
             if not re.fullmatch(
                 r"(中共)?(正式|预备|入党积极分子|发展对象|入党申请人)(党员)?", word
@@ -155,6 +157,13 @@ def read_note(text: str) -> Noted:
             rest.append(part.strip())
     whole = read_text(text) if rest and not marks and not status else "；".join(rest) or None
     return Noted(status, tuple(marks), whole)
+
+
+def _status_noted(word: str) -> str:
+    """The status that a few words of a remark name; who left may have left on a date."""
+    found = status_in(word) or ""
+    undated = re.sub(r"[\d年月日号.\-/]", "", word) if found in LEFT else word
+    return found if len(undated) <= _FEW else ""
 
 
 def split_name(text: str) -> tuple[str, str]:

@@ -381,3 +381,9 @@ def test_a_card_number_of_nineteen_digits_is_masked_even_when_mistyped(tmp_path)
         tmp_path, ["王强", "男", "1970.1", "1995.7", "1996.8", None, "卡6222020200112345678"]
     )
     assert "6222020200112345678" not in repr(people_of(plan)["王强"])
+
+
+@pytest.mark.parametrize("note", ["已故", "2026年3月去世", "2026.3.15因病去世", "2025年12月转出"])
+def test_who_has_left_by_the_remark_does_not_come_in_unasked(tmp_path, note):
+    plan = planned(tmp_path, ["王强", "男", "1950.1", "1985.3", "1986.3", None, note])
+    assert people_of(plan)["王强"].left
