@@ -192,5 +192,6 @@ def test_it_has_one_page_of_its_own_name(ledger):
     pages = [page for page in PAGES if page.key == ledger.key]
     assert [page.title for page in pages] == [ledger.title]
     kind = pages[0].load()
-    assert (kind.KEY, kind.TITLE) == (ledger.key, ledger.title)
+    assert kind.KEY == ledger.key
+    assert kind.TITLE == ledger.title
     assert {table.name for table in ledger.tables} <= kind.TABLES
