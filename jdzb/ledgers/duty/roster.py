@@ -199,7 +199,7 @@ def shortage(board: Board, d: int) -> str | None:
         return day.closed if not board.on[d] and not day.kept else None
     if not day.rota:
         named = [person for person in board.people if person.id in day.fixed]
-        return f"缺{lack}人：{_absences(named, day.day, '固定值班的') or '没有指定值班的人'}"
+        return f"缺{lack}人：{_absences(named, day.day, '固定值班的') or '党员册里没有书记'}"
     pool = [person for person in board.people if person.rotates and person.joined(day.day)]
     if not pool:
         return f"缺{lack}人：没有可排的党员"

@@ -111,8 +111,11 @@ def make_roster(
             _write_day(session, day, frame)
             if not keep_hand and day.day > clock.today():
                 _forget_hand(session, day, frame)
+    made = view(session, month)
+    whys = {day.day: day.why for day in plan.days}
+    days = tuple(replace(day, why=day.why or whys.get(day.day)) for day in made.days)
     gaps = tuple(gap.reason for gap in plan.unfairness)
-    return replace(view(session, month), gaps=gaps), batch.changed
+    return replace(made, days=days, gaps=gaps), batch.changed
 
 
 def planned(session: Session, month: Month, *, keep_hand: bool = True) -> tuple[Frame, Roster]:

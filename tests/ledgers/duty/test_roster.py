@@ -465,7 +465,7 @@ def test_a_closure_shuts_its_days_and_turns_by_hand_are_passed_on(calendar):
 def test_a_branch_without_a_secretary_is_told_so_on_weekends(calendar):
     wanted = DutySettings(2, "书记", "书记", "8:30–12:00", "", "", "")
     days = month_days(Month(2026, 12), wanted, calendar)
-    assert plan_of(make_roster(branch(), days), dec(5)).why == "缺1人：没有指定值班的人"
+    assert plan_of(make_roster(branch(), days), dec(5)).why == "缺1人：党员册里没有书记"
 
 
 # --- turns apart ----------------------------------------------------------------------------------

@@ -132,12 +132,20 @@ def test_a_day_that_cannot_be_filled_is_named_with_the_reason(session):
     assert on(view, 1).why is None
 
 
+def test_a_month_in_which_nobody_can_serve_says_so_on_every_day(session, village):
+    for member in village.values():
+        service.add_leave(session, Leave(member, date(2026, 12, 1), date(2026, 12, 31), "住院"))
+    view, _ = service_month.make_roster(session, DECEMBER)
+    assert not view.rostered
+    assert all("请假（住院）" in day.why for day in view.days)
+
+
 def test_without_a_secretary_the_weekends_say_so(session):
     members.add(session, Member("林秀兰", joined="2001-03", full="2002-03"))
     members.add(session, Member("周桂芳", joined="2001-03", full="2002-03"))
     view, _ = service_month.make_roster(session, DECEMBER)
     assert on(view, 5).names == ()
-    assert on(view, 5).why == "缺1人：没有指定值班的人"
+    assert on(view, 5).why == "缺1人：党员册里没有书记"
 
 
 def test_an_empty_register_cannot_be_rostered(session):
