@@ -10,7 +10,7 @@ from datetime import date
 from tkinter import ttk
 from typing import Literal
 
-from jdzb.gui.kit import theme
+from jdzb.gui.kit import scroll, theme
 from jdzb.gui.kit.monthsizes import Sizes, measure
 from jdzb.gui.kit.textfit import shorten
 from jdzb.gui.kit.theme import px
@@ -276,6 +276,8 @@ class MonthGrid(ttk.Frame):
             self.canvas.yview_moveto(top / whole)
         elif bottom > seen + self.canvas.winfo_height():
             self.canvas.yview_moveto((bottom + 1 - self.canvas.winfo_height()) / whole)
+        seen = self.canvas.canvasy(0)
+        scroll.reveal_part(self.canvas, top - seen, bottom - seen)
 
     def _scrolled(self, first: float, last: float) -> None:
         self._bar.set(first, last)

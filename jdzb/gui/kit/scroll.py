@@ -45,14 +45,20 @@ class ScrollFrame(ttk.Frame):
         bar = self._bar.winfo_reqwidth() if height > most else 0
         self.canvas.configure(width=width + bar, height=min(height, most))
 
-    def reveal(self, widget: tk.Misc) -> None:
-        """Scroll until a widget inside is in sight."""
+    def reveal(self, widget: tk.Misc, part: tuple[float, float] | None = None) -> None:
+        """Scroll until a widget inside, or its part from y to y, is in sight.
+
+        What is higher than the room there is stays where it is while some of it is seen.
+        """
         if not self._overflows():
             return
-        top = widget.winfo_rooty() - self.body.winfo_rooty()
-        bottom = top + widget.winfo_height()
+        first, last = part or (0, widget.winfo_height())
+        top = widget.winfo_rooty() - self.body.winfo_rooty() + first
+        bottom = top + last - first
         height, whole = self.canvas.winfo_height(), max(self.body.winfo_height(), 1)
         seen = self.canvas.canvasy(0)
+        if bottom - top > height and top < seen + height and bottom > seen:
+            return
         margin = px(self, 24)
         if top - margin < seen:
             self.canvas.yview_moveto(max(top - margin, 0) / whole)
@@ -96,6 +102,13 @@ def install(widget: tk.Misc) -> None:
     root.bind_all("<Button-4>", lambda event: _wheel(event, -1))
     root.bind_all("<Button-5>", lambda event: _wheel(event, 1))
     root.bind_all("<FocusIn>", _focused, add=True)
+
+
+def reveal_part(widget: tk.Misc, first: float, last: float) -> None:
+    """Bring a part of a widget (from y to y) into sight where it stands in something scrolled."""
+    around = _around(widget.master)
+    if around is not None:
+        around.reveal(widget, (first, last))
 
 
 def _wheel(event: tk.Event[tk.Misc], way: int) -> None:

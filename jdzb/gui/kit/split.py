@@ -41,6 +41,13 @@ class Split(ScrollFrame):
         """True while the side is below."""
         return bool(self._stacked and self._stacked[0])
 
+    def need(self, main_width: int) -> None:
+        """From now on the main part needs so many units; ``narrow`` moves by as much."""
+        side, narrow, height, main = self._measures
+        if main_width != main:
+            self._measures = (side, narrow + main_width - main, height, main_width)
+            self._arrange()
+
     def _arrange(self) -> None:
         if not self.winfo_exists():
             return

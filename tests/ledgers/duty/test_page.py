@@ -444,6 +444,22 @@ def test_over_the_edge_of_the_month_stands_the_next(rostered, page):
     assert page.header.button("after")["text"] == "12月 ▶"
 
 
+def test_a_day_below_the_edge_of_the_window_comes_into_sight_by_arrow(rostered, page, tk_root):
+    scaling.set_text_size(tk_root, 175)
+    settle(page)
+    page.start()
+    press(page, "<Home>")
+    settle(page)
+    assert page.split.canvas.yview()[0] == 0.0
+    press(page, "<End>")
+    settle(page)
+    low = page.grid_.canvas.winfo_rooty() + page.grid_.bounds(31)[3]
+    assert low <= page.split.winfo_rooty() + page.split.winfo_height()
+    press(page, "<Home>")
+    high = page.grid_.canvas.winfo_rooty() + page.grid_.bounds(1)[1]
+    assert high >= page.split.winfo_rooty()
+
+
 def test_ctrl_f_finds_a_persons_days_and_enter_walks_through_them(rostered, page):
     page.start()
     press(page, "<Control-f>")

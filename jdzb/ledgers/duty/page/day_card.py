@@ -7,14 +7,17 @@ from collections.abc import Callable, Sequence
 from tkinter import ttk
 from typing import Protocol
 
+from jdzb.gui.kit import theme
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Card, Wrapped
 from jdzb.ledgers.duty.entries import BY_HAND
 from jdzb.ledgers.duty.page.cells import words
+from jdzb.ledgers.duty.page.rows import ButtonRows
 from jdzb.ledgers.duty.service_hand import Candidate
 from jdzb.ledgers.duty.service_month import DayView, TurnView
 
-GAP, ROW_GAP = 8, 6
+BUTTON_PAD = 28  # units
+LEAST = "（最少）"
 
 
 class Deeds(Protocol):
@@ -51,6 +54,8 @@ class DayCard(Card):
         self.buttons: dict[str, ttk.Button] = {}
         self._best: Candidate | None = None
         self._foot: ButtonRows | None = None
+        self._width = 0
+        self.body.bind("<Configure>", lambda event: self._resized(event.width))
 
     def show(self, day: DayView, hours: str, best: Candidate | None, note: str = "") -> None:
         """Show a day; ``best`` is who should come next, None when nobody can."""
@@ -85,6 +90,11 @@ class DayCard(Card):
             self.choose(chosen)
             self.rows[chosen.id].focus_set()
 
+    def _resized(self, width: int) -> None:
+        if width != self._width:
+            self._width = width
+            self._show_buttons()
+
     def _line(self, text: str, style: str) -> None:
         line = Wrapped(self.body, text, style)
         line.configure(width=1)  # its width is the card's, not the text's
@@ -111,12 +121,11 @@ class DayCard(Card):
             return []
         found: list[tuple[str, Callable[[], object], bool]] = []
         short = len(day.turns) < day.need
-        least = "（最少）" if best and best.least else ""
         if best and turn and not (short and not turn.clash):
-            text = f"换成 {best.name}{least}"
+            text = self._fitted(f"换成 {best.name}", best)
             found.append((text, lambda: deeds.replace(day, turn, best), bool(turn.clash)))
         elif best and short:
-            text = f"加上 {best.name}{least}"
+            text = self._fitted(f"加上 {best.name}", best)
             found.append((text, lambda: deeds.put_on(day, best), True))
         if turn:
             found.append(("选人…", lambda: deeds.choose(day, turn), False))
@@ -125,6 +134,12 @@ class DayCard(Card):
             found.append(("请假", lambda: deeds.leave(day, turn), False))
         found.append(("加人", lambda: deeds.choose(day, None), False))
         return found
+
+    def _fitted(self, text: str, best: Candidate) -> str:
+        """The text with the reason for the choice, where there is room for it."""
+        whole, room = f"{text}{LEAST}", self.body.winfo_width()
+        wide = theme.text_font(self, "Column").measure(whole) + px(self, BUTTON_PAD)
+        return whole if best.least and (room <= 1 or wide <= room) else text
 
 
 class PersonRow(ttk.Frame):
@@ -161,34 +176,6 @@ class PersonRow(ttk.Frame):
         self.state(["focus"])
         if self._card.turn != self.turn:
             self._card.choose(self.turn)
-
-
-class ButtonRows(ttk.Frame):
-    """Small widgets side by side, in as many rows as the width that is given needs."""
-
-    def __init__(self, parent: tk.Misc) -> None:
-        super().__init__(parent)
-        self._held: Sequence[tk.Widget] = ()
-        self.bind("<Configure>", lambda _: self._arrange())
-        self.bind("<<ThemeChanged>>", lambda _: self.after_idle(self._arrange), add=True)
-
-    def hold(self, widgets: Sequence[tk.Widget]) -> None:
-        """Lay out these children."""
-        self._held = widgets
-        self._arrange()
-
-    def _arrange(self) -> None:
-        if not self.winfo_exists():
-            return
-        gap, room = px(self, GAP), max(self.winfo_width(), self.master.winfo_width())
-        x = y = tall = 0
-        for widget in self._held:
-            width, height = widget.winfo_reqwidth(), widget.winfo_reqheight()
-            if x and x + width > room:
-                x, y = 0, y + tall + px(self, ROW_GAP)
-            widget.place(x=x, y=y, width=min(width, room) if room > 1 else width)
-            x, tall = x + width + gap, height
-        self.configure(width=1, height=max(y + tall, 1))
 
 
 def _first(turns: Sequence[TurnView], member: int) -> TurnView | None:

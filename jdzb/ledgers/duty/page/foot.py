@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from tkinter import ttk
 
-from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Elided, SearchBox
+from jdzb.ledgers.duty.page.rows import ButtonRows
 
 
-class Foot(ttk.Frame):
+class Foot(ButtonRows):
     """A search box, the days it found, and small buttons at the right.
 
     ``on_search()`` after typing, ``on_next()`` by Enter.
@@ -27,14 +27,15 @@ class Foot(ttk.Frame):
         super().__init__(parent)
         hint = "找人，如 林秀兰 或 lxl"
         self.search = SearchBox(self, lambda _: on_search(), hint=hint, width=22)
-        self.search.pack(side="left")
         self.search.bind("<Return>", lambda _: on_next())
-        for text, command in reversed(acts):
-            button = ttk.Button(self, text=text, style="Small.TButton", command=command)
-            button.bind("<Return>", lambda event: event.widget.invoke())
-            button.pack(side="right", padx=(px(self, 8), 0))
         self.found = Elided(self, style="Subtle.TLabel")
-        self.found.pack(side="left", fill="x", expand=True, padx=px(self, 10))
+        self.buttons = [
+            ttk.Button(self, text=text, style="Small.TButton", command=command)
+            for text, command in acts
+        ]
+        for button in self.buttons:
+            button.bind("<Return>", lambda event: event.widget.invoke())
+        self.hold((self.search, self.found, *self.buttons), grow=self.found)
 
     def tell(self, days: Sequence[date]) -> None:
         """Say on which days the person sought serves."""

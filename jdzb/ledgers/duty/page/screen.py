@@ -11,7 +11,7 @@ from jdzb.core.ledger import Changed
 from jdzb.gui.kit import dialogs, theme
 from jdzb.gui.kit.calendar import MonthGrid
 from jdzb.gui.kit.page import Page
-from jdzb.gui.kit.split import Split
+from jdzb.gui.kit.split import BAR, Split
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Action, Card, Elided, EmptyState
 from jdzb.ledgers import duty
@@ -29,7 +29,8 @@ from jdzb.ledgers.members import service as members
 
 BEFORE, AFTER, ROSTER, PRINT = "before", "after", "roster", "打印值班表"
 ROSTER_FROM = 20  # from this day of the month on, the next month's roster is what is wanted
-NARROW, MAIN = 710, 480  # units: four characters fit into a cell; below, the cards go under it
+LEAST_SIDE = 190  # units: narrower, and the cards go under the month
+CELL = 15  # units beside a name in its cell; two of them for the rounding of large text
 WIDE = 560  # units: from here on day and counts stand beside each other
 KEYS = """
 
@@ -58,7 +59,7 @@ class DutyPage(Page):
         self.deeds = DayDeeds(self, self.shell, self.session)
         self.press = Press(self, self.shell, self.session)
         self.menu = tk.Menu(self, tearoff=False)
-        self.split = Split(self.body, narrow=NARROW, main_width=MAIN)
+        self.split = Split(self.body, narrow=LEAST_SIDE + theme.GAP + BAR)
         self.split.pack(fill="both", expand=True)
         self._build_calendar(self.split.main)
         self.day_card = DayCard(self.split.side, self.deeds)
@@ -153,8 +154,16 @@ class DutyPage(Page):
                 self.strip_button.pack(side="right", padx=px(self, 8))
             self.strip_text.show(text)
             self.strip.pack(side="top", fill="x", before=self.grid_, pady=(0, px(self, 8)))
+        names = {name for day in self.view.days for name in day.names}
+        self.split.need(self._wide_enough(names | {name for name, _ in self.view.turns}))
         self._searched()
         self.grid_.select(self.grid_.selected or self._first_day())
+
+    def _wide_enough(self, names: set[str]) -> int:
+        """How many units the month must be wide so that every name fits into its cell."""
+        measure = theme.text_font(self, "Small").measure
+        widest = max((measure(name) for name in names), default=0) / px(self, 100) * 100
+        return round(7 * (widest + CELL) + 2 * (theme.CARD_PAD + 2))
 
     def _show_nobody(self) -> None:
         if members.browse(self.session):
