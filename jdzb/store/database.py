@@ -17,7 +17,7 @@ from pathlib import Path
 
 from jdzb.core import clock
 from jdzb.core.errors import JdzbError
-from jdzb.store import header, journal, migrations, reasons
+from jdzb.store import header, journal, migrations, reasons, transparency
 from jdzb.store.session import Session
 
 _WAIT_SECONDS = 2.0
@@ -75,6 +75,7 @@ def _open_existing(path: Path, actor: str) -> Session:
             _migrate(connection, path)
         _refuse_missing_tables(connection, path)
         _restore_triggers(connection)
+        _note_changed_root(connection)
         session = Session(connection, path, actor)
         session.seal_foreign()
         return session
@@ -237,6 +238,17 @@ def _restore_triggers(connection: sqlite3.Connection) -> None:
         journal.record_event(connection, "schema", {"triggers": names})
         what = "程序之外改动了触发器，已恢复：" + "、".join(names)
         journal.seal(connection, journal.Act(journal.FOREIGN, what))
+
+
+def _note_changed_root(connection: sqlite3.Connection) -> None:
+    """Journal that a foreign program changed the root: the next seal would mend it unseen."""
+    peaks, root = connection.execute("SELECT peaks, root FROM loghead").fetchone()
+    whole = len(peaks) % transparency.HASH == 0  # else nothing can be sealed, and the check says so
+    if whole and transparency.root_of(transparency.split_peaks(peaks)) != root:
+        with _transaction(connection):
+            journal.record_event(connection, "head", {"root": bytes(root).hex()})
+            what = "程序之外改动了历史的总校验值"
+            journal.seal(connection, journal.Act(journal.FOREIGN, what))
 
 
 @contextlib.contextmanager

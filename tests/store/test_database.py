@@ -260,6 +260,16 @@ def test_a_head_that_is_no_head_stops_writing_with_a_sentence(ledger):
         assert session.setting("branch.name") == "青山村党支部"
 
 
+def test_a_changed_root_stays_told_after_the_next_write(ledger):
+    by_a_foreign_tool(ledger, "UPDATE loghead SET root = zeroblob(32)")
+    for number in range(2):
+        with database.open_ledger(ledger) as session:
+            session.set_setting("branch.name", f"{number}村")
+            report = check.check_ledger(session)
+            assert report.faults == ()
+            assert [entry.what for entry in report.foreign] == ["程序之外改动了历史的总校验值"]
+
+
 def test_a_text_that_is_no_utf8_is_told_without_quoting_it(ledger):
     by_a_foreign_tool(
         ledger, "UPDATE settings SET value = value || CAST(x'FF' AS TEXT) WHERE key = 'branch.name'"
