@@ -78,7 +78,7 @@ def add(session: Session, turn: Turn) -> Changed:
     """Put a member on a day by hand. Raises Refused when the member already serves that day."""
     name = members.name_of(session, turn.member)
     _refuse_twice(session, turn, name)
-    what = f"{turn.day.month}月{turn.day.day}日由{name}值班"
+    what = f"安排{name}{turn.day.month}月{turn.day.day}日值班"
     return session.add("duty_turns", _turn_values(turn), what=what)
 
 
@@ -95,7 +95,7 @@ def amend(session: Session, turn_id: int, turn: Turn, reason: str) -> Changed:
 def void(session: Session, turn_id: int, reason: str) -> Changed:
     """Take a turn off its day, for a reason; the roster does not put the member back on it."""
     turn = get(session, turn_id)
-    what = f"{turn.day.month}月{turn.day.day}日换下{members.name_of(session, turn.member)}"
+    what = f"换下{turn.day.month}月{turn.day.day}日的{members.name_of(session, turn.member)}"
     return session.void("duty_turns", turn_id, what=what, reason=reason)
 
 
@@ -138,7 +138,7 @@ def add_leave(session: Session, leave: Leave) -> Changed:
         "reason": leave.reason,
     }
     span = f"{leave.since:%m-%d}至{leave.until:%m-%d}"
-    what = f"{members.name_of(session, leave.member)} {span} 请假"
+    what = f"登记{members.name_of(session, leave.member)} {span} 请假"
     return session.add("duty_leaves", values, what=what)
 
 
@@ -163,7 +163,7 @@ def add_fixed(session: Session, fixed: Fixed) -> Changed:
         "weekday": fixed.weekday,
         "note": fixed.note,
     }
-    return session.add("duty_fixed", values, what=f"{name}固定在{fixed.weekday}值班")
+    return session.add("duty_fixed", values, what=f"登记{name}固定在{fixed.weekday}值班")
 
 
 def fixed_days(session: Session) -> list[Fixed]:
@@ -178,7 +178,7 @@ def add_closure(session: Session, closure: Closure) -> Changed:
     """Record days without duty."""
     since, until = closure.since.isoformat(), closure.until.isoformat()
     values: dict[str, Value] = {"since": since, "until": until, "reason": closure.reason}
-    return session.add("duty_closures", values, what=f"{since}至{until}不值班")
+    return session.add("duty_closures", values, what=f"登记{since}至{until}不值班")
 
 
 def closures(session: Session, *, after: date | None = None) -> list[Closure]:

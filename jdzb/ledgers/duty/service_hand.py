@@ -74,7 +74,7 @@ def stand_in(session: Session, turn_id: int, member: int, reason: str) -> Change
     if problem := rules.stand_in_problem(plans, frame.people, turn.day, member):
         raise Refused(why=problem + "没有改动。")
     old, new = members.name_of(session, turn.member), members.name_of(session, member)
-    what = f"{turn.day.month}月{turn.day.day}日{old}换成{new}"
+    what = f"把{turn.day.month}月{turn.day.day}日的{old}换成{new}"
     with session.together(what, reason) as batch:
         service.void(session, turn_id, reason)
         service.add(session, Turn(turn.day, member, BY_HAND, f"替{old}"))
@@ -88,7 +88,9 @@ def swap(session: Session, one_id: int, other_id: int, reason: str) -> Changed:
         raise Refused(why=problem + "没有改动。")
     names = [members.name_of(session, turn.member) for turn in (one, other)]
     days = [f"{turn.day.month}月{turn.day.day}日" for turn in (one, other)]
-    with session.together(f"{names[0]}{days[0]}与{names[1]}{days[1]}换班", reason) as batch:
+    with session.together(
+        f"把{names[0]}（{days[0]}）与{names[1]}（{days[1]}）换班", reason
+    ) as batch:
         service.void(session, one_id, reason)
         service.void(session, other_id, reason)
         notes = [f"与{name}（{day}）换班" for name, day in zip(names, reversed(days), strict=True)]

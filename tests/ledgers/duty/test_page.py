@@ -291,7 +291,7 @@ def test_a_clash_is_red_in_the_month_and_mended_with_one_key(clash, page, shell,
     assert said == []
     assert clash.name not in names(page, 16)
     assert cell(page, 16).badge == ""
-    assert f"12月16日{clash.name}换成" in shell.status.text
+    assert f"已把12月16日的{clash.name}换成" in shell.status.text
     history = page.session.entries("tbl = 'duty_turns' AND pk = ?", (clash.id,))
     assert history[-1].reason == "12-15至12-18 请假（看病）"
 
@@ -488,7 +488,7 @@ def test_a_leave_is_entered_from_the_day_and_the_clash_is_named(rostered, page, 
 
     in_dialog(page.day_card.buttons["请假"].invoke, fill)
     assert cell(page, 8).badge == "请假冲突"
-    assert shell.status.text.startswith(f"已{name} 12-08至12-08 请假")
+    assert shell.status.text.startswith(f"已登记{name} 12-08至12-08 请假")
 
 
 def test_what_is_wrong_with_a_leave_stands_beside_the_field(rostered, page, in_dialog):
@@ -686,3 +686,11 @@ def test_who_left_the_branch_is_seen_on_the_days_ahead(rostered, session, page):
     standing.leave(session, rostered["林秀兰"], "转出", "2026-12-01", "搬走")
     page.refresh(None)
     assert cell(page, day.day.day).badge == "冲突"
+
+
+def test_who_served_on_a_day_that_is_over_is_never_guessed(village, session, page):
+    service_month.make_roster(session, Month(2026, 11))
+    page.show_month(Month(2026, 11), 16)
+    assert "缺2人：没有登记" in texts(page)
+    assert list(page.day_card.buttons) == ["加人"]
+    assert cell(page, 16).badge == ""

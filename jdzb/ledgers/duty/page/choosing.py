@@ -165,7 +165,7 @@ class WhichDialog(ListDialog):
 def _who(one: Candidate) -> Line:
     note = _cause(one) or ("次数最少" if one.least else "")
     last = f"{one.last.month}月{one.last.day}日" if one.last else ""
-    tags = ("grey",) if one.problem else ("strong",) if one.least else ()
+    tags = ("grey",) if one.problem else ()
     return Line(one.member, (one.name, str(one.turns), last, note), tags)
 
 

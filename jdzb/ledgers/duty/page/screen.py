@@ -190,7 +190,8 @@ class DutyPage(Page):
         day = self.view.days[number - 1]
         found = service_hand.candidates(self.session, day.day)
         able = [one for one in found if one.problem is None]
-        best = able[0] if able and self.view.rostered else None
+        ahead = self.view.rostered and day.day >= clock.today()  # who served is not guessed
+        best = able[0] if able and ahead else None
         today = "今天" if day.day == clock.today() else ""
         note = " · ".join(part for part in (today, day.holiday) if part)
         self.day_card.show(day, self.settings.hours(), best, note)
