@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from pathlib import Path
@@ -54,6 +55,7 @@ def run_window(home: Path) -> int:
         dialogs.warn(root, _startup_sentence(error), title="账本没有打开")
         root.destroy()
         return FAILED
+    gc.disable()  # nothing to collect before the first draw; on again with the main loop
     with session:
         from jdzb.gui.pages import PAGES
         from jdzb.gui.shell import Shell
@@ -61,6 +63,7 @@ def run_window(home: Path) -> int:
         shell = Shell(root, session, PAGES)
         start.present(root)
         shell.start()
+        root.after(LOOK_AHEAD, gc.enable)
         root.after(LOOK_AHEAD, lambda: tasks.run_task(root, _read_ahead, _nothing, quiet=True))
         root.mainloop()
     return 0
@@ -78,7 +81,7 @@ def _read_ahead(_: object) -> None:
     from jdzb.press import pdf, preview  # noqa: F401
 
     for page in pages.PAGES:
-        page.load()
+        page.load().read_ahead()
 
 
 def _nothing(_: object) -> None:

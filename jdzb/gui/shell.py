@@ -14,7 +14,6 @@ from types import TracebackType
 
 from jdzb.core.errors import JdzbError
 from jdzb.core.ledger import Changed
-from jdzb.gui import settings
 from jdzb.gui.kit import dialogs, machine, scaling, theme
 from jdzb.gui.kit.page import Page
 from jdzb.gui.pages import Entry
@@ -226,6 +225,8 @@ class Shell:
 
     def open_settings(self) -> None:
         """The settings of this machine and of the branch."""
+        from jdzb.gui import settings
+
         settings.SettingsDialog(self.root, self, self.session).run()
 
     def open_file(self, file: Path) -> None:

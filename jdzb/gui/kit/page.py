@@ -58,6 +58,10 @@ class Page(ttk.Frame):
         self.header.set_actions(self.buttons())
         self.refresh(None)
 
+    @staticmethod
+    def read_ahead() -> None:
+        """Import what the page needs only later; called in a thread once the window stands."""
+
     def build(self) -> None:
         """Make the widgets, once."""
 

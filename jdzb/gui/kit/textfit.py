@@ -30,6 +30,8 @@ def wrap(widget: tk.Misc, text: str, width: int, font: str = "Body") -> str:
     numbers stay whole where a line can hold them.
     """
     measure = theme.text_font(widget, font).measure
+    if measure(text) <= width:  # a line feed only adds to it; most texts end here
+        return text
     paragraphs = [_pieces(paragraph) for paragraph in text.split("\n")]
     widths = {piece: measure(piece) for pieces in paragraphs for piece in pieces}
     return "\n".join(_fill(pieces, widths, width) for pieces in paragraphs)

@@ -172,6 +172,15 @@ class Register:
 
     def anniversaries(self, month: int, year: int) -> tuple[Anniversary, ...]:
         """The political birthdays of a month, by day, then by name; the first is after a year."""
+        return tuple(
+            sorted(
+                self.celebrating(month, year),
+                key=lambda one: (one.joined[8:] or "99", people.sort_key(one.member.name)),
+            )
+        )
+
+    def celebrating(self, month: int, year: int) -> tuple[Anniversary, ...]:
+        """The same as they stand in the register: to count them needs no pinyin."""
         last = date(year + month // 12, month % 12 + 1, 1)
         found = [
             Anniversary(member, member.joined, year - int(member.joined[:4]))
@@ -180,10 +189,7 @@ class Register:
             and int(member.joined[5:7]) == month
             and first_day(member.joined) < last.isoformat()
         ]
-        ordered = sorted(
-            found, key=lambda a: (a.joined[8:] or "99", people.sort_key(a.member.name))
-        )
-        return tuple(one for one in ordered if one.years > 0)
+        return tuple(one for one in found if one.years > 0)
 
 
 def display_names(members: Sequence[Member]) -> dict[int, str]:

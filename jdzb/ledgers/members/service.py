@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jdzb.core import clock, people
 from jdzb.core.fields import Value, shown
 from jdzb.core.ledger import Changed, Finding, Grid
-from jdzb.core.sheet import Sheet
-from jdzb.ledgers.members import rules, sheets
+from jdzb.ledgers.members import rules
 from jdzb.ledgers.members.entries import FIELDS, Mark, Member, Status, card, values_of
 from jdzb.ledgers.members.rules import Register
 from jdzb.store.session import Session
+
+if TYPE_CHECKING:
+    from jdzb.core.sheet import Sheet
 
 STATUS_LABEL, MARKS_LABEL = "身份", "标记"
 
@@ -173,6 +175,8 @@ def findings(session: Session) -> tuple[Finding, ...]:
 
 def sheets_now(session: Session) -> tuple[Sheet, ...]:
     """What the register prints now: the list of Party members, this month's political birthdays."""
+    from jdzb.ledgers.members import sheets
+
     known, day, branch = register(session), clock.today(), session.setting("branch.name")
     party = known.party_on(day)
     found = known.anniversaries(day.month, day.year)

@@ -142,7 +142,7 @@ class People(Card):
         if self.shown and not self.table.selected():
             self.table.select(self.shown[0].id)
         month = clock.today()
-        count = len(known.anniversaries(month.month, month.year))
+        count = len(known.celebrating(month.month, month.year))
         self.birthdays.configure(text=f"{month.month}月政治生日 {count} 人")
 
     def title(self) -> str:

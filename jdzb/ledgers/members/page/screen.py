@@ -1,4 +1,7 @@
-"""The members' page: list at the left, card at the right, and the way to every act."""
+"""The members' page: list at the left, card at the right, and the way to every act.
+
+The dialogs are read from disk when first asked for: together they are 50 ms of the first draw.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,6 @@ from jdzb.gui.kit.split import Split
 from jdzb.gui.kit.widgets import Action
 from jdzb.ledgers.members import LEDGER, rules, service, service_history, service_standing
 from jdzb.ledgers.members.entries import Mark, Member, Status
-from jdzb.ledgers.members.page import acts, birthdays, editor, exporting, importing
 from jdzb.ledgers.members.page.card import Acts, MemberCard, shown
 from jdzb.ledgers.members.page.facts import subtitle
 from jdzb.ledgers.members.page.people import People
@@ -31,6 +33,17 @@ class MembersPage(Page):
     TABLES: ClassVar[frozenset[str]] = frozenset({"members", "member_statuses", "member_marks"})
 
     known: Register
+
+    @staticmethod
+    def read_ahead() -> None:
+        """Read the dialogs."""
+        from jdzb.ledgers.members.page import (  # noqa: F401
+            acts,
+            birthdays,
+            editor,
+            exporting,
+            importing,
+        )
 
     def build(self) -> None:
         """The two cards, and the keys of this page."""
@@ -143,40 +156,56 @@ class MembersPage(Page):
 
     def add_(self) -> None:
         """A new card."""
+        from jdzb.ledgers.members.page import editor
+
         self.tell(editor.Editor(self, self.session, self.known).run())
 
     def edit(self) -> None:
         """Change the card."""
+        from jdzb.ledgers.members.page import editor
+
         if self.member:
             self.tell(editor.Editor(self, self.session, self.known, self.member).run())
 
     def leave(self) -> None:
         """The person leaves the branch."""
+        from jdzb.ledgers.members.page import acts
+
         if self.member:
             self.tell(acts.leave(self, self.session, self.member))
 
     def status(self) -> None:
         """Enter a status."""
+        from jdzb.ledgers.members.page import acts
+
         if self.member:
             self.tell(acts.enter_status(self, self.session, self.member))
 
     def mark(self) -> None:
         """Enter a mark."""
+        from jdzb.ledgers.members.page import acts
+
         if self.member:
             self.tell(acts.enter_mark(self, self.session, self.member))
 
     def edit_mark(self, mark: Mark) -> None:
         """Change a mark."""
+        from jdzb.ledgers.members.page import acts
+
         if self.member:
             self.tell(acts.amend_mark(self, self.session, self.member, mark))
 
     def end_mark(self, mark: Mark) -> None:
         """End a mark."""
+        from jdzb.ledgers.members.page import acts
+
         if self.member:
             self.tell(acts.end_mark(self, self.session, self.member, mark))
 
     def touched(self, mark: Mark) -> None:
         """The mobile member was contacted today."""
+        from jdzb.ledgers.members.page import acts
+
         self.tell(acts.touch(self.session, mark))
 
     def void(self) -> None:
@@ -197,18 +226,26 @@ class MembersPage(Page):
 
     def import_roster(self) -> None:
         """The way in for the village's own roster."""
+        from jdzb.ledgers.members.page import importing
+
         importing.start(self, self.session, self.shell, self.start)
 
     def export(self) -> None:
         """The list shown, as Excel."""
+        from jdzb.ledgers.members.page import exporting
+
         exporting.export(self, self.session, self.people.shown, self.people.title(), self.shell)
 
     def print_(self) -> None:
         """The list shown, on paper."""
+        from jdzb.ledgers.members.page import exporting
+
         exporting.print_list(
             self, self.session, self.people.shown, self.people.title(), self.people.day, self.shell
         )
 
     def birthdays(self) -> None:
         """The political birthdays of a month."""
+        from jdzb.ledgers.members.page import birthdays
+
         birthdays.Birthdays(self, self.shell, self.session, self.known).run()
