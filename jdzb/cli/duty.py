@@ -40,11 +40,12 @@ def sheet(chosen: argparse.Namespace) -> int:
     """Write the month's roster as PDF; refuses a month that has none."""
     month, paper = read_month(chosen.month), sheets.paper(chosen.paper)
     with ledger.opened(existing=True) as session:
-        if not service_month.view(session, month).rostered:
+        view = service_month.view(session, month)
+        if not view.rostered:
             raise Refused(
                 why=f"{month.words}还没有排班，没有出表。请先排班（main.py duty roster {month}）。"
             )
-        page = service_outlook.month_sheet(session, month, paper)
+        page = service_outlook.view_sheet(session, view, paper)
         pdf.check(page)
         target = Path(chosen.output or page.filename())
         pdf.write(printout.stamp(session, page), target)

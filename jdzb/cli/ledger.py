@@ -13,7 +13,6 @@ from typing import Any
 
 from jdzb.core import paths
 from jdzb.core.errors import JdzbError
-from jdzb.store import check as examination
 from jdzb.store import database
 from jdzb.store.session import Session
 
@@ -54,6 +53,8 @@ def show(value: Any) -> None:
 
 def check(chosen: argparse.Namespace) -> int:
     """Examine the whole ledger; 0 only when nothing is wrong."""
+    from jdzb.store import check as examination
+
     with opened(existing=True) as session:
         report = examination.check_ledger(session)
     findings = examination.findings(report)

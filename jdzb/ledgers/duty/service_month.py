@@ -8,15 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
-from jdzb.core import clock, people
+from jdzb.core import clock
 from jdzb.core.errors import Refused
 from jdzb.core.fields import Value
 from jdzb.core.ledger import Changed
 from jdzb.core.workdays import DayKind
 from jdzb.ledgers.duty import rules, service
 from jdzb.ledgers.duty.entries import BY_HAND, ROSTERED, Month, Turn
-from jdzb.ledgers.duty.people import Book
-from jdzb.ledgers.duty.people import people as duty_people
+from jdzb.ledgers.duty.people import Book, people
 from jdzb.ledgers.duty.roster import Day, DayPlan, Person, Roster
 from jdzb.ledgers.members import service as members
 from jdzb.ledgers.members.rules import Register
@@ -138,7 +137,7 @@ def view(session: Session, month: Month) -> MonthView:
     frame = read_frame(session, month)
     standing = frame.standing()
     rota = [person for person in frame.people if person.rotates]
-    counted = sorted(rota, key=lambda one: (-standing.turns[one.id], people.sort_key(one.name)))
+    counted = sorted(rota, key=lambda one: -standing.turns[one.id])  # else as in the register
     levels = [standing.levels[one.id] for one in rota]
     return MonthView(
         month=month,
@@ -168,7 +167,7 @@ def read_frame(session: Session, month: Month, *, forget_hand: bool = False) -> 
         turns=service.browse(session),
     )
     named = {one for day in days for one in day.fixed}
-    found = duty_people(register, members.names(session), book, month, named)
+    found = people(register, members.names(session), book, month, named)
     return Frame(month, found, tuple(book.turns), days)
 
 

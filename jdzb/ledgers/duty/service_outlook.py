@@ -10,7 +10,7 @@ from jdzb.core.sheet import Sheet
 from jdzb.core.workdays import DayKind
 from jdzb.ledgers.duty import service, service_month, sheets
 from jdzb.ledgers.duty.entries import TURN_FIELDS, Month, month_of
-from jdzb.ledgers.duty.service_month import DayView
+from jdzb.ledgers.duty.service_month import DayView, MonthView
 from jdzb.ledgers.members import service as members
 from jdzb.ledgers.members.entries import Member
 from jdzb.store.branch import read_branch
@@ -19,9 +19,14 @@ from jdzb.store.session import Session
 
 def month_sheet(session: Session, month: Month, paper: sheet.Paper = sheet.A4) -> Sheet:
     """The roster of a month for the wall, as it stands; without check code until it is stamped."""
-    view = service_month.view(session, month)
+    return view_sheet(session, service_month.view(session, month), paper)
+
+
+def view_sheet(session: Session, view: MonthView, paper: sheet.Paper = sheet.A4) -> Sheet:
+    """The same for a month that has been read already."""
     days = [_printed(day) for day in view.days]
-    return sheets.roster(month, days, service.settings(session), read_branch(session), paper)
+    settings, branch = service.settings(session), read_branch(session)
+    return sheets.roster(view.month, days, settings, branch, paper)
 
 
 def _printed(day: DayView) -> sheets.PrintedDay:
