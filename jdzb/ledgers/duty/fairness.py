@@ -17,6 +17,26 @@ from jdzb.ledgers.duty.roster import Board, Gap, Person, members_of, seats_left
 _SHOWN = 4
 
 
+def restore(board: Board) -> bool:
+    """Put back the turns of an earlier rostering where that can be; True when there were any."""
+    place = {person.id: i for i, person in enumerate(board.people)}
+    for d, day in enumerate(board.days):
+        for i in (place[one] for one in day.prior if one in place):
+            if board.free(d) >> i & 1 and seats_left(board, d):
+                board.put(i, d)
+    return any(board.moving)
+
+
+def settled(board: Board) -> list[tuple[int, int]]:
+    """The turns of an earlier rostering that are still there, as (person, day)."""
+    return [
+        (i, d)
+        for d, day in enumerate(board.days)
+        for i in members_of(board.on[d] & ~board.held[d])
+        if board.people[i].id in day.prior
+    ]
+
+
 def fill(board: Board) -> None:
     """Give every seat to the one with fewest turns, longest since the last, first in the list."""
     last = [person.last or date.min for person in board.people]
@@ -28,18 +48,21 @@ def fill(board: Board) -> None:
             last[i] = day.day
 
 
-def balance(board: Board) -> None:
+def balance(board: Board, *, ranked: bool = True) -> None:
     """Exchange turns along chains until the counts are the fairest that exist.
 
-    A set of people from whom no chain leads to a cheaper end is done with: no chain leaves it,
-    none of the later exchanges opens one, and all who remain have cheaper last turns.
+    With ``ranked`` the one turn more goes to who has waited longest; without, what is as fair
+    stays as it is. A set of people from whom no chain leads to a cheaper end is done with: no
+    chain leaves it, none of the later exchanges opens one, and all who remain have cheaper last
+    turns.
     """
     active = (1 << len(board.people)) - 1
     while active:
         high = max(members_of(active), key=lambda i: _last_cost(board, i))
         came = reach(board, high, active)
         low = min(came, key=lambda i: _next_cost(board, i))
-        if _next_cost(board, low) < _last_cost(board, high):
+        cheaper, dearer = _next_cost(board, low), _last_cost(board, high)
+        if cheaper < dearer and (ranked or cheaper[0] < dearer[0]):
             _pass_on(board, came, low)
         else:
             active &= ~sum(1 << i for i in came)

@@ -70,6 +70,7 @@ class Day:
     kept: turns made by hand, never changed. fixed: people named by the settings (the secretary
     on weekends), placed while seats are left. rota: whether the other seats go to the rotation.
     closed: why nobody is needed (不值班). To keep a day exactly as it is, give need = len(kept).
+    prior: turns of an earlier rostering, which stay unless the month gets fairer or fuller.
     """
 
     day: date
@@ -78,6 +79,7 @@ class Day:
     fixed: tuple[int, ...] = ()
     rota: bool = True
     closed: str | None = None
+    prior: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,16 @@ class Board:
         self.on[d] &= ~(1 << i)
         self.moving[i].discard(d)
         self.level[i] -= 1
+
+    def settle(self, i: int, d: int) -> None:
+        """Let a turn that is there stay for the time being."""
+        self.held[d] |= 1 << i
+        self.moving[i].discard(d)
+
+    def release(self, i: int, d: int) -> None:
+        """Undo settle."""
+        self.held[d] &= ~(1 << i)
+        self.moving[i].add(d)
 
     def hold(self, i: int, d: int) -> None:
         """Put person i on day d for good."""

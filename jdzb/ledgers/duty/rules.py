@@ -87,12 +87,12 @@ def make_roster(
 ) -> Roster:
     """The fairest roster of the days, turns spread apart; the same input gives the same roster.
 
-    Kept turns stay. Every id named as fixed must be among the people. together: how often two
-    ids served together before these days.
+    Kept turns stay; of prior ones only those move that make the month fuller or fairer. Every id
+    named as fixed must be among the people. together: how often two ids served together before.
     """
     wanted = tuple(sorted(days, key=lambda one: one.day))
     board = _shared_out(_with_newcomers(tuple(people), wanted), wanted)
-    spacing.spread(board, together)
+    _spread(board, together)
     return Roster(
         days=tuple(_plan(board, d) for d in range(len(wanted))),
         turns={one.id: n - one.credit for one, n in _by_person(board)},
@@ -208,9 +208,20 @@ def _day(
 
 def _shared_out(people: tuple[Person, ...], days: tuple[Day, ...]) -> Board:
     board = new_board(people, days)
+    again = fairness.restore(board)
     fairness.fill(board)
-    fairness.balance(board)
+    fairness.balance(board, ranked=not again)
     return board
+
+
+def _spread(board: Board, together: spacing.Pairs | None) -> None:
+    """Spread the new turns apart; those of an earlier rostering stay where they are."""
+    staying = fairness.settled(board)
+    for i, d in staying:
+        board.settle(i, d)
+    spacing.spread(board, together)
+    for i, d in staying:
+        board.release(i, d)
 
 
 def _with_newcomers(people: tuple[Person, ...], days: tuple[Day, ...]) -> tuple[Person, ...]:

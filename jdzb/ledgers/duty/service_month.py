@@ -101,7 +101,8 @@ def make_roster(
 ) -> tuple[MonthView, Changed]:
     """Roster the month and save it in one transaction.
 
-    Days up to today stay as they are, changes made by hand too unless ``keep_hand`` is False.
+    Days up to today stay as they are. Of an earlier rostering only what must be is changed, and
+    nothing made by hand; with ``keep_hand`` False the coming days are rostered from nothing.
     Raises Refused for a month that is over, and when there is nobody to put on duty.
     """
     frame, plan = planned(session, month, keep_hand=keep_hand)
@@ -184,8 +185,11 @@ def _to_plan(frame: Frame, day: Day, today: date, *, keep_hand: bool) -> Day:
     turns = frame.turns_on(day.day)
     if day.day < today or (day.day == today and turns):
         return Day(day.day, need=len(turns), kept=tuple(turn.member for turn in turns))
-    by_hand = [turn.member for turn in turns if keep_hand and turn.origin == BY_HAND]
-    return replace(day, need=max(day.need, len(by_hand)), kept=tuple(by_hand))
+    if not keep_hand:
+        return day
+    by_hand = tuple(turn.member for turn in turns if turn.origin == BY_HAND)
+    prior = tuple(turn.member for turn in turns if turn.origin == ROSTERED)
+    return replace(day, need=max(day.need, len(by_hand)), kept=by_hand, prior=prior)
 
 
 def _together(turns: Sequence[Turn], month: Month) -> dict[tuple[int, int], int]:

@@ -147,7 +147,9 @@ def go(page, day):
 def test_without_members_there_is_one_way_on(page):
     assert page.nobody.winfo_ismapped()
     assert "还没有登记党员" in "".join(
-        str(w.cget("text")) for w in clipping.walk(page.nobody) if "text" in w.keys()  # noqa: SIM118
+        str(w.cget("text"))
+        for w in clipping.walk(page.nobody)
+        if "text" in w.keys()  # noqa: SIM118
     )
 
 
@@ -172,9 +174,7 @@ def test_one_button_rosters_the_month_and_says_so(village, page, shell):
     assert cell(page, 5).lines == ("陈志强",)
     assert cell(page, 5).accent
     assert not page.strip.winfo_ismapped()
-    assert shell.status.text == (
-        "2026年12月排好了 31 天，全年次数最多差 1 次。（Ctrl+Z 撤销）"
-    )
+    assert shell.status.text == ("2026年12月排好了 31 天，全年次数最多差 1 次。（Ctrl+Z 撤销）")
     assert page.header._subtitle.whole == "2026年12月 · 三定：每天2名党员，周末书记值守"
     assert page.header.button("roster")["text"] == "重新排班"
     assert page.counts._note["text"] == "全年 · 最多差 1 次"
@@ -187,9 +187,14 @@ def test_ctrl_z_takes_the_roster_back(village, page, shell):
     assert shell.status.text == "已撤销：排2026年12月值班表"
 
 
-def test_rostering_again_asks_nothing_while_nothing_was_made_by_hand(rostered, page, shell, said):
+def test_rostering_again_when_all_is_well_changes_nothing_unless_told(
+    rostered, session, page, shell, answers, said
+):
+    head = session.head()
+    answers.append("保持原样")
     page.header.button("roster").invoke()
-    assert said == []
+    assert "没有要改的地方" in said[0][1]
+    assert session.head() == head
     assert shell.status.text == "2026年12月重新排过，和原来一样，没有变化。"
 
 

@@ -83,6 +83,28 @@ def test_rostering_again_without_a_change_writes_nothing(session, village):
     assert changed.rows == ()
 
 
+def test_a_leave_changes_only_what_it_must(session, village):
+    view, _ = service_month.make_roster(session, DECEMBER)
+    before = {day.day: set(day.names) for day in view.days}
+    turn = on(view, 16).turns[0]
+    service.add_leave(session, Leave(turn.member, date(2026, 12, 16), date(2026, 12, 16), None))
+    view, changed = service_month.make_roster(session, DECEMBER)
+    moved = [day.day for day in view.days if set(day.names) != before[day.day]]
+    assert date(2026, 12, 16) in moved
+    assert len(moved) <= 3
+    assert view.spread <= 1
+    assert len(changed.rows) <= 6
+
+
+def test_rostering_the_running_month_again_later_changes_nothing(session, village, monkeypatch):
+    view, _ = service_month.make_roster(session, DECEMBER)
+    before = [day.names for day in view.days]
+    monkeypatch.setenv("JDZB_TODAY", "2026-12-10")
+    view, changed = service_month.make_roster(session, DECEMBER)
+    assert [day.names for day in view.days] == before
+    assert changed.rows == ()
+
+
 def test_the_fairness_counts_the_whole_year(session, village):
     service_month.make_roster(session, Month(2026, 11))
     view, _ = service_month.make_roster(session, DECEMBER)

@@ -16,17 +16,19 @@ from jdzb.store.session import Session
 if TYPE_CHECKING:
     from jdzb.gui.kit.page import Window
 
-KEEP, ALL, NO = "保留手工改动，重新排班", "全部重排", "取消"
+KEEP, ALL, NO, FINE = "保留手工改动，重新排班", "全部重排", "取消", "保持原样"
 
 
 def make(widget: tk.Misc, shell: Window, session: Session, month: Month) -> MonthView | None:
     """Roster a month and say how it went; None when the user thought better of it."""
     by_hand = service_hand.made_by_hand(session, month)
-    answer = KEEP if not by_hand else _ask(widget, month, by_hand)
+    answer = _ask(widget, month, by_hand) if by_hand else KEEP
     if answer not in (KEEP, ALL):
         return None
     before = service_month.view(session, month)
     view, changed = service_month.make_roster(session, month, keep_hand=answer == KEEP)
+    if not (by_hand or changed.rows) and _wants_all(widget, month):
+        view, changed = service_month.make_roster(session, month, keep_hand=False)
     shell.on_changed(changed)
     shell.say(_result(before, view, by_hand if answer == KEEP else 0))
     if troubles := _troubles(view):
@@ -49,10 +51,20 @@ def reasons(session: Session, view: MonthView) -> str:
 
 def _ask(widget: tk.Misc, month: Month, by_hand: int) -> str | None:
     question = (
-        f"{month.words}有 {by_hand} 天是手工改过的。重新排班会保留这些改动，只排其余的日子。\n"
-        "选“全部重排”，手工改动也会重新排过。"
+        f"{month.words}有 {by_hand} 天是手工改过的。重新排班会保留这些改动，"
+        "其余的只在有人请假、缺人或次数拉不平的地方调整。\n"
+        "选“全部重排”，今天以后的班从头排过，手工改动也不保留。"
     )
     return dialogs.ask_choice(widget, question, (KEEP, ALL, NO), title="重新排班")
+
+
+def _wants_all(widget: tk.Misc, month: Month) -> bool:
+    """Nothing had to change: the only thing left to want is another roster altogether."""
+    question = (
+        f"{month.words}已经排满，次数也拉平了，没有要改的地方。\n"
+        "选“全部重排”，今天以后的班从头排过；已经贴出去的值班表要重新打印。"
+    )
+    return dialogs.ask_choice(widget, question, (FINE, ALL), title="重新排班") == ALL
 
 
 def _result(before: MonthView, view: MonthView, kept: int) -> str:
