@@ -168,6 +168,12 @@ def located(rows: tuple[Row, ...], width: int) -> Iterator[tuple[int, int, str |
             column += columns
 
 
+def _label(part: str) -> str:
+    """What a part of an information line is about: 服务电话 of 服务电话：0000-2560000."""
+    label, colon, _ = part.partition("：")
+    return f"“{label}”一栏" if colon and len(label) <= 8 else "标题下的一行"
+
+
 def named(*pairs: tuple[str, str]) -> Iterator[tuple[str, str]]:
     """The pairs of (place, text) that have a text."""
     return ((place, text) for place, text in pairs if text)
@@ -191,7 +197,7 @@ def places(block: Block, counts: dict[str, int]) -> Iterator[tuple[str, str]]:
         yield from named(*block.places())
     elif isinstance(block, InfoLine):
         yield from named(
-            *(("标题下的一行", part) for part in (block.left, block.center, block.right))
+            *((_label(part), part) for part in (block.left, block.center, block.right))
         )
     else:
         kind = {Paragraph: "段", Heading: "个小标题", Note: "条说明"}[type(block)]

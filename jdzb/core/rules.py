@@ -10,9 +10,11 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from jdzb.core import paths
 from jdzb.core.errors import JdzbError
 
 Figure = int | Fraction | str | tuple[int, ...] | tuple[str, ...]
@@ -81,6 +83,12 @@ class Rule:
         many = self.figure if isinstance(self.figure, tuple) else (self.figure,)
         words = "、".join(str(one) for one in many)
         return f"{words} {self.unit}".strip()
+
+
+@cache
+def standard() -> RuleTable:
+    """The rule table that comes with the program, read once."""
+    return RuleTable.load(paths.resources() / "db" / "rules")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from jdzb.core import paths
 from jdzb.core.errors import Refused
 from jdzb.core.fields import Value
 from jdzb.core.ledger import Changed
-from jdzb.core.rules import RuleTable
+from jdzb.core.rules import standard as standard_rules
 from jdzb.core.workdays import Calendar, load_calendar
 from jdzb.ledgers.duty import rules
 from jdzb.ledgers.duty.entries import (
@@ -36,12 +36,6 @@ PLACE = "支部活动室"
 
 
 @cache
-def rule_table() -> RuleTable:
-    """The rule table, read once."""
-    return RuleTable.load(paths.resources() / "db" / "rules")
-
-
-@cache
 def calendar() -> Calendar:
     """The published holidays, read once."""
     return load_calendar(paths.resources() / "db" / "holidays")
@@ -49,7 +43,7 @@ def calendar() -> Calendar:
 
 def settings(session: Session) -> DutySettings:
     """The duty settings: what the branch set, else the model village's from the rule table."""
-    standard = rules.defaults(rule_table())
+    standard = rules.defaults(standard_rules())
     known = {
         "people": str(standard.people_a_day),
         "weekends": standard.weekend_office,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from jdzb.core import clock, sheet
+from jdzb.core import clock, rules, sheet
 from jdzb.core.ledger import Conduct, Due, Finding, Grid
 from jdzb.core.sheet import Sheet
 from jdzb.core.workdays import DayKind
@@ -68,11 +68,12 @@ def prepare(session: Session) -> None:
 
 
 def due(session: Session) -> Sequence[Due]:
-    """From the 20th on, next month's roster while it is missing; days of this month not filled."""
+    """Late in the month (a rule says from which day), next month's roster while it is missing."""
     today = clock.today()
     found = []
     coming = month_of(today).shifted(1)
-    if today.day >= 20 and not service_month.view(session, coming).rostered:
+    since = rules.standard().whole("duty.next_month_from")
+    if today.day >= since and not service_month.view(session, coming).rostered:
         what = f"排{coming.words}值班表"
         found.append(Due("duty", month_of(today).last, what, "值班安排", "去排班"))
     return found

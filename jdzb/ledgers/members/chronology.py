@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from jdzb.core import clock, people
-from jdzb.ledgers.members import dates, labels
+from jdzb.ledgers.members import charter, dates, labels
 from jdzb.ledgers.members.draft import Draft
 from jdzb.ledgers.members.entries import (
     ACTIVIST,
@@ -121,7 +121,7 @@ def _probationary(draft: Draft, joined: str, full: str) -> list[tuple[str, str |
     if not joined:
         return [(PROBATIONARY, None)]
     if probation(joined, clock.today()) == "over":
-        draft.tell("joined", "入党已超过两年，仍写着预备党员，请核对")
+        draft.tell("joined", f"入党已超过 {charter.longest_probation()} 年，仍写着预备党员，请核对")
     return []
 
 
@@ -132,7 +132,11 @@ def _concluded(
     stands = probation(joined, clock.today())
     if stands == "over":
         if "full" in draft.row.columns:
-            draft.tell("full", "转正日期待补充：入党已超过两年，又没有写明预备，按正式党员登记")
+            draft.tell(
+                "full",
+                f"转正日期待补充：入党已超过 {charter.longest_probation()} 年，"
+                "又没有写明预备，按正式党员登记",
+            )
         return (*found, (FULL, None)), False
     if stands == "due":
         draft.tell("full", "入党已满一年，没有转正日期，按预备党员登记，请核对")

@@ -11,9 +11,9 @@ from itertools import product
 from jdzb.core import clock
 from jdzb.core.cells import Cell, cell_words
 from jdzb.core.fields import OLDEST_YEARS, date_candidates, plain
+from jdzb.ledgers.members import charter
 from jdzb.ledgers.members.entries import add_years, earlier
 
-ADULT = 18  # nobody applies or joins younger (党章第一条)
 _SERIAL = (5000, 60000)  # Excel's day numbers for 1913 to 2064
 _EPOCH = date(1899, 12, 30)
 _EXPECTED = "应为日期，例如 1985-06 或 1985-06-12"
@@ -156,14 +156,15 @@ def disagreements(
 ) -> Iterator[tuple[str, str]]:
     """What does not go together, as (name of the date at fault, what was expected)."""
     birth, joined, full = (dates.get(name) for name in ("birth", "joined", "full"))
-    if birth and joined and earlier(joined, add_years(birth, ADULT)):
-        yield "joined", f"入党时不满18周岁（{birth} 出生），请核对"
+    adult = charter.adult_age()
+    if birth and joined and earlier(joined, add_years(birth, adult)):
+        yield "joined", f"入党时不满{adult}周岁（{birth} 出生），请核对"
     if joined and full and earlier(full, joined):
         yield "full", f"早于入党日期 {joined}，请核对"
-    if birth and full and not joined and earlier(full, add_years(birth, ADULT)):
-        yield "full", f"转正时不满18周岁（{birth} 出生），请核对"
-    if adult_today and birth and earlier(clock.today().isoformat(), add_years(birth, ADULT)):
-        yield "birth", "不满18周岁，请核对"
+    if birth and full and not joined and earlier(full, add_years(birth, adult)):
+        yield "full", f"转正时不满{adult}周岁（{birth} 出生），请核对"
+    if adult_today and birth and earlier(clock.today().isoformat(), add_years(birth, adult)):
+        yield "birth", f"不满{adult}周岁，请核对"
 
 
 def odd_probation(joined: str, full: str) -> str:
@@ -173,8 +174,8 @@ def odd_probation(joined: str, full: str) -> str:
     """
     if joined < "1983":
         return ""
-    if earlier(full[:7], add_years(joined[:7], 1)):
+    if earlier(full[:7], add_years(joined[:7], charter.probation_years())):
         return f"距入党（{joined}）不满一年，请核对"
-    if earlier(add_years(joined[:7], 2), full[:7]):
-        return f"距入党（{joined}）超过两年，请核对"
+    if earlier(add_years(joined[:7], charter.longest_probation()), full[:7]):
+        return f"距入党（{joined}）超过 {charter.longest_probation()} 年，请核对"
     return ""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from jdzb.core import people
+from jdzb.ledgers.members import charter
 from jdzb.ledgers.members.entries import (
     ACTIVIST,
     APPLICANT,
@@ -69,11 +70,15 @@ def timeline(member: Member, events: Iterable[Status]) -> tuple[Step, ...]:
         if event.status == FULL and event.since is None:
             if member.full:
                 continue
-            since = first_day(add_years(member.joined, 1)) if member.joined else ""
+            since = _end_of_probation(member.joined)
         else:
             since = first_day(event.since)
         steps.append(Step(since, event.status, event.reason))
     return tuple(sorted(steps, key=lambda step: (step.since, _LADDER.index(step.status))))
+
+
+def _end_of_probation(joined: str | None) -> str:
+    return first_day(add_years(joined, charter.probation_years())) if joined else ""
 
 
 def status_on(member: Member, events: Iterable[Status], day: date) -> str:
@@ -220,17 +225,15 @@ def _suffixes(same: Sequence[Member]) -> list[str]:
             (order.index(n) for n in range(len(same)))]  # fmt: skip
 
 
-PROBATION_YEARS, LONGEST_PROBATION = 1, 2  # 党章第七条: one year, extended by one more at most
-
-
 def probation(joined: str | None, day: date) -> str:
     """How a joining date without confirmation stands: '' unknown, 'in time', 'due', 'over'."""
     if not joined:
         return ""
     today = day.isoformat()
-    if first_day(add_years(joined, LONGEST_PROBATION)) < today:
+    if first_day(add_years(joined, charter.longest_probation())) < today:
         return "over"
-    return "due" if first_day(add_years(joined, PROBATION_YEARS)) <= today else "in time"
+    due = first_day(add_years(joined, charter.probation_years())) <= today
+    return "due" if due else "in time"
 
 
 def doubt(member: Member, events: Sequence[Status], day: date) -> str:
@@ -239,7 +242,8 @@ def doubt(member: Member, events: Sequence[Status], day: date) -> str:
         return "没有入党日期，也没有写明身份"
     status = status_on(member, events, day)
     if status == PROBATIONARY and probation(member.joined, day) == "over":
-        return f"{member.joined} 入党，超过两年仍是预备党员，请核对转正日期"
+        years = charter.longest_probation()
+        return f"{member.joined} 入党，超过 {years} 年仍是预备党员，请核对转正日期"
     if status == FULL and not member.full:
         return "转正日期待补充"
     return ""

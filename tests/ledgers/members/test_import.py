@@ -56,7 +56,7 @@ def test_the_machine_answer_has_exactly_its_keys(session):
     assert list(answer) == ["read", "added", "changed", "unchanged", "skipped", "problems"]
     assert answer["problems"][0] == {
         "sheet": "花名册", "row": 15, "column": "入党时间", "value": "2008.07",
-        "expected": "入党已超过两年，仍写着预备党员，请核对",
+        "expected": "入党已超过 2 年，仍写着预备党员，请核对",
     }  # fmt: skip
 
 

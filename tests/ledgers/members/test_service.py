@@ -135,7 +135,7 @@ def test_findings_name_what_the_register_lacks(session):
     found = [finding.what for finding in service.findings(session)]
     assert found == [
         "李梅：没有入党日期，也没有写明身份",
-        "赵敏：2000-01 入党，超过两年仍是预备党员，请核对转正日期",
+        "赵敏：2000-01 入党，超过 2 年仍是预备党员，请核对转正日期",
         "党员册里没有党内职务为“书记”的党员",
     ]
 
