@@ -2,8 +2,8 @@
 
 CREATE TABLE duty_closures (
     id INTEGER PRIMARY KEY,
-    since TEXT NOT NULL CHECK (length(since) = 10),
-    until TEXT NOT NULL CHECK (length(until) = 10 AND until >= since),
+    since TEXT NOT NULL CHECK (since GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    until TEXT NOT NULL CHECK (until GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]' AND until >= since),
     reason TEXT NOT NULL,
     void TEXT
 ) STRICT;
@@ -19,15 +19,15 @@ CREATE TABLE duty_fixed (
 CREATE TABLE duty_leaves (
     id INTEGER PRIMARY KEY,
     member INTEGER NOT NULL REFERENCES members (id),
-    since TEXT NOT NULL CHECK (length(since) = 10),
-    until TEXT NOT NULL CHECK (length(until) = 10 AND until >= since),
+    since TEXT NOT NULL CHECK (since GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    until TEXT NOT NULL CHECK (until GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]' AND until >= since),
     reason TEXT,
     void TEXT
 ) STRICT;
 
 CREATE TABLE duty_turns (
     id INTEGER PRIMARY KEY,
-    day TEXT NOT NULL CHECK (length(day) = 10),
+    day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     member INTEGER NOT NULL REFERENCES members (id),
     origin TEXT NOT NULL CHECK (origin IN ('排班', '手工')),
     note TEXT,
@@ -64,11 +64,11 @@ CREATE TABLE member_marks (
     id INTEGER PRIMARY KEY,
     member INTEGER NOT NULL REFERENCES members (id),
     mark TEXT NOT NULL CHECK (mark IN ('流动党员', '困难党员', '年老体弱')),
-    since TEXT,
-    until TEXT,
+    since TEXT CHECK (since GLOB '[12][0-9][0-9][0-9]-[01][0-9]*'),
+    until TEXT CHECK (until GLOB '[12][0-9][0-9][0-9]-[01][0-9]*'),
     place TEXT,
     contact TEXT,
-    last_contact TEXT,
+    last_contact TEXT CHECK (last_contact GLOB '[12][0-9][0-9][0-9]-[01][0-9]*'),
     note TEXT,
     void TEXT
 ) STRICT;
@@ -79,7 +79,7 @@ CREATE TABLE member_statuses (
     status TEXT NOT NULL CHECK (status IN (
         '正式党员', '预备党员', '入党积极分子', '发展对象', '入党申请人', '转出', '去世', '出党', '停止党籍'
     )),
-    since TEXT,
+    since TEXT CHECK (since GLOB '[12][0-9][0-9][0-9]-[01][0-9]*'),
     reason TEXT,
     void TEXT
 ) STRICT;

@@ -28,7 +28,7 @@ CREATE TABLE member_statuses (
     status TEXT NOT NULL CHECK (status IN (
         '正式党员', '预备党员', '入党积极分子', '发展对象', '入党申请人', '转出', '去世', '出党', '停止党籍'
     )),
-    since TEXT,
+    since TEXT CHECK (since GLOB '[12][0-9][0-9][0-9]-[01][0-9]*'),
     reason TEXT,
     void TEXT
 ) STRICT;
@@ -39,11 +39,11 @@ CREATE TABLE member_marks (
     id INTEGER PRIMARY KEY,
     member INTEGER NOT NULL REFERENCES members (id),
     mark TEXT NOT NULL CHECK (mark IN ('流动党员', '困难党员', '年老体弱')),
-    since TEXT,
-    until TEXT,
+    since TEXT CHECK (since GLOB '[12][0-9][0-9][0-9]-[01][0-9]*'),
+    until TEXT CHECK (until GLOB '[12][0-9][0-9][0-9]-[01][0-9]*'),
     place TEXT,
     contact TEXT,
-    last_contact TEXT,
+    last_contact TEXT CHECK (last_contact GLOB '[12][0-9][0-9][0-9]-[01][0-9]*'),
     note TEXT,
     void TEXT
 ) STRICT;

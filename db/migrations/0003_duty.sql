@@ -2,7 +2,7 @@
 
 CREATE TABLE duty_turns (
     id INTEGER PRIMARY KEY,
-    day TEXT NOT NULL CHECK (length(day) = 10),
+    day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     member INTEGER NOT NULL REFERENCES members (id),
     origin TEXT NOT NULL CHECK (origin IN ('排班', '手工')),
     note TEXT,
@@ -15,8 +15,8 @@ CREATE INDEX duty_turns_by_member ON duty_turns (member, day);
 CREATE TABLE duty_leaves (
     id INTEGER PRIMARY KEY,
     member INTEGER NOT NULL REFERENCES members (id),
-    since TEXT NOT NULL CHECK (length(since) = 10),
-    until TEXT NOT NULL CHECK (length(until) = 10 AND until >= since),
+    since TEXT NOT NULL CHECK (since GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    until TEXT NOT NULL CHECK (until GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]' AND until >= since),
     reason TEXT,
     void TEXT
 ) STRICT;
@@ -35,8 +35,8 @@ CREATE UNIQUE INDEX duty_fixed_once ON duty_fixed (member, weekday) WHERE void I
 
 CREATE TABLE duty_closures (
     id INTEGER PRIMARY KEY,
-    since TEXT NOT NULL CHECK (length(since) = 10),
-    until TEXT NOT NULL CHECK (length(until) = 10 AND until >= since),
+    since TEXT NOT NULL CHECK (since GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    until TEXT NOT NULL CHECK (until GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]' AND until >= since),
     reason TEXT NOT NULL,
     void TEXT
 ) STRICT;
