@@ -6,7 +6,6 @@ Data are TOML files (db/rules/*.toml), one [[rule]] a row, editable by hand.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -171,6 +170,8 @@ def _folder(folder: Path) -> dict[str, Rule]:
 
 def read_rules(path: Path) -> tuple[Rule, ...]:
     """One file's rules in order, checked; BadRules names the key at fault."""
+    import tomllib
+
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except tomllib.TOMLDecodeError as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import subprocess
 import sys
 import tkinter as tk
 from collections.abc import Callable, Sequence
@@ -235,6 +234,8 @@ class Shell:
             os.startfile(file)  # noqa: S606 - the user asked for it
             return
         try:
+            import subprocess
+
             subprocess.Popen(["xdg-open", str(file)], start_new_session=True)
         except OSError:
             dialogs.inform(self.root, f"没有找到能打开它的程序。文件在：{file}")

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -265,6 +264,8 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 def _save_crash(path: Path) -> bool:
     """Copy the file and its rollback journal aside when the last run was cut off."""
+    import shutil
+
     rollback = path.with_name(path.name + "-journal")
     if not (rollback.exists() and rollback.stat().st_size):
         return False
