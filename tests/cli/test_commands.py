@@ -203,7 +203,7 @@ def test_an_error_nobody_foresaw_is_one_sentence_and_a_log(imported, home):
     import sqlite3
 
     tool = sqlite3.connect(paths.ledger_file())
-    tool.execute("INSERT INTO duty_turns (day, member, origin) VALUES ('2026-99-99', 3, '手工')")
+    tool.execute("INSERT INTO duty_turns (day, member, origin) VALUES ('2026-19-39', 3, '手工')")
     tool.commit()
     tool.close()
     assert "logs" in sentence_on_stderr(imported("duty", "roster", "2026-12"))

@@ -24,16 +24,18 @@ def month_sheet(session: Session, month: Month, paper: sheet.Paper = sheet.A4) -
 
 def view_sheet(session: Session, view: MonthView, paper: sheet.Paper = sheet.A4) -> Sheet:
     """The same for a month that has been read already."""
-    days = [_printed(day) for day in view.days]
+    names = members.names(session, public=True)
+    days = [_printed(day, names) for day in view.days]
     settings, branch = service.settings(session), read_branch(session)
     return sheets.roster(view.month, days, settings, branch, paper)
 
 
-def _printed(day: DayView) -> sheets.PrintedDay:
+def _printed(day: DayView, names: Mapping[int, str]) -> sheets.PrintedDay:
+    who = tuple(names[turn.member] for turn in day.turns)
     note = day.holiday or ""
     if not day.names and day.why:
         note = "不值班" if day.need == 0 else "待补充"
-    return sheets.PrintedDay(day.day, day.names, day.kind is not DayKind.WORKDAY, note)
+    return sheets.PrintedDay(day.day, who, day.kind is not DayKind.WORKDAY, note)
 
 
 def sheets_now(session: Session) -> Sequence[Sheet]:

@@ -6,6 +6,7 @@ entered by hand. A date that is known to the month counts from the first day of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -197,27 +198,29 @@ class Register:
         return tuple(one for one in found if one.years > 0)
 
 
-def display_names(members: Sequence[Member]) -> dict[int, str]:
-    """A name for each id that tells people of one name apart, as 张伟（1985）."""
+def display_names(members: Sequence[Member], *, public: bool = False) -> dict[int, str]:
+    """A name for each id that tells people of one name apart, as 张伟（1985）.
+
+    ``public`` names are for the wall, where no birth date stands: 张伟（一组）.
+    """
     by_name: dict[str, list[Member]] = {}
     for member in members:
         by_name.setdefault(member.name, []).append(member)
     shown = {}
     for name, same in by_name.items():
-        for member, suffix in zip(same, _suffixes(same), strict=True):
+        for member, suffix in zip(same, _suffixes(same, public=public), strict=True):
             shown[member.id] = f"{name}（{suffix}）" if suffix else name
     return shown
 
 
-def _suffixes(same: Sequence[Member]) -> list[str]:
+def _suffixes(same: Sequence[Member], *, public: bool) -> list[str]:
     """What tells these people of one name apart; nothing for a single one."""
     if len(same) == 1:
         return [""]
-    for tell in (
-        [(member.birth or "")[:4] for member in same],
-        [(member.birth or "")[:7].replace("-", ".") for member in same],
-        [member.party_group or "" for member in same],
-    ):
+    births = [(member.birth or "").replace("-", ".") for member in same]
+    groups = [re.sub(r"^第(.+)党小组$", r"\1组", member.party_group or "") for member in same]
+    private = ([birth[:4] for birth in births], [birth[:7] for birth in births])
+    for tell in (*(() if public else private), groups):
         if all(tell) and len(set(tell)) == len(same):
             return tell
     order = sorted(range(len(same)), key=lambda n: same[n].id)

@@ -96,10 +96,10 @@ def name_of(session: Session, member_id: int) -> str:
     return rules.display_names([card(row) for row in same]).get(member_id, str(rows[0]["name"]))
 
 
-def names(session: Session) -> dict[int, str]:
-    """The display name of every card, voided ones too, by id."""
+def names(session: Session, *, public: bool = False) -> dict[int, str]:
+    """The display name of every card, voided ones too, by id; ``public`` ones for the wall."""
     every = {row["id"]: row["name"] for row in session.rows("members", voided=True)}
-    return every | rules.display_names(register(session).members)
+    return every | rules.display_names(register(session).members, public=public)
 
 
 def secretary(session: Session, day: date) -> Member | None:

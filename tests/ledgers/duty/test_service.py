@@ -328,6 +328,16 @@ def test_the_sheet_has_every_day_its_people_and_no_private_number(session, villa
     assert not list(sheet.offences())
 
 
+def test_two_people_of_one_name_are_told_apart_on_the_wall_without_their_birth(session, village):
+    for birth, group in (("1962-03", "第一党小组"), ("1985-06", "第三党小组")):
+        twin = Member("张伟", birth=birth, joined="2005-03", full="2006-03", party_group=group)
+        service.add(session, Turn(date(2026, 12, 1), members.add(session, twin).id))
+    text = service_outlook.month_sheet(session, DECEMBER).text()
+    assert "张伟（一组）" in text
+    assert "张伟（三组）" in text
+    assert "1962" not in text
+
+
 @pytest.mark.parametrize("text", ["2026-12", "2026.12", "202612", "２０２６年12月", " 2026-12 "])
 def test_a_month_is_read_however_it_is_written(text):
     assert entries.read_month(text) == DECEMBER

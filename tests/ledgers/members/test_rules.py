@@ -141,4 +141,4 @@ def test_same_name_people_are_shown_apart(births, expected):
 
 def test_same_birth_months_are_told_apart_by_group():
     members = [Member("张伟", birth="1985-06", party_group=f"第{n}党小组", id=n) for n in (1, 2)]
-    assert rules.display_names(members)[2] == "张伟（第2党小组）"
+    assert rules.display_names(members)[2] == "张伟（2组）"
