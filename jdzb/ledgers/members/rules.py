@@ -219,8 +219,8 @@ def _suffixes(same: Sequence[Member], *, public: bool) -> list[str]:
         return [""]
     births = [(member.birth or "").replace("-", ".") for member in same]
     groups = [re.sub(r"^第(.+)党小组$", r"\1组", member.party_group or "") for member in same]
-    private = ([birth[:4] for birth in births], [birth[:7] for birth in births])
-    for tell in (*(() if public else private), groups):
+    private = [[birth[:4] for birth in births], [birth[:7] for birth in births]]
+    for tell in [groups] if public else [*private, groups]:
         if all(tell) and len(set(tell)) == len(same):
             return tell
     order = sorted(range(len(same)), key=lambda n: same[n].id)
