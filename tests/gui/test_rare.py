@@ -5,7 +5,7 @@ from tkinter import ttk
 
 import pytest
 
-from jdzb.gui.kit import rare
+from jdzb.gui.kit import rare, widgets
 
 NAMES = ("王𬭎强", "𬭎𫖯甲", "李𬭎", "陈志强", "𬭎")
 
@@ -76,3 +76,31 @@ def test_erasing_agrees_with_plain_text_everywhere():
         rest, cursor = rare.erase(text, tk_first, tk_last, -1)
         assert rest == text[:first] + text[last:]
         assert cursor == tk_first
+
+
+def test_a_search_box_is_emptied_by_backspace_and_shows_its_hint_again(tk_root):
+    """The key works inside a procedure of Tk, where a variable of the program must be found too."""
+    box = widgets.SearchBox(tk_root, on_change=lambda _: None, hint="找人")
+    box.pack()
+    box.focus_force()
+    tk_root.update()
+    box.insert(0, "陈")
+    box.event_generate("<BackSpace>")
+    tk_root.update()
+    assert box.text == ""
+    assert box._hint.winfo_ismapped()
+
+
+@pytest.mark.parametrize(("key", "left"), [("<BackSpace>", "ac"), ("<Delete>", "ab")])
+def test_lines_that_are_not_ours_as_in_tks_file_dialog_keep_their_keys(tk_root, key, left):
+    line = tk_root.tk.call("ttk::entry", ".foreign")
+    tk_root.tk.call("pack", line)
+    tk_root.tk.call(line, "insert", 0, "abc")
+    tk_root.tk.call(line, "icursor", 2)
+    tk_root.tk.call("focus", "-force", line)
+    tk_root.update()
+    for event in (key, "<<PrevChar>>", "<<NextChar>>", "<ButtonRelease-1>"):
+        tk_root.tk.call("event", "generate", line, event)
+    tk_root.update()
+    assert tk_root.tk.call(line, "get") == left
+    tk_root.tk.call("destroy", line)

@@ -17,7 +17,7 @@ def install(root: tk.Misc) -> None:
     """Bind the cure to every line of text of this root."""
     for kind in ("TEntry", "TCombobox"):
         for key, (own, way) in _KEYS.items():
-            root.bind_class(kind, key, _cure(own, way))  # type: ignore[arg-type]
+            root.bind_class(kind, key, _cure(root, own, way))  # type: ignore[arg-type]
         root.bind_class(kind, "<<PrevChar>>", lambda event: _leave_half(event.widget, -1), add="+")
         for key in ("<<NextChar>>", "<ButtonRelease-1>"):
             root.bind_class(kind, key, lambda event: _leave_half(event.widget, 1), add="+")
@@ -52,19 +52,24 @@ def _place(text: str, index: int, up: bool) -> int:
     return len(text)
 
 
-def _leave_half(entry: ttk.Entry, way: int) -> None:
+def _leave_half(entry: ttk.Entry | str, way: int) -> None:
     """Move the cursor out of the middle of a character, where typing would break it."""
+    if isinstance(entry, str):
+        return
     text, index = entry.get(), entry.index("insert")
     if units(text[: _place(text, index, up=False)]) != index:
         entry.icursor(index + way)
 
 
-def _cure(own: str, way: int) -> Callable[[tk.Event[ttk.Entry]], None]:
+def _cure(root: tk.Misc, own: str, way: int) -> Callable[[tk.Event[ttk.Entry]], None]:
     def press(event: tk.Event[ttk.Entry]) -> None:
-        entry = event.widget
+        entry: ttk.Entry | str = event.widget
+        if isinstance(entry, str):  # a line of Tk's own file dialog: only its path is known
+            root.tk.call(f"ttk::entry::{own}", entry)
+            return
         text = entry.get()
         if units(text) == len(text):
-            entry.tk.call(f"ttk::entry::{own}", entry)
+            root.tk.call(f"ttk::entry::{own}", entry)
         elif not entry.instate(("disabled",)) and not entry.instate(("readonly",)):
             _rewrite(entry, text, way)
 

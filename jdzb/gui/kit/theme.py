@@ -120,7 +120,7 @@ def be_sharp() -> None:
 def install(root: tk.Misc, percent: int = 100) -> None:
     """Dress the root at a text size of ``percent`` (one of TEXT_SIZES); done once for each root."""
     family = _family(root)
-    root.setvar("jdzb_family", family)
+    root.setvar("::jdzb_family", family)
     for name in {*FONTS, *_TK_FONTS} - set(tkfont.names(root)):
         root.tk.call("font", "create", name)  # a Font object would take the font with it
     _options(root)
@@ -133,9 +133,9 @@ def set_scale(root: tk.Misc, percent: int) -> None:
     """Set fonts and styles to a text size; pictures are made on the first use of each size."""
     from jdzb.gui.kit import looks
 
-    root.setvar("jdzb_percent", str(percent))
-    root.setvar("jdzb_scale", str(root.winfo_fpixels("1i") / 96 * percent / 100))
-    family = str(root.getvar("jdzb_family"))
+    root.setvar("::jdzb_percent", str(percent))
+    root.setvar("::jdzb_scale", str(root.winfo_fpixels("1i") / 96 * percent / 100))
+    family = str(root.getvar("::jdzb_family"))
     for name in FONTS:
         _configure(root, name, name, family)
     for name, like in _TK_FONTS.items():
@@ -145,12 +145,12 @@ def set_scale(root: tk.Misc, percent: int) -> None:
 
 def percent(widget: tk.Misc) -> int:
     """The text size in force, in per cent."""
-    return int(widget.getvar("jdzb_percent"))
+    return int(widget.getvar("::jdzb_percent"))
 
 
 def px(widget: tk.Misc, units: float) -> int:
     """So many units as pixels on this screen at the text size in force."""
-    return round(units * float(widget.getvar("jdzb_scale")))
+    return round(units * float(widget.getvar("::jdzb_scale")))
 
 
 def text_font(widget: tk.Misc, name: str) -> tkfont.Font:
@@ -172,7 +172,7 @@ def _speak_chinese(root: tk.Misc) -> None:
     """Tk's own file dialogs in Chinese; what Tk has no word for stays English."""
     root.tk.call("package", "require", "msgcat")
     root.tk.call("::msgcat::mclocale", "zh_cn")
-    folder = root.tk.call("file", "join", root.getvar("tk_library"), "msgs")
+    folder = root.tk.call("file", "join", root.getvar("::tk_library"), "msgs")
     root.tk.call("namespace", "eval", "::tk", ("::msgcat::mcload", folder))
 
 
