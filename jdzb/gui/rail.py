@@ -48,6 +48,8 @@ class Rail(ttk.Frame):
     def mark(self, key: str) -> None:
         """Show which page is on."""
         self._value.set(key)
+        for name, item in self._items.items():  # Tab stops at one of them, the arrows move
+            item.configure(takefocus=name == key)
         for name, label in self._badges.items():
             label.state(["selected" if name == key else "!selected"])
 

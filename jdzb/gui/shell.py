@@ -13,7 +13,7 @@ from types import TracebackType
 
 from jdzb.core.errors import JdzbError
 from jdzb.core.ledger import Changed
-from jdzb.gui.kit import dialogs, machine, scaling, theme
+from jdzb.gui.kit import dialog, dialogs, machine, scaling, theme
 from jdzb.gui.kit.page import Page
 from jdzb.gui.pages import Entry
 from jdzb.gui.rail import Rail
@@ -27,9 +27,20 @@ UNEXPECTED = (
     "请重试；若再出现，请把 logs 文件夹里的日志交给维护人员。"
 )
 KEYS = (
-    "按键：Alt+1、Alt+2 换页，Ctrl+F 查找，Ctrl+S 保存，Ctrl+P 打印，Ctrl+Z 撤销，F5 刷新，"
-    "Ctrl+加号和 Ctrl+减号改变字号。"
+    ("Ctrl+F", "查找"),
+    ("Ctrl+S", "保存"),
+    ("Ctrl+P", "打印"),
+    ("Ctrl+Z", "撤销"),
+    ("F5", "刷新"),
+    ("F1", "这份说明"),
+    ("Tab", "到下一处；Shift+Tab 回上一处"),
+    ("方向键", "在列表、选项里移动"),
+    ("回车", "打开一行，按下按钮"),
+    ("Esc", "取消，关闭"),
+    ("Ctrl+加号", "放大字号；Ctrl+减号 缩小"),
+    ("Ctrl+0", "字号 100%"),
 )
+SOON = 50  # milliseconds
 UNSAVED_UNDO = "有填写的内容还没有保存；先保存，或按 Esc 放弃，再撤销。"
 
 
@@ -49,7 +60,11 @@ class Shell:
         titles = [(entry.key, entry.title) for entry in pages]
         self.rail = Rail(self.frame, titles, session.actor, self.open_page, self.open_settings)
         self.rail.pack(side="left", fill="y")
-        self.status = StatusBar(self.frame)
+        hints = (
+            ("Ctrl+Z 撤销", self.undo), ("Ctrl+P 打印", self.print_),
+            ("Ctrl+F 查找", self.focus_search), ("F1 帮助", self.help),
+        )  # fmt: skip
+        self.status = StatusBar(self.frame, hints)
         self.status.pack(side="bottom", fill="x")
         self.host = ttk.Frame(self.frame, style="Page.TFrame")
         self.host.pack(side="top", fill="both", expand=True)
@@ -122,12 +137,18 @@ class Shell:
     def report(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """The doorway of every error: one sentence for the user, the rest to the log."""
-        if isinstance(error, JdzbError):
-            dialogs.warn(self.root, str(error))
-            return
-        log.error("unexpected", exc_info=(kind, error, trace))
-        dialogs.warn(self.root, UNEXPECTED)
+        """The doorway of every error: one sentence for the user, the rest to the log.
+
+        Never raises: behind it there is nobody left to report to.
+        """
+        expected = isinstance(error, JdzbError)
+        if not expected:
+            log.error("unexpected", exc_info=(kind, error, trace))
+        try:
+            if dialog.has_window(self.root):
+                dialogs.warn(self.root, str(error) if expected else UNEXPECTED)
+        except Exception:
+            log.exception("the sentence could not be shown: %s", error)
 
     def _show_saved(self) -> None:
         if self._current:
@@ -200,9 +221,11 @@ class Shell:
         self.say(f"已{changed.what}" if changed.what.startswith("撤销") else changed.what)
 
     def help(self) -> None:
-        """F1: what the page in front is for."""
-        text = f"{self.page.HELP.strip()}\n\n{KEYS}".strip()
-        dialogs.show_text(self.root, f"{self.page.TITLE}：说明", text)
+        """F1: the keys, and what the page in front is for."""
+        parts = self.page.HELP.strip().split("\n\n")
+        text = "\n\n".join(part.replace("\n", "") for part in parts)
+        pages = [(f"Alt+{n}", entry.title) for n, entry in enumerate(self._entries.values(), 1)]
+        dialogs.show_text(self.root, f"{self.page.TITLE}：说明", text, (*pages, *KEYS))
 
     # -- text size, settings, files, end ----------------------------------------------------------
 
@@ -241,6 +264,10 @@ class Shell:
             dialogs.inform(self.root, f"没有找到能打开它的程序。文件在：{file}")
 
     def close(self) -> None:
-        """Close the window, unless the page holds something that is not saved."""
-        if not self._current or self.page.can_leave():
+        """Close the window once all dialogs above it and the page agree: they ask what to save."""
+        holder = dialog.held_by(self.root)
+        if holder:
+            if dialog.dismiss(self.root, holder):  # its caller must have returned before the next
+                self.root.after(SOON, self.close)
+        elif not self._current or self.page.can_leave():
             self.root.destroy()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
+from collections.abc import Callable, Sequence
 from tkinter import ttk
 
 from jdzb.gui.kit import theme
@@ -10,20 +11,27 @@ from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Elided, StatusDot
 
 SHOWN = 8000  # milliseconds a sentence stays
-HINTS = "Ctrl+Z 撤销　Ctrl+P 打印　Ctrl+F 查找　F1 帮助"
+Hints = Sequence[tuple[str, Callable[[], object]]]
 
 
 class StatusBar(ttk.Frame):
-    """``say(sentence)`` shows a sentence for a while instead of the facts of the ledger."""
+    """``say(sentence)`` shows a sentence for a while instead of the facts of the ledger.
 
-    def __init__(self, parent: tk.Misc) -> None:
+    ``hints`` are keys and what they do; a click does the same.
+    """
+
+    def __init__(self, parent: tk.Misc, hints: Hints = ()) -> None:
         super().__init__(parent, style="Header.TFrame")
         ttk.Frame(self, style="Line.TFrame", height=1).pack(side="top", fill="x")
         inner = ttk.Frame(self, style="Header.TFrame")
         inner.pack(fill="x", padx=px(self, theme.MARGIN), pady=px(self, 4))
         self._dot = StatusDot(inner, "已保存", "green")
         self._dot.pack(side="left")
-        ttk.Label(inner, text=HINTS, style="Status.TLabel").pack(side="right")
+        for text, act in reversed(hints):
+            ttk.Button(
+                inner, text=text, command=act, style="Status.TButton", takefocus=False,
+                cursor="hand2",
+            ).pack(side="right")  # fmt: skip
         self._line = Elided(inner, style="Status.TLabel")
         self._line.pack(side="left", fill="x", expand=True, padx=px(self, 24))
         self._facts, self._timer = "", ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tkinter as tk
 from collections.abc import Callable
 from tkinter import ttk
@@ -45,6 +46,7 @@ class Dialog(tk.Toplevel, Generic[Answer]):
         self.bind("<Return>", self._enter)
         self.bind("<KP_Enter>", self._enter)
         self.build(self.body)
+        self.body.bind("<Configure>", lambda _: self._grow(), add=True)
 
     def build(self, body: ttk.Frame) -> None:
         """Make the content and the buttons."""
@@ -69,8 +71,24 @@ class Dialog(tk.Toplevel, Generic[Answer]):
         """End without an answer."""
         self.close(None)
 
+    def give_way(self) -> bool:
+        """The window below is to close: cancel, which may ask; False when this one stays."""
+        self.cancel()
+        return not self.winfo_exists()
+
     def run(self) -> Answer | None:
-        """Show it over its parent, hold the rest of the program, return the answer."""
+        """Show it over its parent, hold the rest of the program, return the answer.
+
+        When the program ends meanwhile, the answer is None.
+        """
+        try:
+            self._show()
+        except tk.TclError:
+            if has_window(self):
+                raise
+        return self.answer
+
+    def _show(self) -> None:
         self._place()
         self.deiconify()
         self.wait_visibility()
@@ -78,11 +96,11 @@ class Dialog(tk.Toplevel, Generic[Answer]):
         self.grab_set()
         before = self.owner.focus_lastfor()
         (self.first or self.primary or self).focus_force()
+        self.after_idle(self._grow)
         self.wait_window()
         hold_again(self, held)
         if before is not None and before.winfo_exists():
             before.focus_set()
-        return self.answer
 
     def fit(self) -> None:
         """Take the size the content needs now."""
@@ -108,13 +126,45 @@ class Dialog(tk.Toplevel, Generic[Answer]):
         y = min(max(y, 0), self.winfo_screenheight() - height)
         self.geometry(f"{width}x{height}+{x}+{y}")
 
+    def _grow(self) -> None:
+        """Content that became longer (by what is wrong with a field) gets its room."""
+        lacking = self._scroll.lacking()
+        most = self.winfo_screenheight() - 60
+        height = min(self.winfo_height() + lacking, most)
+        if not self.winfo_viewable() or height <= self.winfo_height():
+            return
+        y = max(min(self.winfo_y(), most - height), 0)
+        self.geometry(f"{self.winfo_width()}x{height}+{self.winfo_x()}+{y}")
+
     def _enter(self, event: tk.Event[tk.Misc]) -> str | None:
-        if isinstance(event.widget, tk.Text):
+        if isinstance(event.widget, tk.Text | ttk.Button):  # a button has been pressed by now
             return None
-        target = event.widget if isinstance(event.widget, ttk.Button) else self.primary
-        if target is not None:
-            target.invoke()
+        if self.primary is not None:
+            self.primary.invoke()
         return "break"
+
+
+def has_window(widget: tk.Misc) -> bool:
+    """False when the program's window is gone, and with it everything of Tk."""
+    try:
+        return widget.tk.getboolean(widget.tk.call("winfo", "exists", "."))
+    except tk.TclError:
+        return False
+
+
+def dismiss(root: tk.Misc, path: str) -> bool:
+    """Let the window that holds the program give way; False when it wants to stay."""
+    while path not in ("", "."):
+        if path.endswith("__tk_filedialog"):
+            root.tk.call("event", "generate", path, "<Escape>")
+            return True
+        with contextlib.suppress(KeyError):  # a menu and the list of a choice are Tk's alone
+            give_way = getattr(root.nametowidget(path), "give_way", None)
+            if give_way:
+                return bool(give_way())
+        path = path.rpartition(".")[0]
+    root.tk.call("grab", "release", held_by(root))
+    return True
 
 
 def held_by(widget: tk.Misc) -> str:

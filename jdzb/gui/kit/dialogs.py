@@ -32,6 +32,8 @@ SPREADSHEETS = (("Excel 表格", "*.xlsx *.xls *.et"), ("所有文件", "*"))
 XLSX = (("Excel 表格", "*.xlsx"),)
 PDF = (("PDF 文件", "*.pdf"),)
 FileTypes = Sequence[tuple[str, str]]
+Pairs = Sequence[tuple[str, str]]
+READING = 520  # units; the width of a longer text
 
 
 def inform(parent: tk.Misc, text: str, title: str = "支部台账") -> None:
@@ -74,9 +76,9 @@ def ask_reason(parent: tk.Misc, what: str, offered: Sequence[str] = ()) -> str |
     return _TextQuestion(parent, "填写原因", question, "", "请填写原因。", offered).run()
 
 
-def show_text(parent: tk.Misc, title: str, text: str) -> None:
-    """A longer text to read, with a scroll bar."""
-    _Reading(parent, title, text).run()
+def show_text(parent: tk.Misc, title: str, text: str, keys: Pairs = ()) -> None:
+    """A longer text to read, with a scroll bar; above it ``keys`` and what they do."""
+    _Reading(parent, title, text, keys).run()
 
 
 def choose_open_file(
@@ -190,20 +192,30 @@ class _TextQuestion(Dialog[str]):
 
 
 class _Reading(Dialog[None]):
-    """A text to read."""
+    """A text to read, below it nothing but 关闭; scrolls by keys."""
 
-    def __init__(self, parent: tk.Misc, title: str, text: str) -> None:
-        self.text = text
+    def __init__(self, parent: tk.Misc, title: str, text: str, keys: Pairs) -> None:
+        self.text, self.pairs = text, keys
         super().__init__(parent, title)
 
     def build(self, body: ttk.Frame) -> None:
-        """The text, which cannot be changed, and a scroll bar where it is long."""
-        lines = min(max(len(self.text) // 30 + self.text.count("\n"), 4), 18)
-        text = tk.Text(body, width=60, height=lines, wrap="word", borderwidth=0, spacing1=4)
-        bar = ttk.Scrollbar(body, command=text.yview)
-        text.configure(yscrollcommand=bar.set)
-        text.insert("1.0", self.text)
-        text.configure(state="disabled")
-        text.pack(side="left", fill="both", expand=True)
-        bar.pack(side="right", fill="y")
+        """The keys in two columns, then the text."""
+        if self.pairs:
+            self._overview(body).pack(fill="x", pady=(0, px(self, 16)))
+        text = wrap(self, self.text, px(self, READING))
+        ttk.Label(body, text=text, justify="left").pack(anchor="w")
         self.add_button("关闭", self.cancel, primary=True)
+        self._scroll.obey(self)
+
+    def _overview(self, body: ttk.Frame) -> ttk.Frame:
+        table = ttk.Frame(body)
+        half = (len(self.pairs) + 1) // 2
+        for number, (key, what) in enumerate(self.pairs):
+            row, column = number % half, number // half * 2
+            gap = (px(self, 24) if column else 0, px(self, 12))
+            ttk.Label(table, text=key, style="Strong.TLabel").grid(
+                row=row, column=column, sticky="w", padx=gap, pady=px(self, 2)
+            )
+            ttk.Label(table, text=what).grid(row=row, column=column + 1, sticky="w")
+        table.columnconfigure((1, 3), weight=1)
+        return table

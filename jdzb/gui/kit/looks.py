@@ -8,7 +8,7 @@ from __future__ import annotations
 import tkinter as tk
 from tkinter import ttk
 
-from jdzb.gui.kit import corners, theme
+from jdzb.gui.kit import corners, marks, theme
 from jdzb.gui.kit.skin import Skin
 
 
@@ -20,7 +20,7 @@ def use(root: tk.Misc, percent: int) -> None:
         style.theme_create(name, "clam")
         style.theme_use(name)
         skin = Skin(root, style, name)
-        for part in (_plain, _buttons, _fields, _marks, _lists, _bars):
+        for part in (_plain, _buttons, _fields, marks.dress, _lists, _bars):
             part(skin)
     style.theme_use(name)
 
@@ -98,18 +98,35 @@ def _buttons(skin: Skin) -> None:
 
 
 def _flat_buttons(skin: Skin) -> None:
-    """Links, the items of the rail, and the tabs of a choice."""
+    """Links and the keys in the status bar, the items of the rail, and the tabs of a choice."""
     style = skin.style
+    skin.button("Status.TButton", "Button.fill")
+    style.configure(
+        "Status.TButton", background=theme.HEADER, font="Small", foreground=theme.SUBTLE,
+        padding=(skin.px(7), 0), width="",
+    )  # fmt: skip
+    style.map(
+        "Status.TButton",
+        foreground=[("active", theme.ACCENT)],
+        background=[("pressed", theme.PRESSED), ("active", theme.PAGE)],
+    )
     skin.button("Link.TButton", "Button.fill")
     style.configure("Link.TButton", font="Link", foreground=theme.TEXT, padding=(skin.px(3), 1))
     style.map("Link.TButton", foreground=[("focus", theme.ACCENT), ("active", theme.ACCENT)])
+    _rail(skin)
+    _tabs(skin)
+
+
+def _rail(skin: Skin) -> None:
+    style = skin.style
     rail = (
         skin.box("rail", theme.RAIL, theme.RAIL, theme.RAIL, radius=0),
+        skin.box("rail-on-focus", theme.PAGE, theme.GOLD, theme.PAGE, radius=0, line=2, bar=5),
         skin.box("rail-on", theme.PAGE, theme.PAGE, theme.PAGE, radius=0, line=0, bar=5),
-        skin.box("rail-focus", theme.RAIL_OVER, theme.GOLD, theme.RAIL, radius=0),
+        skin.box("rail-focus", theme.RAIL_OVER, theme.GOLD, theme.RAIL, radius=0, line=2),
         skin.box("rail-over", theme.RAIL_OVER, theme.RAIL_OVER, theme.RAIL, radius=0),
     )
-    skin.element("Rail.item", rail, 5, "selected", "focus", "active")
+    skin.element("Rail.item", rail, 5, "selected focus", "selected", "focus", "active")
     skin.button("Rail.Toolbutton", "Rail.item", "Toolbutton")
     style.configure(
         "Rail.Toolbutton", font="Rail", padding=(skin.px(18), 0), foreground=theme.RAIL_TEXT
@@ -124,13 +141,18 @@ def _flat_buttons(skin: Skin) -> None:
         "Rail.TButton", font="Small", padding=(skin.px(18), skin.px(5)), anchor="w",
         foreground=theme.RAIL_SOFT,
     )  # fmt: skip
+
+
+def _tabs(skin: Skin) -> None:
+    style = skin.style
     tab = (
         skin.box("tab", theme.CARD, theme.CARD_EDGE),
+        skin.box("tab-on-focus", theme.CHOSEN, theme.ACCENT, line=2),
         skin.box("tab-on", theme.CHOSEN, theme.ACCENT),
         skin.box("tab-focus", theme.CARD, theme.ACCENT, line=2),
         skin.box("tab-over", theme.PAGE, theme.FAINT),
     )
-    skin.element("Tab.item", tab, 3, "selected", "focus", "active")
+    skin.element("Tab.item", tab, 3, "selected focus", "selected", "focus", "active")
     skin.button("Tab.Toolbutton", "Tab.item", "Toolbutton")
     style.configure(
         "Tab.Toolbutton", font="Label", padding=(skin.px(12), skin.px(4)), foreground=theme.SUBTLE
@@ -167,6 +189,9 @@ def _fields(skin: Skin) -> None:
             selectbackground=[("!focus", theme.CARD)],
             selectforeground=[],
         )
+    style.configure(
+        "ComboboxPopdownFrame", relief="solid", borderwidth=1, bordercolor=theme.FIELD_EDGE
+    )
     skin.layout("Field.TFrame", [("Round.field", {"sticky": "nswe"})])
     style.configure("Flat.TEntry", padding=(skin.px(10), skin.px(5)))
 
@@ -175,59 +200,12 @@ def _arrow(skin: Skin, colour: str) -> bytes:
     return corners.triangle(skin.px(13), colour, theme.CARD)
 
 
-def _marks(skin: Skin) -> None:
-    """Pills, the count on the rail, ticks and rings."""
-    style, radius = skin.style, theme.PILL_RADIUS
-    for tone, (ink, ground) in theme.TONES.items():
-        name = f"{tone.capitalize()}.Pill"
-        picture = skin.box(f"pill-{tone}", ground, ground, radius=radius)
-        skin.element(f"{name}.ground", (picture,), radius)
-        skin.button(f"{name}.TLabel", f"{name}.ground", "Label")
-        style.configure(
-            f"{name}.TLabel", font="Small", foreground=ink, background=ground,
-            padding=(skin.px(9), skin.px(1)), anchor="center",
-        )  # fmt: skip
-    badges = (
-        skin.box("badge", theme.GOLD, theme.GOLD, theme.RAIL, radius=9),
-        skin.box("badge-on", theme.GOLD, theme.GOLD, theme.PAGE, radius=9),
-    )
-    skin.element("Badge.ground", badges, 9, "selected")
-    skin.button("Badge.TLabel", "Badge.ground", "Label")
-    style.configure(
-        "Badge.TLabel", font="SmallStrong", foreground=theme.ON_GOLD, background=theme.GOLD,
-        padding=(skin.px(7), 0), anchor="center",
-    )  # fmt: skip
-    for kind, radius in (("Checkbutton", 2), ("Radiobutton", 8)):
-        size, states = skin.px(16), ("selected", "focus")
-        pictures = tuple(
-            skin.picture(f"{kind}-{state}", corners.mark(size, skin.px(radius), _mark(state)))
-            for state in ("", *states)
-        )
-        pairs = [(state, pictures[n + 1]) for n, state in enumerate(states)]
-        style.element_create(
-            f"Jdzb{kind}.indicator", "image", pictures[0], *pairs,
-            border=0, sticky="", width=size + skin.px(7),
-        )  # fmt: skip
-        label = [(f"{kind}.label", {"side": "left", "sticky": ""})]
-        inner = [(f"Jdzb{kind}.indicator", {"side": "left", "sticky": ""}), *label]
-        skin.layout(f"T{kind}", [(f"{kind}.padding", {"sticky": "nswe", "children": inner})])
-        style.configure(f"T{kind}", padding=(0, skin.px(3)), background=theme.CARD)
-        style.map(f"T{kind}", background=[])
-
-
-def _mark(state: str) -> tuple[str, str, str, str]:
-    """Ground, fill, edge and the tick inside (in the colour of the fill when there is none)."""
-    if state == "selected":
-        return theme.CARD, theme.ACCENT, theme.ACCENT, theme.ON_ACCENT
-    return theme.CARD, theme.CARD, theme.ACCENT if state == "focus" else theme.FAINT, theme.CARD
-
-
 def _lists(skin: Skin) -> None:
     style = skin.style
     hair, head = skin.line("hair", theme.HAIRLINE), skin.line("head", theme.HEAD_LINE)
     style.element_create("Hair.line", "image", hair, border=0, sticky="we", width=1)
     style.element_create("Head.line", "image", head, border=0, sticky="we", width=1)
-    skin.layout("Treeview", [("Treeview.treearea", {"sticky": "nswe"})])
+    _ring(skin)
     row = [("Treeitem.row", {"sticky": "nswe"}), ("Hair.line", {"side": "bottom", "sticky": "we"})]
     skin.layout("Treeview.Row", row)
     text = [("Treeheading.image", {"side": "right"}), ("Treeheading.text", {"sticky": "we"})]
@@ -239,7 +217,9 @@ def _lists(skin: Skin) -> None:
             ("Treeheading.padding", {"sticky": "nswe", "children": text}),
         ],
     )
-    height = theme.line_height(skin.root) + 2 * skin.px(theme.ROW_PAD)
+    height = theme.line_height(skin.root) + 2 * skin.px(
+        theme.ROW_PAD * 100 / theme.percent(skin.root)
+    )
     style.configure(
         "Treeview", background=theme.CARD, fieldbackground=theme.CARD, foreground=theme.TEXT,
         rowheight=height, font="Body", indent=skin.px(18),
@@ -255,6 +235,17 @@ def _lists(skin: Skin) -> None:
     )  # fmt: skip
     style.map("Treeview.Heading", background=[("active", theme.PAGE)])
     style.configure("Treeview.Cell", padding=(skin.px(8), 0))
+
+
+def _ring(skin: Skin) -> None:
+    """A fine line around the list that has the focus."""
+    ring = (
+        skin.box("list", theme.CARD, theme.CARD, radius=0),
+        skin.box("list-focus", theme.CARD, theme.ACCENT_SOFT, radius=0),
+    )
+    skin.element("List.ring", ring, 1, "focus")
+    area = [("Treeview.treearea", {"sticky": "nswe"})]
+    skin.layout("Treeview", [("List.ring", {"sticky": "nswe", "children": area})])
 
 
 def _bars(skin: Skin) -> None:

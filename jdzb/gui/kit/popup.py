@@ -27,6 +27,16 @@ class Popup(tk.Toplevel):
 
     def open(self, first: tk.Misc) -> None:
         """Show it below the anchor, or above where there is no room, and focus ``first``."""
+        self.place_below()
+        self.deiconify()
+        self.lift()
+        self.wait_visibility()
+        self._held = dialog.held_by(self)
+        self.grab_set()
+        first.focus_force()
+
+    def place_below(self) -> None:
+        """Put it where there is room for the size it needs now."""
         self.update_idletasks()
         width, height = self.winfo_reqwidth(), self.winfo_reqheight()
         x = min(self.field.winfo_rootx(), self.winfo_screenwidth() - width)
@@ -34,12 +44,6 @@ class Popup(tk.Toplevel):
         if y + height > self.winfo_screenheight():
             y = self.field.winfo_rooty() - height - 2
         self.geometry(f"+{max(x, 0)}+{max(y, 0)}")
-        self.deiconify()
-        self.lift()
-        self.wait_visibility()
-        self._held = dialog.held_by(self)
-        self.grab_set()
-        first.focus_force()
 
     def close(self) -> None:
         """Take it away; the anchor has the focus again."""
@@ -48,6 +52,11 @@ class Popup(tk.Toplevel):
         dialog.hold_again(self, self._held)
         if self.field.winfo_exists():
             self.field.focus_set()
+
+    def give_way(self) -> bool:
+        """The window below is to close: so does this."""
+        self.close()
+        return True
 
     def _pressed(self, event: tk.Event[tk.Misc]) -> None:
         inside_x = 0 <= event.x_root - self.winfo_rootx() < self.winfo_width()

@@ -9,6 +9,7 @@ from jdzb.gui.kit import theme
 from jdzb.gui.kit.theme import px
 
 _OWN = (tk.Text, tk.Listbox, ttk.Treeview)
+_STEPS = {"Up": (-1, "units"), "Down": (1, "units"), "Prior": (-1, "pages"), "Next": (1, "pages")}
 
 
 class ScrollFrame(ttk.Frame):
@@ -45,6 +46,17 @@ class ScrollFrame(ttk.Frame):
         bar = self._bar.winfo_reqwidth() if height > most else 0
         self.canvas.configure(width=width + bar, height=min(height, most))
 
+    def lacking(self) -> int:
+        """How many pixels of height the content has not got; 0 or less when all is seen."""
+        return self.body.winfo_reqheight() - self.canvas.winfo_height()
+
+    def obey(self, window: tk.Misc) -> None:
+        """Scroll by the arrow keys, PageUp, PageDown, Home and End pressed anywhere in a window."""
+        for key, (way, what) in _STEPS.items():
+            window.bind(f"<{key}>", lambda _, step=(way, what): self.canvas.yview_scroll(*step))  # type: ignore[misc]
+        window.bind("<Home>", lambda _: self.canvas.yview_moveto(0))
+        window.bind("<End>", lambda _: self.canvas.yview_moveto(1))
+
     def reveal(self, widget: tk.Misc, part: tuple[float, float] | None = None) -> None:
         """Scroll until a widget inside, or its part from y to y, is in sight.
 
@@ -73,7 +85,7 @@ class ScrollFrame(ttk.Frame):
         return True
 
     def _overflows(self) -> bool:
-        return self.body.winfo_reqheight() > self.canvas.winfo_height()
+        return self.lacking() > 0
 
     def _fit(self) -> None:
         """The content is as wide as the canvas and at least as high."""
@@ -98,9 +110,9 @@ def install(widget: tk.Misc) -> None:
     if getattr(root, "jdzb_wheel", False):
         return
     root.jdzb_wheel = True
-    root.bind_all("<MouseWheel>", lambda event: _wheel(event, -1 if event.delta > 0 else 1))
-    root.bind_all("<Button-4>", lambda event: _wheel(event, -1))
-    root.bind_all("<Button-5>", lambda event: _wheel(event, 1))
+    root.bind_all("<MouseWheel>", lambda event: _wheel(root, event, -1 if event.delta > 0 else 1))
+    root.bind_all("<Button-4>", lambda event: _wheel(root, event, -1))
+    root.bind_all("<Button-5>", lambda event: _wheel(root, event, 1))
     root.bind_all("<FocusIn>", _focused, add=True)
 
 
@@ -111,9 +123,13 @@ def reveal_part(widget: tk.Misc, first: float, last: float) -> None:
         around.reveal(widget, (first, last))
 
 
-def _wheel(event: tk.Event[tk.Misc], way: int) -> None:
-    widget = event.widget
-    if not isinstance(widget, tk.Misc) or (isinstance(widget, _OWN) and _has_more(widget)):
+def _wheel(root: tk.Misc, event: tk.Event[tk.Misc], way: int) -> None:
+    widget: tk.Misc | str = event.widget
+    if isinstance(widget, str):  # the list in Tk's own file dialog lies sideways
+        if root.tk.call("winfo", "class", widget) == "Canvas":
+            root.tk.call(widget, "xview", "scroll", 2 * way, "units")
+        return
+    if isinstance(widget, _OWN) and _has_more(widget):
         return
     part = _around(widget)
     while part is not None and not part.scroll(2 * way):

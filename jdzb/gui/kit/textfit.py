@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
+from itertools import chain, pairwise
 
 from jdzb.gui.kit import theme
-
-_NOT_FIRST = "，。、；：？！）》〉」』】〕”’…·%％"
-_NOT_LAST = "（《〈「『【〔“‘"
 
 
 def shorten(widget: tk.Misc, text: str, width: int, font: str = "Body") -> str:
@@ -26,41 +24,37 @@ def shorten(widget: tk.Misc, text: str, width: int, font: str = "Body") -> str:
 def wrap(widget: tk.Misc, text: str, width: int, font: str = "Body") -> str:
     """The text with line feeds, so that no line is wider than ``width`` pixels.
 
-    No line begins with closing punctuation, none ends with an opening one, and Latin words and
-    numbers stay whole where a line can hold them.
+    Lines break where they may on paper: never before closing punctuation or a ·, never behind an
+    opening mark, and words, dates and numbers stay whole where a line can hold them.
     """
     measure = theme.text_font(widget, font).measure
     if measure(text) <= width:  # a line feed only adds to it; most texts end here
         return text
     paragraphs = [_pieces(paragraph) for paragraph in text.split("\n")]
-    widths = {piece: measure(piece) for pieces in paragraphs for piece in pieces}
-    return "\n".join(_fill(pieces, widths, width) for pieces in paragraphs)
+    return "\n".join(_fill(pieces, measure, width) for pieces in paragraphs)
 
 
-def _fill(pieces: Sequence[str], widths: Mapping[str, int], width: int) -> str:
+def _fill(pieces: Sequence[str], measure: Callable[[str], int], width: int) -> str:
     lines, used = [""], 0
-    for piece in pieces:
-        if lines[-1] and used + widths[piece] > width:
+    for piece in chain.from_iterable(_parts(whole, measure, width) for whole in pieces):
+        needed = measure(piece)
+        if lines[-1] and used + needed > width:
             lines.append("")
             used = 0
         if lines[-1] or piece.strip():
             lines[-1] += piece
-            used += widths[piece]
+            used += needed
     return "\n".join(line.rstrip() for line in lines)
 
 
+def _parts(piece: str, measure: Callable[[str], int], width: int) -> Sequence[str]:
+    """The piece, or its characters when no line can hold it (a long path)."""
+    return (piece,) if measure(piece) <= width else piece
+
+
 def _pieces(text: str) -> list[str]:
-    """What may not be broken: a character with its punctuation, a Latin word, a number."""
-    pieces: list[str] = []
-    for character in text:
-        last = pieces[-1][-1] if pieces else ""
-        word = _is_latin(character) and last and _is_latin(last)
-        if last and (word or character in _NOT_FIRST or last in _NOT_LAST):
-            pieces[-1] += character
-        else:
-            pieces.append(character)
-    return pieces
+    """The text cut where a line may end."""
+    from jdzb.press import clusters
 
-
-def _is_latin(character: str) -> bool:
-    return "!" <= character <= "~" or character == "–"
+    places = [place for place in clusters.breaks(text)[0] if text[place : place + 1] != "·"]
+    return [text[start:end] for start, end in pairwise((0, *places))]

@@ -11,7 +11,7 @@ import sys
 import tkinter as tk
 from tkinter import font as tkfont
 
-from jdzb.gui.kit import rare
+from jdzb.gui.kit import keys, rare
 
 # Ground, text and lines.
 PAGE = "#f7f4f0"
@@ -126,6 +126,7 @@ def install(root: tk.Misc, percent: int = 100) -> None:
     _options(root)
     set_scale(root, percent)
     _speak_chinese(root)
+    keys.install(root)
     rare.install(root)
 
 
@@ -174,6 +175,9 @@ def _speak_chinese(root: tk.Misc) -> None:
     root.tk.call("::msgcat::mclocale", "zh_cn")
     folder = root.tk.call("file", "join", root.getvar("::tk_library"), "msgs")
     root.tk.call("namespace", "eval", "::tk", ("::msgcat::mcload", folder))
+    missing = 'File "%1$s"  does not exist.'  # with two blanks, unlike Tk's own catalogue
+    words = ("::msgcat::mcset", "zh_cn", missing, "没有“%1$s”这个文件，请从列表里选。")
+    root.tk.call("namespace", "eval", "::tk", words)
 
 
 def _family(root: tk.Misc) -> str:

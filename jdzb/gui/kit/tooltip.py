@@ -5,6 +5,7 @@ from __future__ import annotations
 import tkinter as tk
 from tkinter import ttk
 
+from jdzb.gui.kit.textfit import wrap
 from jdzb.gui.kit.theme import px
 
 REST = 500  # milliseconds before it appears
@@ -33,8 +34,9 @@ class Tip:
         window.overrideredirect(True)
         pad = px(self.widget, 6)
         ttk.Label(
-            window, text=self.text, style="Tip.TLabel", padding=pad, wraplength=px(window, 420)
-        ).pack()
+            window, text=wrap(window, self.text, px(window, 420), "Small"), style="Tip.TLabel",
+            padding=pad,
+        ).pack()  # fmt: skip
         window.update_idletasks()
         right = window.winfo_screenwidth() - window.winfo_reqwidth()
         x = min(self.widget.winfo_rootx(), right)

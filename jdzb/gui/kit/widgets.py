@@ -145,7 +145,6 @@ class PageHeader(ttk.Frame):
             button = ttk.Button(self._row, text=action.text, command=action.command, style=style)
             gap = px(self, 10) if self._buttons else 0
             button.pack(side="left", padx=(gap, 0))
-            button.bind("<Return>", lambda _, button=button: button.invoke())  # type: ignore[misc]
             tooltip.attach(button, action.tip)
             self._buttons[action.text] = button
 
@@ -166,7 +165,7 @@ class Pill(ttk.Label):
 
 
 class TabBar(Flow):
-    """Choices of which one is on; arrows move, ``on_change(key)`` is told."""
+    """Choices of which one is on: Tab stops there, arrows move, ``on_change(key)`` is told."""
 
     def __init__(
         self,
@@ -184,9 +183,11 @@ class TabBar(Flow):
                 command=lambda: self._on_change(self.value),
             )  # fmt: skip
             self.push(tab)
-            tab.bind("<Left>", lambda _: self._step(-1))
-            tab.bind("<Right>", lambda _: self._step(1))
+            for arrow, way in (("Left", -1), ("Up", -1), ("Right", 1), ("Down", 1)):
+                tab.bind(f"<{arrow}>", lambda _, way=way: self._step(way))  # type: ignore[misc]
             self._tabs[key] = tab
+        self._value.trace_add("write", lambda *_: self._stop())
+        self._stop()
 
     @property
     def value(self) -> str:
@@ -205,6 +206,11 @@ class TabBar(Flow):
     def relabel(self, key: str, text: str) -> None:
         """Change the text of a choice (with a count, say)."""
         self._tabs[key].configure(text=text)
+
+    def _stop(self) -> None:
+        """Tab stops at one of them."""
+        for key, tab in self._tabs.items():
+            tab.configure(takefocus=key == self.value)
 
     def _step(self, by: int) -> str:
         keys = list(self._tabs)
