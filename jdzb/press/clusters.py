@@ -23,7 +23,7 @@ _UNIT = (
 )
 _NUMBER = r"[+\-−±]?\d+(?:[.,:：/\-–~～]\d+)*"
 _ATOM = re.compile(
-    r"\d+年(?:\d+月(?:\d+日)?)?|\d+月\d+日"
+    r"待补充|\d+年(?:\d+月(?:\d+日)?)?|\d+月\d+日"
     rf"|{_NUMBER}(?:%|‰|℃|°|％)?(?![{_LETTER}])(?:{_UNIT})?"
     rf"|[{_LETTER}]+(?:[.,:;/\-–_@&+'’~×=#]+[{_LETTER}]+)*(?:%|‰|℃|°|％)?"
     r"|—+|…+|\s|.",
@@ -92,8 +92,10 @@ def squeeze(before: str, after: str) -> float:
         return -0.5
     if before in HALF_RIGHT and after in HALF_RIGHT:
         return -0.5
-    if (before.isdecimal() and after in "年月日号时") or (before in "年月" and after.isdecimal()):
-        return 0.0  # a date stands together
+    if (before.isdecimal() and after in "年月日号时至") or (
+        before in "年月至" and after.isdecimal()
+    ):
+        return 0.0  # a date, and the days from one to another, stand together
     if (narrow_word(before) and ideograph(after)) or (ideograph(before) and narrow_word(after)):
         return 0.25
     return 0.0

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from jdzb.core.sheet import Footer
 from jdzb.press import marks, style
 from jdzb.press.linebreak import Style, break_lines, text_width
-from jdzb.press.marks import Code, Mark, Rule, Text
+from jdzb.press.marks import Box, Code, Mark, Rule, Text
 from jdzb.press.style import Frame
 
 QR_SIDE = 58.0
 ABOVE = 16.0  # points from the end of the text to the rule, and from the rule to the words
 GAP = "\u3000"
+PENDING = "打印时生成"  # stands for code and QR on a page that is only looked at
+_WIDEST = "-".join(["WWWWW"] * 5)  # no check code is wider
+
+
+def pending(footer: Footer, now: datetime) -> Footer:
+    """The foot as it will be measured and dated, before the print has given it code and QR."""
+    return replace(footer, check_code=PENDING, qr=PENDING, printed_at=now)
 
 
 def height(footer: Footer, width: float) -> float:
-    """Points the footer takes at the bottom of a page of that measure."""
-    lines = len(_lines(footer, _room(footer, width), (88, 88)))
+    """Points the footer takes at the bottom of a page of that measure, whatever the code is."""
+    widest = replace(footer, check_code=_WIDEST) if footer.check_code else footer
+    lines = len(_lines(widest, _room(footer, width), (88, 88)))
     return ABOVE + max(QR_SIDE if footer.qr else 0.0, lines * style.FOOT.leading)
 
 
@@ -33,8 +42,19 @@ def footer_marks(footer: Footer, frame: Frame, top: float, page: tuple[int, int]
             made.append(Text(x, y, line, look))
             x += line.width
     if footer.qr:
-        made.append(Code(right - QR_SIDE, top + ABOVE - 2, QR_SIDE, footer.qr))
+        made += _code(footer.qr, right - QR_SIDE, top + ABOVE - 2)
     return made
+
+
+def _code(text: str, x: float, y: float) -> list[Mark]:
+    """The QR code, or its place with the words that it comes when printing."""
+    if text != PENDING:
+        return [Code(x, y, QR_SIDE, text)]
+    look, side = replace(style.FOOT, align="center"), QR_SIDE - 8
+    lines = break_lines(text, look, look.size * 3 + 1)
+    down = (side - len(lines) * look.leading) / 2
+    words = marks.set_lines(lines, look, x + 4 + (side - look.size * 3) / 2, y + 4 + down)
+    return [Box(x + 4, y + 4, side, side, style.EMPTY_FILL, style.THIN), *words]
 
 
 def _room(footer: Footer, width: float) -> float:

@@ -24,7 +24,7 @@ class NoPrinter(JdzbError):
     """There is no way to print on this computer."""
 
     sentence = (
-        "没有找到打印机，没有打印。文件已经保存在：{path}。请接好打印机，或拷到能打印的电脑上打印。"
+        "没有找到打印机，没有打印。请接好打印机再试，或把文件拷到别的电脑上打印。文件在：{path}"
     )
 
 

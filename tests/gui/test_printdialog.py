@@ -7,7 +7,7 @@ import pytest
 from jdzb.core import paths
 from jdzb.core.fields import Field
 from jdzb.core.sheet import A3, A4, Footer, Paragraph, Sheet
-from jdzb.gui.kit import dialogs
+from jdzb.gui.kit import dialogs, scaling
 from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.inputs import DateInput
 from jdzb.gui.kit.printdialog import PrintDialog
@@ -45,7 +45,7 @@ def opened(tk_root):
         dialog.fit()
         dialog.deiconify()
         made.append(dialog)
-        settle(dialog, lambda: dialog.count["text"] != "正在排版……")
+        settle(dialog, dialog.view.canvas.find_all)
         return dialog
 
     yield make
@@ -67,16 +67,15 @@ def settle(widget, until):
 
 def test_the_page_is_seen_and_nothing_is_stamped_by_looking(opened):
     dialog = opened("上午八时三十分到十二时。")
-    assert dialog.count["text"] == "第 1 页，共 1 页"
-    assert dialog.canvas.find_all()
+    assert dialog.view.count["text"] == "第 1 页，共 1 页"
     assert dialog.stamped == []
     assert clipping.offences(dialog) == []
 
 
 def test_a_sheet_that_may_not_be_printed_says_why_and_cannot_be_printed(opened):
     dialog = opened("请拨 13812341027。")
-    (item,) = dialog.canvas.find_all()
-    assert "手机号" in dialog.canvas.itemcget(item, "text")
+    (item,) = dialog.view.canvas.find_all()
+    assert "手机号" in dialog.view.canvas.itemcget(item, "text")
     assert all(button.instate(["disabled"]) for button in dialog.acts)
 
 
@@ -107,6 +106,47 @@ def test_without_a_printer_the_file_is_kept_and_the_dialog_stays(opened, said, m
     (path,) = (paths.home() / "打印").iterdir()
     assert said == [("warn", str(printing.NoPrinter(path=path)))]
     assert dialog.winfo_exists()
+
+
+def test_one_page_cannot_be_turned_and_several_are_turned_by_keys(opened):
+    dialog = opened("上午值班。")
+    assert dialog.view.back.instate(["disabled"])
+    assert dialog.view.forth.instate(["disabled"])
+    dialog = opened("上午值班。" * 900)
+    view = dialog.view
+    dialog.acts[0].focus_force()
+    dialog.update()
+    for key, page in (("<Next>", 1), ("<Next>", 2), ("<Prior>", 1)):
+        dialog.acts[0].event_generate(key)
+        assert view.page == page
+    assert view.back.instate(["!disabled"])
+
+
+def test_the_page_is_enlarged_by_keys_and_wheel_and_then_scrolls(opened):
+    view = opened("上午值班。").view
+    whole = view._image.width()
+    view.canvas.event_generate("<Button-4>", state=4, x=30, y=30)
+    view.canvas.event_generate("<Button-4>", state=4, x=30, y=30)
+    assert view._image.width() > 1.5 * whole
+    first, last = view.canvas.yview()
+    assert last - first < 0.9
+    view.canvas.event_generate("<Button-5>", x=30, y=30)
+    assert view.canvas.yview()[0] > first
+    view.whole.invoke()
+    assert view._image.width() == whole
+    view.master.focus_force()
+    view.update()
+    view.master.event_generate("<plus>")
+    assert view._image.width() > 1.2 * whole
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_the_page_takes_most_of_the_screen_at_any_text_size(opened, tk_root, percent):
+    scaling.set_text_size(tk_root, percent)
+    dialog = opened("上午值班。", (A4, A3))
+    dialog.update()
+    assert dialog.view._image.height() > 0.55 * dialog.winfo_screenheight()
+    assert clipping.offences(dialog) == []
 
 
 class Asking(Dialog[None]):

@@ -114,6 +114,14 @@ def test_adjacent_marks_give_up_half_a_square_and_latin_gets_a_quarter():
     assert text_width("村A村", plain) == pytest.approx(20 + text_width("A", plain) + 5)
 
 
+def test_the_days_from_one_to_another_stand_together():
+    look = Style("song", 10, 14)
+    days = "2026年12月1日至12月31日"
+    plain = sum(text_width(char, look) for char in days)
+    assert text_width(days, look) == pytest.approx(plain)
+    assert text_width("共5日", look) == pytest.approx(12.5 + text_width("5日", look))
+
+
 def test_a_column_narrower_than_a_character_still_ends():
     assert len(break_lines("值班表", BODY, 3)) == 3
 

@@ -3,15 +3,15 @@
 import io
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pypdf
 import pypdfium2
 import pytest
 import segno
 
-from jdzb.core.sheet import A3, A4, A4_PORTRAIT, Heading, Note, Paragraph, Sheet, Table
-from jdzb.press import layout, pdf, style
+from jdzb.core.sheet import A3, A4, A4_PORTRAIT, Column, Heading, Note, Paragraph, Sheet, Table
+from jdzb.press import footer, layout, pdf, style
 from jdzb.press.fonts import MissingGlyphs
 from jdzb.press.marks import Box, Text
 from tests.press import samples
@@ -83,6 +83,22 @@ def test_pages_are_counted_at_the_foot(sheet):
         assert f"第{number}页共{len(words)}页" in flat(text)
 
 
+@every_sheet
+def test_a_page_without_its_code_yet_ends_where_the_printed_page_ends(sheet):
+    def texts(page, foot):
+        above = foot - style.frame(sheet).bottom
+        return [(m.x, m.y, m.line.text) for m in page if isinstance(m, Text) and m.y < above]
+
+    bare = replace(sheet.footer, check_code="", qr="", printed_at=None)
+    pending = replace(sheet, footer=footer.pending(bare, datetime(2026, 11, 28, 9, 12)))
+    stamped = replace(sheet, footer=replace(bare, check_code=samples.CODE, qr=samples.QR))
+    frame = style.frame(sheet)
+    foot = frame.height - footer.height(stamped.footer, frame.measure)
+    seen, printed = layout.pages(pending), layout.pages(stamped)
+    assert [texts(page, foot) for page in seen] == [texts(page, foot) for page in printed]
+    assert "打印时生成" in flat("".join(words_of(pdf.render(pending))))
+
+
 def test_the_duty_sheet_reads_from_top_to_bottom():
     words = flat(words_of(pdf.render(samples.roster()))[0])
     parts = [
@@ -144,6 +160,12 @@ def test_tables_repeat_their_header_and_leave_no_row_alone(make, count):
         assert len(rows) != 1 or count == 1
         seen += rows
     assert seen == list(range(1, count + 1))
+
+
+def test_what_is_missing_is_said_on_one_line_in_the_narrowest_column():
+    table = Table((Column("序号", 0.3), Column("备注", 9)), (("待补充", "无" * 400),))
+    (page,) = layout.pages(Sheet("名册", (table,)))
+    assert "待补充" in [mark.line.text for mark in page if isinstance(mark, Text)]
 
 
 def test_an_empty_table_says_so():

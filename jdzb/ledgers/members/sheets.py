@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from jdzb.core.people import mask_phone
-from jdzb.core.sheet import A4, A4_PORTRAIT, Column, InfoLine, Sheet, Table
+from jdzb.core import clock
+from jdzb.core.sheet import A4, A4_PORTRAIT, Block, Column, InfoLine, Note, Sheet, Table
 from jdzb.ledgers.members.entries import Member
-from jdzb.ledgers.members.rules import Anniversary, Register, display_names
+from jdzb.ledgers.members.rules import Anniversary, Register, display_names, timeline
 
 MISSING = "待补充"
+NAMED = 12  # people named in a note; the rest are only counted
 
 
 def member_list(
     known: Register, members: Sequence[Member], day: date, *, branch: str, title: str = "党员名册"
 ) -> Sheet:
-    """The cards of a list on a day as a landscape table; telephone numbers are masked."""
+    """The cards of a list on a day as a landscape table.
+
+    Telephone numbers stand whole: the list is what the secretary calls people from. Product rule 4
+    keeps them off public sheets only, and this one says 内部资料，不上墙 on its first line.
+    """
     names = display_names(members)
     rows = tuple(
         (
@@ -29,25 +34,49 @@ def member_list(
             known.status_on(member, day) or MISSING,
             member.party_post or "",
             member.party_group or "",
-            mask_phone(member.phone),
+            member.phone or "",
             "、".join(known.marks_on(member, day)),
         )
         for number, member in enumerate(members, start=1)
     )
     columns = (
-        Column("序号", 0.6), Column("姓名", 1.2, names=True), Column("性别", 0.6),
-        Column("出生日期", 1.2), Column("学历", 0.8), Column("入党日期", 1.2), Column("身份", 1.1),
-        Column("党内职务", 1.1), Column("党小组", 1.3), Column("联系电话", 1.5),
-        Column("标记", 1.1),
+        Column("序号", 0.6), Column("姓名", 1.1, names=True), Column("性别", 0.6),
+        Column("出生日期", 1.2), Column("学历", 1.05), Column("入党日期", 1.2), Column("身份", 1.1),
+        Column("党内职务", 1.05), Column("党小组", 1.5), Column("联系电话", 1.4),
+        Column("标记", 0.9),
     )  # fmt: skip
     return Sheet(
         title=title,
         branch=branch,
         subtitle=f"{day.year}年{day.month}月{day.day}日，共 {len(members)} 人",
-        blocks=(InfoLine(right="内部资料，不上墙"), Table(columns, rows)),
+        blocks=(
+            InfoLine(right="内部资料，不上墙"),
+            Table(columns, rows),
+            *_undated(known, members, names, day),
+        ),
         paper=A4,
         public=False,
     )
+
+
+def _undated(
+    known: Register, members: Sequence[Member], names: dict[int, str], day: date
+) -> tuple[Block, ...]:
+    """Whose status on a day other than today is not sure, because nobody wrote since when."""
+    found = [
+        names[member.id]
+        for member in members
+        if day != clock.today() and _since_ever(known, member, day)
+    ]
+    listed = "、".join(found[:NAMED]) + ("等" if len(found) > NAMED else "")
+    words = f"{listed}（{len(found)} 人）的身份没有起始日期，不能确定当天是否已是这个身份。"
+    return (Note(words),) if found else ()
+
+
+def _since_ever(known: Register, member: Member, day: date) -> bool:
+    steps = timeline(member, known.statuses.get(member.id, ()))
+    held = [step for step in steps if step.since <= day.isoformat()]
+    return bool(held) and not held[-1].since
 
 
 def anniversaries(found: Sequence[Anniversary], year: int, month: int, *, branch: str) -> Sheet:

@@ -1,14 +1,19 @@
 """The register in a real file."""
 
+import re
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
+import pypdf
 import pytest
 
+from jdzb.core import clock
 from jdzb.core.errors import ReasonNeeded, Refused
 from jdzb.ledgers.members import LEDGER, rules, service, service_history, service_standing, sheets
 from jdzb.ledgers.members.entries import Mark, Member
-from jdzb.store import check
+from jdzb.press import footer, pdf
+from jdzb.store import check, printout
 from jdzb.store.session import NoSuchRow
 
 WANG = Member(
@@ -140,15 +145,44 @@ def test_findings_name_what_the_register_lacks(session):
     ]
 
 
-def test_the_internal_list_masks_numbers_and_says_what_is_missing(session):
+def test_the_internal_list_has_whole_numbers_and_says_what_is_missing(session):
     add(session, WANG, Member("李梅"))
     known = service.register(session)
     sheet = sheets.member_list(known, known.members, date(2026, 11, 21), branch="青山村党支部")
     text = sheet.text()
-    assert "138****1027" in text
-    assert "13812341027" not in text
+    assert "13812341027" in text
+    assert "内部资料，不上墙" in text
     assert "待补充" in text
     assert not sheet.public
+
+
+def test_a_list_of_another_day_names_whose_status_has_no_date(session, today):
+    add(session, WANG)
+    activist = service.add(session, Member("李梅"), status="入党积极分子").id
+    known = service.register(session)
+
+    def text(day):
+        return sheets.member_list(known, known.members, day, branch="").text()
+
+    assert "李梅（1 人）的身份没有起始日期" in text(date(2020, 1, 1))
+    assert "没有起始日期" not in text(today)
+    service_standing.set_status(session, activist, "入党积极分子", "2019-03", "补日期")
+    known = service.register(session)
+    assert "没有起始日期" not in text(date(2020, 1, 1))
+
+
+def test_the_page_that_is_looked_at_ends_where_the_printed_one_does(session):
+    people = tuple(replace(WANG, id=n, phone=f"138123{n:05}") for n in range(200))
+    sheet = sheets.member_list(rules.Register(people), people, date(2026, 11, 21), branch="青山村")
+    draft = replace(sheet, footer=footer.pending(sheet.footer, clock.now()))
+
+    def tables(page):
+        read = pypdf.PdfReader(BytesIO(pdf.render(page))).pages
+        return [re.findall(r"138123\d{5}", one.extract_text()) for one in read]
+
+    seen, printed = tables(draft), tables(printout.stamp(session, sheet))
+    assert len(printed) > 10
+    assert seen == printed
 
 
 def test_the_political_birthdays_print_with_years_or_say_there_are_none(session):
