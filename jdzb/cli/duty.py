@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from jdzb.cli import ledger
@@ -45,6 +46,8 @@ def sheet(chosen: argparse.Namespace) -> int:
             raise Refused(
                 why=f"{month.words}还没有排班，没有出表。请先排班（main.py duty roster {month}）。"
             )
+        for day in view.shut():
+            print(f"请注意：{day.day:%m-%d} {day.why}，却还排着人。", file=sys.stderr)
         page = service_outlook.view_sheet(session, view, paper)
         pdf.check(page)
         target = Path(chosen.output or page.filename())

@@ -3,8 +3,8 @@
 import pytest
 
 from jdzb.core.fields import Field, InvalidForm, read_fields
+from jdzb.gui.kit.choosebox import Option
 from jdzb.gui.kit.form import Form
-from jdzb.gui.kit.inputs import Option
 
 FIELDS = (
     Field("name", "姓名", "name", required=True),
@@ -133,9 +133,74 @@ def test_a_name_that_may_mean_two_people_is_asked_about(form):
 def test_down_and_enter_choose_a_member_from_the_list(form):
     key(form, "pair")
     form.input("pair").put("陈")
-    key(form, "pair", "Down")
-    listbox = form.focus_get()
-    listbox.event_generate("<Down>")
-    listbox.event_generate("<Return>")
-    form.update()
+    key(form, "pair", "Down", "Down")
+    assert form.focus_get() is form.input("pair")
+    key(form, "pair", "Return")
     assert form.read()["pair"] == "9"
+    assert form.input("pair").list is None
+
+
+def offered(form):
+    """The lines of the list below the field."""
+    form.update()
+    return form.input("pair").list.box.get(0, "end")
+
+
+def test_typing_a_member_shows_whom_it_may_mean(form):
+    key(form, "pair", "c", "z")
+    assert offered(form) == ("陈志强", "陈志刚")
+    assert form.focus_get() is form.input("pair")
+    key(form, "pair", "g")
+    assert offered(form) == ("陈志刚",)
+    key(form, "pair", "x")
+    assert offered(form) == ("没有找到",)
+    key(form, "pair", "BackSpace", "Return")
+    assert form.read()["pair"] == "9"
+
+
+def test_who_begins_with_what_is_typed_comes_first(form):
+    form.offer("pair", (*PEOPLE, Option(11, "周志明", "zhouzhiming zzm")))
+    key(form, "pair", "z")
+    assert offered(form) == ("周志明", "陈志强", "陈志刚")
+
+
+def test_escape_takes_only_the_list_away(tk_root):
+    left = []
+    form = Form(tk_root, FIELDS, on_cancel=lambda: left.append("left"))
+    form.add("pair", 0)
+    form.offer("pair", PEOPLE)
+    form.pack()
+    tk_root.focus_force()
+    key(form, "pair", "c", "Escape")
+    assert form.input("pair").list is None
+    assert left == []
+    key(form, "pair", "Escape")
+    assert left == ["left"]
+
+
+def click(widget, x, y):
+    widget.event_generate("<Button-1>", x=x, y=y)
+    widget.update()
+
+
+def test_a_member_is_chosen_with_the_mouse_alone(form):
+    field = form.input("pair")
+    (sign,) = field.winfo_children()
+    click(sign, 3, 3)
+    assert offered(form) == ("陈志强", "陈志刚")
+    box = field.list.box
+    x, y, _, height = box.bbox(1)
+    click(box, x + 2, y + height // 2)
+    assert form.read()["pair"] == "9"
+    assert field.list is None
+    click(sign, 3, 3)
+    click(field.list, -5, -5)
+    assert field.list is None
+
+
+def test_the_list_goes_when_the_focus_goes(form):
+    key(form, "pair", "c")
+    assert offered(form)
+    key(form, "phone")
+    assert form.input("pair").list is None
+    assert form.focus_get() is form.input("phone")

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from tkinter import ttk
 
 from jdzb.core.fields import Field, Problem, Unreadable, Value, shown
-from jdzb.gui.kit.inputs import Input, NoteInput, Option, PickInput, make_input
+from jdzb.gui.kit.choosebox import Option
+from jdzb.gui.kit.inputs import Input, NoteInput, PickInput, make_input
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Wrapped
 
@@ -127,7 +128,7 @@ class Form(ttk.Frame):
             widget.bind("<KP_Enter>", self._next, add=True)
         for key in ("<Control-s>", "<Control-S>"):
             widget.bind(key, lambda _: self._call(self._on_save))
-        widget.bind("<Escape>", lambda _: self._call(self._on_cancel))
+        widget.bind("<Escape>", lambda _: self._call(self._on_cancel), add=True)
 
     def _next(self, event: tk.Event[tk.Misc]) -> str:
         if str(self.focus_get()) == str(event.widget):

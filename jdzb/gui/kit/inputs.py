@@ -4,28 +4,14 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from tkinter import ttk
 
-from jdzb.core.fields import Field, Unreadable, plain, read_field, shown
+from jdzb.core.fields import Field, Unreadable, read_field, shown
+from jdzb.gui.kit.choosebox import Choices, Option
 from jdzb.gui.kit.datepicker import DatePicker
-from jdzb.gui.kit.popup import Popup
 from jdzb.gui.kit.theme import px
 
 NORMALISED = {"day", "month", "phone", "whole", "fen", "name"}
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One choice of a picker: its id, its text, and what it is found by (pinyin, initials)."""
-
-    id: int
-    label: str
-    search: str = ""
-
-    def means(self, text: str) -> bool:
-        """Whether typing ``text`` means this option."""
-        return plain(text).lower() in f"{self.label} {self.search}".lower()
 
 
 class LineInput(ttk.Entry):
@@ -62,9 +48,7 @@ class DateInput(LineInput):
 
     def __init__(self, parent: tk.Misc, spec: Field, changed: Callable[[], object]) -> None:
         super().__init__(parent, spec, changed)
-        self._sign = ttk.Label(self, text="▾", style="Hint.TLabel", cursor="hand2")
-        self._sign.place(relx=1.0, rely=0.5, x=-px(self, 10), anchor="e")
-        self._sign.bind("<Button-1>", lambda _: self.open())
+        _add_sign(self, self.open)
         self.bind("<Down>", lambda _: self.open())
         self.bind("<Alt-Down>", lambda _: self.open())
 
@@ -161,14 +145,23 @@ class NoteInput(ttk.Frame):
 
 
 class PickInput(LineInput):
-    """A member (or another record), found by typing name, pinyin or initials; gives the id."""
+    """A member (or another record): typing name, pinyin or initials shows whom it may mean, a
+    click on ▾ shows all; gives the id.
+    """
 
     def __init__(self, parent: tk.Misc, spec: Field, changed: Callable[[], object]) -> None:
         super().__init__(parent, spec, changed)
         self.options: Sequence[Option] = ()
-        self._list: _Choices | None = None
-        self.bind("<Down>", lambda _: self.open())
-        self.bind("<Return>", self._enter)
+        self.list: Choices | None = None
+        self._putting = False
+        self.variable.trace_add("write", lambda *_: self._typed())
+        _add_sign(self, lambda: self._offer(self.options))
+        self.bind("<Down>", lambda _: self._step(1))
+        self.bind("<Up>", lambda _: self._step(-1))
+        self.bind("<Escape>", lambda _: "break" if self._fold() else None)
+        self.bind("<FocusOut>", lambda _: self.after_idle(self._left))
+        for key in ("<Return>", "<KP_Enter>"):
+            self.bind(key, self._enter)
 
     def text(self) -> str:
         """The id of the option that is named, or what is typed when it names none."""
@@ -179,58 +172,97 @@ class PickInput(LineInput):
     def put(self, text: str) -> None:
         """Show the option with this id."""
         found = [option for option in self.options if str(option.id) == text]
+        self._putting = True
         super().put(found[0].label if found else text)
+        self._putting = False
+        self.icursor("end")
 
     def normalise(self) -> None:
         """Complete what means one option alone; raises Unreadable when nothing is meant."""
         typed = super().text().strip()
-        if not typed or any(option.label == typed for option in self.options):
+        if not typed or self._named(typed):
             return
         found = self.matches(typed)
         if len(found) != 1:
             raise Unreadable(
-                "没有找到这个人，请按 ↓ 从名单里选" if not found else "不止一人，请按 ↓ 选定"
+                "没有找到这个人，请点 ▾ 从名单里选" if not found else "不止一人，请点 ▾ 选定"
             )
-        super().put(found[0].label)
+        self.put(str(found[0].id))
 
     def matches(self, typed: str) -> list[Option]:
-        """The options that a text may mean."""
-        return [option for option in self.options if option.means(typed)]
+        """The options that a text may mean, those that begin with it first."""
+        found = [option for option in self.options if option.means(typed)]
+        return sorted(found, key=lambda option: not option.begins(typed))
 
     def open(self) -> str:
-        """Show the options that fit what is typed."""
+        """Show the options that fit what is typed; all of them when that names one."""
         typed = super().text().strip()
-        named = any(option.label == typed for option in self.options)
-        _Choices(self, self.options if named else self.matches(typed))
+        self._offer(self.options if self._named(typed) else self.matches(typed))
+        return "break"
+
+    def _named(self, typed: str) -> bool:
+        return any(option.label == typed for option in self.options)
+
+    def _typed(self) -> None:
+        if not self._putting:
+            self.after_idle(self._suggest)
+
+    def _suggest(self) -> None:
+        """Show whom the text may mean, while the user is typing it."""
+        if not self.winfo_exists() or self.instate(["!focus"]):
+            return
+        typed = super().text().strip()
+        if typed and not self._named(typed):
+            self._offer(self.matches(typed))
+        else:
+            self._fold()
+
+    def _offer(self, options: Sequence[Option]) -> None:
+        if self.list:
+            self.list.show(options)
+        else:
+            self.list = Choices(self, self._take, self._closed)
+            self.list.show(options)
+            self.list.open(self)
+
+    def _take(self, id_: int) -> None:
+        self.put(str(id_))
+
+    def _closed(self) -> None:
+        self.list = None
+
+    def _fold(self) -> bool:
+        """Take the list away; True when there was one."""
+        shown = self.list is not None
+        if self.list:
+            self.list.close()
+        return shown
+
+    def _left(self) -> None:
+        if self.winfo_exists() and self.instate(["!focus"]):
+            self._fold()
+
+    def _step(self, by: int) -> str:
+        if self.list:
+            self.list.step(by)
+        elif by > 0:
+            self.open()
         return "break"
 
     def _enter(self, _: tk.Event[tk.Misc]) -> str | None:
         typed = super().text().strip()
-        found = self.matches(typed)
-        if typed and len(found) > 1 and not any(option.label == typed for option in found):
+        if self.list:
+            self.list.take()
+        elif typed and len(self.matches(typed)) > 1 and not self._named(typed):
             return self.open()
         return None
 
 
-class _Choices(Popup):
-    """The list below a picker."""
-
-    def __init__(self, field: PickInput, options: Sequence[Option]) -> None:
-        super().__init__(field)
-        self._field, self._offered = field, options
-        self._box = tk.Listbox(self.body, height=min(max(len(options), 1), 10), width=18)
-        self._box.insert("end", *[option.label for option in options] or ["没有找到"])
-        self._box.pack(fill="both", expand=True)
-        self._box.selection_set(0)
-        self._box.bind("<Return>", lambda _: self._take())
-        self._box.bind("<ButtonRelease-1>", lambda _: self._take())
-        self.open(self._box)
-
-    def _take(self) -> None:
-        chosen = self._box.curselection()  # type: ignore[no-untyped-call]
-        self.close()
-        if chosen and self._offered:
-            self._field.put(str(self._offered[chosen[0]].id))
+def _add_sign(field: LineInput, open_: Callable[[], object]) -> None:
+    """The ▾ at the right of a field that has something to open."""
+    sign = ttk.Label(field, text="▾", style="Hint.TLabel", cursor="hand2")
+    sign.place(relx=1.0, rely=0.5, x=-px(field, 10), anchor="e")
+    sign.bind("<Button-1>", lambda _: open_())
 
 
 Input = LineInput | ChoiceInput | NoteInput

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from jdzb.core.errors import JdzbError
@@ -48,12 +48,13 @@ SETTING_FIELDS = (
     Field("people", "每天人数", "whole", required=True, hint="1 到 6 人"),
     Field("weekends", "周末值班", "choice", required=True, choices=OFFICES),
     Field("holidays", "节假日值班", "choice", required=True, choices=OFFICES),
-    Field("morning", "上午", required=True, hint="例如 8:30–12:00"),
-    Field("afternoon", "下午", hint="例如 14:00–17:00，下午不值班就留空"),
+    Field("morning", "上午", required=True, hint="起止时间，例如 8:30–12:00"),
+    Field("afternoon", "下午", hint="起止时间，例如 14:00–17:00，下午不值班就留空"),
     Field("place", "值班地点", hint="例如 支部活动室"),
     Field("tasks", "值班职责", "note"),
 )
 MOST_PEOPLE = 6
+_HOURS = re.compile(r"(\d{1,2})[:.](\d{2})[-–—~至到]+(\d{1,2})[:.](\d{2})")
 
 
 class NotAMonth(JdzbError):
@@ -102,6 +103,10 @@ class Closure:
     until: date
     reason: str
     id: int = 0
+
+    def covers(self, day: date) -> bool:
+        """True when the day is one of them."""
+        return self.since <= day <= self.until
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +211,22 @@ def parse_closure(raw: Mapping[str, str]) -> Closure:
 
 
 def parse_settings(raw: Mapping[str, str]) -> DutySettings:
-    """The duty settings as typed; raises InvalidForm with every problem."""
+    """The duty settings as typed, hours as 8:30–12:00; raises InvalidForm with every problem."""
+    try:
+        read, problems = read_settings(raw), []
+    except InvalidForm as error:
+        read, problems = None, list(error.problems)
+    hours = {name: read_hours(raw.get(name, "")) for name in ("morning", "afternoon")}
+    for spec in SETTING_FIELDS:
+        if spec.name in hours and hours[spec.name] is None:
+            problems.append(Problem(spec.name, spec.label, raw[spec.name], f"应为{spec.hint}"))
+    if read is None or problems:
+        raise InvalidForm(problems)
+    return replace(read, morning=hours["morning"] or "", afternoon=hours["afternoon"] or "")
+
+
+def read_settings(raw: Mapping[str, str]) -> DutySettings:
+    """The duty settings as stored, hours as they are; raises InvalidForm with every problem."""
     values = read_fields(SETTING_FIELDS, raw)
     people = _id(values["people"])
     if not 1 <= people <= MOST_PEOPLE:
@@ -214,6 +234,19 @@ def parse_settings(raw: Mapping[str, str]) -> DutySettings:
         raise InvalidForm([Problem(spec.name, spec.label, str(people), f"应为{spec.hint}")])
     texts = {name: str(value or "") for name, value in values.items() if name != "people"}
     return DutySettings(people=people, **texts)
+
+
+def read_hours(text: str) -> str | None:
+    """Hours such as 8:30-12:00 as printed (8:30–12:00); "" when empty, None when they are none."""
+    typed = re.sub(r"\s", "", plain(text))
+    match = _HOURS.fullmatch(typed)
+    if not match:
+        return None if typed else ""
+    since, until = (int(match[n]) * 60 + int(match[n + 1]) for n in (1, 3))
+    sixty = int(match[2]) < 60 > int(match[4])
+    if not (sixty and since < until <= 24 * 60):
+        return None
+    return f"{int(match[1])}:{match[2]}–{int(match[3])}:{match[4]}"
 
 
 def _span(fields: tuple[Field, ...], values: Mapping[str, str | int | None]) -> tuple[date, date]:

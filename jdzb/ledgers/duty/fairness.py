@@ -133,9 +133,7 @@ def _gap(board: Board, high: int, low: int) -> Gap:
     above, below = board.people[high], board.people[low]
     difference = board.level[high] - board.level[low]
     causes = "；".join(_causes(board, high, low))
-    reason = (
-        f"{above.name}比{below.name}多{difference}次：{causes}，没有别的班可以调给{below.name}。"
-    )
+    reason = f"{above.name}比{below.name}多{difference}次：{causes}。"
     return Gap(above.id, below.id, difference, reason)
 
 
@@ -154,12 +152,12 @@ def _causes(board: Board, high: int, low: int) -> list[str]:
     busy = [day for d, day in zip(found, days, strict=True) if board.on[d] >> low & 1]
     if busy:
         more = f"等{len(busy)}天" if len(busy) > _SHOWN else ""
-        causes.append("、".join(f"{day:%m-%d}" for day in busy[:_SHOWN]) + f"{more}本人已在班")
+        causes.append("、".join(f"{day:%m-%d}" for day in busy[:_SHOWN]) + f"{more}已经有班")
     return causes
 
 
 def _stuck(board: Board, high: int) -> str:
     name = board.people[high].name
     if any(held >> high & 1 for held in board.held):
-        return f"{name}这段时间的班都是手工排定或固定值班的"
-    return f"{name}以前已值的班较多，这段时间没有再排"
+        return f"{name}的班是手工或固定排的，不能调"
+    return f"{name}以前值得多，这个月没有再排"

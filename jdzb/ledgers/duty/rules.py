@@ -70,10 +70,7 @@ def month_days(
     A weekend day worked in exchange for a holiday is a working day. kept: turns made by hand.
     """
     shut = {
-        one: closure.reason
-        for closure in closures
-        for one in month.days()
-        if closure.since <= one <= closure.until
+        one: closure.reason for closure in closures for one in month.days() if closure.covers(one)
     }
     hand = kept or {}
     return tuple(

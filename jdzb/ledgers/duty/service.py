@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -24,6 +24,7 @@ from jdzb.ledgers.duty.entries import (
     Month,
     Turn,
     parse_settings,
+    read_settings,
 )
 from jdzb.ledgers.members import service as members
 from jdzb.store.session import Session
@@ -53,7 +54,7 @@ def settings(session: Session) -> DutySettings:
         "place": PLACE,
         "tasks": TASKS.format(days=standard.answer_workdays),
     }
-    return parse_settings({name: session.setting(f"duty.{name}", known[name]) for name in known})
+    return read_settings({name: session.setting(f"duty.{name}", known[name]) for name in known})
 
 
 def save_settings(session: Session, raw: Mapping[str, str]) -> Changed:
@@ -110,14 +111,26 @@ def browse(session: Session, query: str = "") -> Sequence[Turn]:
 def taken_off(session: Session, month: Month, again: str) -> tuple[Turn, ...]:
     """Turns of the month taken off by hand, that is not by rostering (``again``) or undo.
 
-    Who serves that day all the same (put back later) is not among them.
+    Who serves that day all the same (put back later) is not among them, nor what was forgotten.
     """
     span = (again, month.first.isoformat(), month.last.isoformat())
     where = "void <> ? AND void NOT LIKE '撤销%' AND day BETWEEN ? AND ?"
     found = [read_turn(row) for row in session.rows("duty_turns", where, span, voided=True)]
     here = session.rows("duty_turns", "day BETWEEN ? AND ?", span[1:])
     serving = {(row["day"], row["member"]) for row in here}
-    return tuple(turn for turn in found if (turn.day.isoformat(), turn.member) not in serving)
+    old = session.setting(_forgotten(month)).split()
+    return tuple(
+        turn
+        for turn in found
+        if (turn.day.isoformat(), turn.member) not in serving and str(turn.id) not in old
+    )
+
+
+def forget_taken_off(session: Session, month: Month, turns: Iterable[Turn]) -> None:
+    """Let rostering put back whom these changes by hand took off."""
+    old = session.setting(_forgotten(month)).split()
+    ids = [*old, *(str(turn.id) for turn in turns)]
+    session.set_setting(_forgotten(month), " ".join(ids))
 
 
 # -- leaves, fixed days, closures ------------------------------------------------------------------
@@ -212,6 +225,10 @@ def _refuse_twice(session: Session, turn: Turn, name: str) -> None:
     same = (turn.day.isoformat(), turn.member)
     if session.rows("duty_turns", "day = ? AND member = ?", same):
         raise Refused(why=f"{name}{turn.day:%m-%d}已经值班，同一天不能排两次；没有改动。")
+
+
+def _forgotten(month: Month) -> str:
+    return f"duty.forgotten.{month}"
 
 
 def _day(text: str) -> date:

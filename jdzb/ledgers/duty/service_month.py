@@ -14,7 +14,7 @@ from jdzb.core.fields import Value
 from jdzb.core.ledger import Changed
 from jdzb.core.workdays import DayKind
 from jdzb.ledgers.duty import rules, service
-from jdzb.ledgers.duty.entries import BY_HAND, ROSTERED, Month, Turn
+from jdzb.ledgers.duty.entries import BY_HAND, ROSTERED, Closure, Month, Turn
 from jdzb.ledgers.duty.people import Book, people
 from jdzb.ledgers.duty.roster import Day, DayPlan, Person, Roster
 from jdzb.ledgers.members import service as members
@@ -52,6 +52,11 @@ class DayView:
         """The names in their order."""
         return tuple(turn.name for turn in self.turns)
 
+    @property
+    def shut(self) -> bool:
+        """True when people are still on a day that was made one without duty; why says which."""
+        return bool(self.need == 0 and self.turns and self.why)
+
 
 @dataclass(frozen=True, slots=True)
 class MonthView:
@@ -69,6 +74,10 @@ class MonthView:
         """True when anyone is on duty in the month."""
         return any(day.turns for day in self.days)
 
+    def shut(self) -> tuple[DayView, ...]:
+        """The days without duty that people are still on."""
+        return tuple(day for day in self.days if day.shut)
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -78,6 +87,7 @@ class Frame:
     people: tuple[Person, ...]
     turns: tuple[Turn, ...]
     days: tuple[Day, ...]
+    closures: tuple[Closure, ...] = ()
 
     def turns_on(self, day: date) -> list[Turn]:
         """The turns of a day."""
@@ -111,6 +121,8 @@ def make_roster(
             _write_day(session, day, frame)
             if not keep_hand and day.day > clock.today():
                 _forget_hand(session, day, frame)
+        if not keep_hand and (off := _taken_off_ahead(session, month)):
+            service.forget_taken_off(session, month, off)
     made = view(session, month)
     whys = {day.day: day.why for day in plan.days}
     days = tuple(replace(day, why=day.why or whys.get(day.day)) for day in made.days)
@@ -169,7 +181,7 @@ def read_frame(session: Session, month: Month, *, forget_hand: bool = False) -> 
     )
     named = {one for day in days for one in day.fixed}
     found = people(register, members.names(session), book, month, named)
-    return Frame(month, found, tuple(book.turns), days)
+    return Frame(month, found, tuple(book.turns), days, tuple(closures))
 
 
 def _with_secretary(day: Day, register: Register) -> Day:
@@ -222,6 +234,11 @@ def _forget_hand(session: Session, plan: DayPlan, frame: Frame) -> None:
             session.amend("duty_turns", turn.id, own, what=AGAIN, reason=AGAIN)
 
 
+def _taken_off_ahead(session: Session, month: Month) -> list[Turn]:
+    found = service.taken_off(session, month, AGAIN)
+    return [turn for turn in found if turn.day > clock.today()]
+
+
 # -- showing ---------------------------------------------------------------------------------------
 
 
@@ -247,11 +264,21 @@ def _turn_view(frame: Frame, turn: Turn) -> TurnView:
 
 
 def _why(frame: Frame, day: Day, turns: Sequence[Turn]) -> str | None:
-    """Why the day is not full; nothing for a month that has not been rostered yet."""
+    """Why the day is not full, or should be empty; nothing for a month not rostered yet."""
     if day.closed is not None:
-        return None if turns else day.closed
+        return day.closed if not turns or _is_shut(frame, day, turns) else None
     if len(turns) >= day.need or not any(frame.month.holds(turn.day) for turn in frame.turns):
         return None
     if day.day < clock.today():
         return f"缺{day.need - len(turns)}人：没有登记"
     return rules.lacking(frame.people, day, tuple(turn.member for turn in turns))
+
+
+def _is_shut(frame: Frame, day: Day, turns: Sequence[Turn]) -> bool:
+    """Whether a coming day without duty was rostered before it was one.
+
+    Whom the secretary puts by hand on a day that only the settings leave free is meant to come.
+    """
+    registered = any(closure.covers(day.day) for closure in frame.closures)
+    rostered = any(turn.origin == ROSTERED for turn in turns)
+    return day.day >= clock.today() and (registered or rostered)

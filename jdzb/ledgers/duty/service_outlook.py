@@ -92,13 +92,16 @@ def conduct(session: Session, member: int, year: int) -> Sequence[Conduct]:
 
 
 def findings(session: Session) -> Sequence[Finding]:
-    """Days of this month that are not full, and turns of someone who is away."""
+    """Days of this month not full, or without duty but rostered; turns of someone who is away."""
     view = service_month.view(session, month_of(clock.today()))
     found = []
     for day in view.days:
         shown = f"{day.day.month}月{day.day.day}日"
         if day.why and day.need:
             found.append(Finding("duty", "duty.short", f"{shown}{day.why}"))
+        if day.shut:
+            rows = tuple(("duty_turns", turn.id) for turn in day.turns)
+            found.append(Finding("duty", "duty.shut", f"{shown}{day.why}，还排着人", rows))
         for turn in day.turns:
             if turn.clash:
                 rows = (("duty_turns", turn.id),)

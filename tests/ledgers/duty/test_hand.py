@@ -81,6 +81,17 @@ def test_days_changed_by_hand_are_counted_until_all_is_rostered_anew(session, vi
     assert not any(turn.clash for day in view.days for turn in day.turns)
 
 
+def test_a_day_rostered_anew_is_not_counted_as_changed_by_hand(session, village):
+    for turn in on(session, EIGHTH).turns:
+        service.void(session, turn.id, "身体不适")
+    service_month.make_roster(session, DECEMBER)
+    assert service_hand.made_by_hand(session, DECEMBER) == 1
+    service_month.make_roster(session, DECEMBER, keep_hand=False)
+    assert service_hand.made_by_hand(session, DECEMBER) == 0
+    service.void(session, on(session, EIGHTH).turns[0].id, "外出")
+    assert service_hand.made_by_hand(session, DECEMBER) == 1
+
+
 def test_a_plan_alone_saves_nothing(session, village):
     head = session.head()
     service_month.planned(session, Month(2027, 1))

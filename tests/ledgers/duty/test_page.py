@@ -12,7 +12,7 @@ from jdzb.gui.kit import scaling
 from jdzb.gui.pages import entry
 from jdzb.gui.shell import Shell
 from jdzb.ledgers.duty import service, service_hand, service_month
-from jdzb.ledgers.duty.entries import Fixed, Leave, Month
+from jdzb.ledgers.duty.entries import Closure, Fixed, Leave, Month
 from jdzb.ledgers.duty.page import DutyPage
 from jdzb.ledgers.members import service as members
 from jdzb.ledgers.members import service_standing as standing
@@ -156,19 +156,23 @@ def test_without_members_there_is_one_way_on(page):
 def test_from_the_twentieth_on_the_page_opens_at_the_month_to_be_rostered(village, shell):
     assert shell.page.month == DECEMBER
     assert shell.page.strip.winfo_ismapped()
-    assert shell.page.strip_text.whole == "2026年12月还没有排班。"
+    assert shell.page.strip.text.whole == "2026年12月还没有排班。"
 
 
-def test_an_unrostered_month_cannot_be_printed(village, page, said):
+def test_an_unrostered_month_is_neither_printed_nor_exported(village, page, said):
     page.print_()
-    assert said == [("inform", "2026年12月还没有排班，没有可打印的值班表。请先排班。")]
+    page.export()
+    assert said == [
+        ("inform", "2026年12月还没有排班，没有可打印的值班表。请先排班。"),
+        ("inform", "2026年12月还没有排班，没有可导出的值班表。请先排班。"),
+    ]
 
 
 # --- rostering ----------------------------------------------------------------------------------
 
 
 def test_one_button_rosters_the_month_and_says_so(village, page, shell):
-    page.strip_button.invoke()
+    page.strip.button.invoke()
     settle(page)
     assert all(day.names for day in page.view.days)
     assert cell(page, 5).lines == ("陈志强",)
@@ -181,7 +185,7 @@ def test_one_button_rosters_the_month_and_says_so(village, page, shell):
 
 
 def test_ctrl_z_takes_the_roster_back(village, page, shell):
-    page.strip_button.invoke()
+    page.strip.button.invoke()
     press(page, "<Control-z>")
     assert page.strip.winfo_ismapped()
     assert shell.status.text == "已撤销：排2026年12月值班表"
@@ -255,14 +259,75 @@ def test_counts_that_cannot_be_evened_out_are_explained(rostered, session, page,
     page.counts.why.invoke()
     assert said[-1][0] == "show_text"
     assert "林秀兰比" in said[-1][1]
+    assert "取消一些固定值班日" in said[-1][1]
 
 
 def test_a_month_that_is_over_says_so_in_its_strip(rostered, page):
     page.show_month(Month(2026, 10))
-    assert page.strip_text.whole.startswith("2026年10月已经过去")
-    assert not page.strip_button.winfo_manager()
+    assert page.strip.text.whole.startswith("2026年10月已经过去")
+    assert not page.strip.button.winfo_manager()
     page.show_month(Month(2027, 1))
     assert "节假日暂算" in page.header._subtitle.whole
+
+
+@pytest.fixture
+def closed(rostered, session, page):
+    """Christmas is closed when December is rostered already."""
+    closure = Closure(date(2026, 12, 24), date(2026, 12, 25), "会场维修")
+    page.shell.on_changed(service.add_closure(session, closure))
+    return page
+
+
+def test_a_day_closed_after_rostering_says_so_until_rostered_again(closed, shell):
+    assert cell(closed, 24).badge == "不值班"
+    assert len(cell(closed, 24).lines) == 2
+    text = "12月24日、12月25日不值班，却还排着人，请重新排班。"
+    assert closed.strip.text.whole == text
+    assert closed.strip.winfo_manager()
+    assert shell.rail._badges["duty"]["text"] == "2"
+    go(closed, 24)
+    assert "不值班（会场维修），却还排着人" in texts(closed)
+    closed.strip.button.invoke()
+    assert cell(closed, 24).lines == ("不值班",)
+    assert not closed.strip.winfo_manager()
+    assert "2 天不再排人" in shell.status.text
+
+
+def test_rostering_counts_the_days_that_have_duty(closed, shell, answers):
+    service.void(closed.session, closed.view.days[7].turns[0].id, "外出")
+    before = [set(day.names) for day in closed.view.days]
+    answers.append("全部重排")
+    closed.header.button("roster").invoke()
+    days = zip(before, closed.view.days, strict=True)
+    moved = sum(bool(day.names) and set(day.names) != old for old, day in days)
+    assert f"重排了 {moved} 天，2 天不再排人" in shell.status.text
+
+
+def test_who_was_put_by_hand_on_a_closed_day_is_to_be_taken_off_by_hand(closed, session, rostered):
+    closed.strip.button.invoke()
+    service_hand.put_on(session, date(2026, 12, 24), rostered["林秀兰"])
+    closed.refresh(None)
+    assert closed.strip.text.whole == "12月24日不值班，却还排着人，请选那一天，按“换下”。"
+    assert not closed.strip.button.winfo_manager()
+
+
+def test_people_on_a_closed_day_are_not_printed_without_a_question(
+    closed, in_dialog, answers, said
+):
+    answers.append("先不打印")
+    closed.print_()
+    assert said[0][0] == "ask_choice"
+    assert said[0][1].startswith("12月24日、12月25日不值班，却还排着人")
+    shown = []
+    answers.append("照样打印")
+
+    def look(dialog):
+        settle(dialog, until=lambda: dialog._content)
+        shown.append(dialog.heading["text"])
+        dialog.cancel()
+
+    in_dialog(closed.print_, look)
+    assert shown == ["2026年12月党员值班表"]
 
 
 # --- a day --------------------------------------------------------------------------------------
@@ -502,7 +567,7 @@ def test_what_is_wrong_with_a_leave_stands_beside_the_field(rostered, page, in_d
         dialog.save()
         found = dialog.pane.form.problems()
         assert found["member"].startswith("没有找到这个人")
-        assert found["until"] == "应为日期，例如 1985-06 或 1985-06-12"
+        assert found["until"].startswith("应为日期")
         dialog.pane.form.fill({"member": str(rostered["林秀兰"]), "until": "2026-12-01"})
         dialog.save()
         assert dialog.pane.form.problems() == {"until": "不能早于开始的一天"}
@@ -552,7 +617,10 @@ def test_a_wrong_setting_is_named_at_its_field_and_a_right_one_shows_at_once(
         dialog.pane.form.fill({"people": "9", "weekends": "党员"})
         dialog.save()
         assert dialog.pane.form.problems() == {"people": "应为1 到 6 人"}
-        dialog.pane.form.fill({"people": "3"})
+        dialog.pane.form.fill({"people": "3", "morning": "25:99"})
+        dialog.save()
+        assert dialog.pane.form.problems() == {"morning": "应为起止时间，例如 8:30–12:00"}
+        dialog.pane.form.fill({"morning": "8:00-11:30"})
         dialog.save()
         assert not dialog.pane.form.dirty
         dialog.cancel()

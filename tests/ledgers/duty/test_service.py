@@ -58,6 +58,36 @@ def test_settings_are_kept_and_wrong_ones_named(session):
     assert service.settings(session).people == 3
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("8:30-12:00", "8:30–12:00"),
+        ("08：30 至 12：00", "8:30–12:00"),
+        ("8.30~12.00", "8:30–12:00"),
+        ("8:30–12:00", "8:30–12:00"),
+    ],
+)
+def test_hours_are_read_however_they_are_written(typed, kept):
+    assert entries.read_hours(typed) == kept
+
+
+@pytest.mark.parametrize("typed", ["25:99", "8:30", "8:60-12:00", "12:00-8:30", "18:00-25:00"])
+def test_hours_that_are_none_are_named_with_an_example(session, typed):
+    raw = {spec.name: str(getattr(service.settings(session), spec.name))
+           for spec in entries.SETTING_FIELDS}  # fmt: skip
+    with pytest.raises(InvalidForm) as caught:
+        service.save_settings(session, raw | {"morning": typed, "people": "0"})
+    told = [problem.sentence() for problem in caught.value.problems]
+    assert told == ["每天人数“0”：应为1 到 6 人", f"上午“{typed}”：应为起止时间，例如 8:30–12:00"]
+    service.save_settings(session, raw | {"afternoon": ""})
+    assert service.settings(session).hours() == "上午 8:30–12:00"
+
+
+def test_hours_stored_before_they_were_checked_do_not_keep_the_book_shut(session):
+    session.set_setting("duty.morning", "25:99")
+    assert service.settings(session).morning == "25:99"
+
+
 def test_the_month_is_filled_two_on_weekdays_the_secretary_on_weekends(session, village):
     view, _ = service_month.make_roster(session, DECEMBER)
     for day in view.days:
@@ -260,6 +290,49 @@ def test_days_without_duty_stay_empty_and_say_why(session, village):
     assert (on(view, 24).names, on(view, 24).why) == ((), "不值班（搬家）")
     sheet = service_outlook.month_sheet(session, DECEMBER)
     assert "不值班" in sheet.text()
+
+
+def closed_later(session, day):
+    """Days without duty from ``day`` to the next, entered when December is rostered already."""
+    service_month.make_roster(session, DECEMBER)
+    since, until = date(2026, 12, day), date(2026, 12, day + 1)
+    service.add_closure(session, Closure(since, until, "会场维修"))
+    return service_month.view(session, DECEMBER)
+
+
+def test_days_closed_after_rostering_are_a_contradiction_until_rostered_again(session, village):
+    view = closed_later(session, 24)
+    assert [day.day.day for day in view.shut()] == [24, 25]
+    assert on(view, 24).why == "不值班（会场维修）"
+    assert len(on(view, 24).names) == 2
+    view, _ = service_month.make_roster(session, DECEMBER)
+    assert view.shut() == ()
+    assert on(view, 24).names == ()
+
+
+def test_who_was_put_by_hand_on_a_day_the_settings_leave_free_is_meant(session, village):
+    service_month.make_roster(session, DECEMBER)
+    session.set_setting("duty.weekends", "不值班")
+    assert len(service_month.view(session, DECEMBER).shut()) == 8
+    service_month.make_roster(session, DECEMBER)
+    service_hand.put_on(session, date(2026, 12, 5), village["林秀兰"])
+    assert service_month.view(session, DECEMBER).shut() == ()
+    saturday = date(2026, 12, 5)
+    service.add_closure(session, Closure(saturday, saturday, "停电"))
+    assert len(service_month.view(session, DECEMBER).shut()) == 1
+
+
+def test_who_served_on_a_day_that_is_over_is_no_contradiction(session, village):
+    service.add(session, Turn(date(2026, 11, 16), village["林秀兰"]))
+    service.add_closure(session, Closure(date(2026, 11, 16), date(2026, 11, 16), "停电"))
+    assert service_month.view(session, Month(2026, 11)).shut() == ()
+
+
+def test_a_contradiction_of_this_month_is_a_finding(session, village):
+    service.add(session, Turn(date(2026, 11, 24), village["林秀兰"]))
+    service.add_closure(session, Closure(date(2026, 11, 24), date(2026, 11, 24), "停电"))
+    found = [one.what for one in service_outlook.findings(session) if one.key == "duty.shut"]
+    assert found == ["11月24日不值班（停电），还排着人"]
 
 
 def test_public_holidays_belong_to_the_secretary_and_shifted_days_to_the_members(session, village):

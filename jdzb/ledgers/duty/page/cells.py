@@ -42,7 +42,9 @@ def hits(view: MonthView, query: str) -> list[date]:
 
 
 def badge(day: DayView) -> str:
-    """What is wrong with a day in a word: 请假冲突, 冲突, 缺1人; empty when nothing is."""
+    """What is wrong with a day in a word: 不值班, 请假冲突, 冲突, 缺1人; empty when nothing is."""
+    if day.shut:
+        return OFF
     clashes = [turn.clash for turn in day.turns if turn.clash]
     if clashes:
         return "请假冲突" if "请假" in clashes[0] else "冲突"

@@ -17,7 +17,7 @@ class CountsCard(Card):
     def __init__(self, parent: tk.Misc, on_why: Callable[[], object]) -> None:
         super().__init__(parent, "值班次数", "全年")
         self.why = ttk.Button(
-            self.body, text="为什么拉不平？", style="Link.TButton", command=on_why
+            self.body, text="为什么次数不同？", style="Link.TButton", command=on_why
         )
         self.why.bind("<Return>", lambda _: on_why())
         self.bars = BarList(self.body)

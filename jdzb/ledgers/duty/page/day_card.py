@@ -71,7 +71,9 @@ class DayCard(Card):
         halves = [ttk.Label(times, text=half, style="Subtle.TLabel") for half in hours.split("　")]
         times.hold(halves)
         if day.why:
-            self._line(day.why, "Subtle.TLabel" if not day.need else "Red.TLabel")
+            text = f"{day.why}，却还排着人" if day.shut else day.why
+            calm = not day.need and not day.shut
+            self._line(text, "Subtle.TLabel" if calm else "Red.TLabel")
         self.rows = {turn.id: PersonRow(self.body, turn, self) for turn in day.turns}
         for row in self.rows.values():
             row.pack(fill="x", pady=(px(self, 8), 0))
@@ -121,6 +123,7 @@ class DayCard(Card):
             return []
         found: list[tuple[str, Callable[[], object], bool]] = []
         short = len(day.turns) < day.need
+        best = None if day.shut else best
         if best and turn and not (short and not turn.clash):
             text = self._fitted(f"换成 {best.name}", best)
             found.append((text, lambda: deeds.replace(day, turn, best), bool(turn.clash)))
@@ -130,7 +133,7 @@ class DayCard(Card):
         if turn:
             found.append(("选人…", lambda: deeds.choose(day, turn), False))
             found.append(("换班", lambda: deeds.swap(day, turn), False))
-            found.append(("换下", lambda: deeds.take_off(day, turn), False))
+            found.append(("换下", lambda: deeds.take_off(day, turn), day.shut))
             found.append(("请假", lambda: deeds.leave(day, turn), False))
         found.append(("加人", lambda: deeds.choose(day, None), False))
         return found

@@ -13,8 +13,8 @@ from jdzb.core import clock, people
 from jdzb.core.fields import Field, InvalidForm, Problem
 from jdzb.core.ledger import Changed
 from jdzb.gui.kit import dialogs, theme
+from jdzb.gui.kit.choosebox import Option
 from jdzb.gui.kit.form import Form
-from jdzb.gui.kit.inputs import Option
 from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import EmptyState, Wrapped
@@ -227,7 +227,7 @@ def _spelled(name: str) -> str:
 def _worded(error: InvalidForm) -> Sequence[Problem]:
     """The problems, a member who is not found said as such (the reader expects an id)."""
     return [
-        replace(problem, expected="没有找到这个人，请按 ↓ 从名单里选")
+        replace(problem, expected="没有找到这个人，请点 ▾ 从名单里选")
         if problem.field == "member" and problem.value
         else problem
         for problem in error.problems

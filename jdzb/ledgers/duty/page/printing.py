@@ -9,6 +9,7 @@ from jdzb.core import sheet
 from jdzb.gui.kit import dialogs, tasks
 from jdzb.gui.kit.printdialog import PrintDialog
 from jdzb.ledgers.duty import service_outlook
+from jdzb.ledgers.duty.page.strip import shut
 from jdzb.ledgers.duty.service_month import MonthView
 from jdzb.press import xlsx
 from jdzb.store import printout
@@ -16,6 +17,8 @@ from jdzb.store.session import Session
 
 if TYPE_CHECKING:
     from jdzb.gui.kit.page import Window
+
+BACK, PRINT = "先不打印", "照样打印"
 
 
 class Press:
@@ -25,7 +28,14 @@ class Press:
         self.widget, self.shell, self.session = widget, shell, session
 
     def ask(self, view: MonthView) -> None:
-        """Show the month as it will print, and print, open or save it."""
+        """Show the month as it will print, and print, open or save it.
+
+        A month that has people on days without duty is asked about first.
+        """
+        if wrong := shut(view):
+            question = f"{wrong}\n照样打印，表上这些天会印着人。"
+            if dialogs.ask_choice(self.widget, question, (BACK, PRINT), title="打印") != PRINT:
+                return
         PrintDialog(
             self.widget,
             self.shell,

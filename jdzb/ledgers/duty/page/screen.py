@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Sequence
-from tkinter import ttk
 
 from jdzb.core import clock
 from jdzb.core.ledger import Changed
@@ -13,7 +12,7 @@ from jdzb.gui.kit.calendar import MonthGrid
 from jdzb.gui.kit.page import Page
 from jdzb.gui.kit.split import BAR, Split
 from jdzb.gui.kit.theme import px
-from jdzb.gui.kit.widgets import Action, Card, Elided, EmptyState
+from jdzb.gui.kit.widgets import Action, Card, EmptyState
 from jdzb.ledgers import duty
 from jdzb.ledgers.duty import service, service_hand, service_month
 from jdzb.ledgers.duty.entries import MEMBERS, SECRETARY, DutySettings, Month, month_of
@@ -24,6 +23,7 @@ from jdzb.ledgers.duty.page.day_card import DayCard
 from jdzb.ledgers.duty.page.deeds import DayDeeds
 from jdzb.ledgers.duty.page.foot import Foot
 from jdzb.ledgers.duty.page.printing import Press
+from jdzb.ledgers.duty.page.strip import Strip
 from jdzb.ledgers.duty.service_month import DayView, MonthView
 from jdzb.ledgers.members import service as members
 
@@ -73,15 +73,7 @@ class DutyPage(Page):
     def _build_calendar(self, parent: tk.Misc) -> None:
         card = Card(parent)
         card.pack(fill="both", expand=True)
-        self.strip = ttk.Frame(card.body, style="Choice.TFrame")
-        self.strip_text = Elided(self.strip, style="Choice.TLabel")
-        self.strip_text.pack(
-            side="left", fill="x", expand=True, padx=px(self, 12), pady=px(self, 9)
-        )
-        self.strip_button = ttk.Button(
-            self.strip, text="排班", style="SmallPrimary.TButton", command=self.roster
-        )
-        self.strip_button.bind("<Return>", lambda _: self.roster())
+        self.strip = Strip(card.body, self.roster)
         acts = (("请假与设置", self.deeds.arrange), ("导出 Excel", self.export))
         self.foot = Foot(card.body, self._searched, self._next_found, acts)
         self.foot.pack(side="bottom", fill="x", pady=(px(self, 12), 0))
@@ -143,17 +135,7 @@ class DutyPage(Page):
         self.header.button(ROSTER).configure(text="重新排班" if self.view.rostered else "排班")
 
     def _show_month(self) -> None:
-        over = self.month.last < clock.today()
-        self.strip.pack_forget()
-        self.strip_button.pack_forget()
-        if not self.view.rostered:
-            text = f"{self.month.words}还没有排班。"
-            if over:
-                text = f"{self.month.words}已经过去，没有值班记录；要补记，选一天按“加人”。"
-            else:
-                self.strip_button.pack(side="right", padx=px(self, 8))
-            self.strip_text.show(text)
-            self.strip.pack(side="top", fill="x", before=self.grid_, pady=(0, px(self, 8)))
+        self.strip.show(self.view, self.grid_)
         names = {name for day in self.view.days for name in day.names}
         self.split.need(self._wide_enough(names | {name for name, _ in self.view.turns}))
         self._searched()
@@ -258,18 +240,23 @@ class DutyPage(Page):
     def explain(self) -> None:
         """Say why the counts differ."""
         text = rostering.reasons(self.session, self.view)
-        dialogs.show_text(self, "为什么拉不平", text)
+        dialogs.show_text(self, "为什么次数不同", text)
 
     def print_(self) -> None:
         """Ctrl+P: the sheet of the month, when it has a roster."""
-        if not self.view.rostered:
-            dialogs.inform(self, f"{self.month.words}还没有排班，没有可打印的值班表。请先排班。")
-            return
-        self.press.ask(self.view)
+        if self._has_roster("打印"):
+            self.press.ask(self.view)
 
     def export(self) -> None:
-        """The month as a spreadsheet."""
-        self.press.export(self.view)
+        """The month as a spreadsheet, when it has a roster."""
+        if self._has_roster("导出"):
+            self.press.export(self.view)
+
+    def _has_roster(self, act: str) -> bool:
+        if not self.view.rostered:
+            text = f"{self.month.words}还没有排班，没有可{act}的值班表。请先排班。"
+            dialogs.inform(self, text)
+        return self.view.rostered
 
     def start(self) -> None:
         """The focus on the calendar."""
