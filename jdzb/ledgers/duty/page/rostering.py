@@ -67,7 +67,7 @@ def _ask(widget: tk.Misc, month: Month, by_hand: int) -> str | None:
 def _wants_all(widget: tk.Misc, month: Month) -> bool:
     """Nothing had to change: the only thing left to want is another roster altogether."""
     question = (
-        f"{month.words}已经排满，次数也拉平了，没有要改的地方。\n"
+        f"{month.words}已经排好，没有要改的地方。\n"
         "选“全部重排”，今天以后的班从头排过；已经贴出去的值班表要重新打印。"
     )
     return dialogs.ask_choice(widget, question, (FINE, ALL), title="重新排班") == ALL
