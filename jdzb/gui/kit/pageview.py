@@ -58,7 +58,7 @@ class PageView(ttk.Frame):
                 ("适合窗口", lambda: self.zoom(0)),
             )
         )  # fmt: skip
-        self.count = ttk.Label(bar, style="Faint.TLabel")
+        self.count = ttk.Label(bar, style="Faint.TLabel", padding=(px(self, 6), px(self, 5)))
         for widget in (self.smaller, self.larger, self.whole, self.back, self.forth, self.count):
             bar.push(widget)
         self._enable()

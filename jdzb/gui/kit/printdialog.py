@@ -46,7 +46,7 @@ class PrintDialog(Dialog[None]):
     ) -> None:
         self.host, self.make, self.stamp, self.papers = host, make, stamp, tuple(papers)
         self.sheet: Sheet | None = None
-        self._ready = False
+        self._content = b""  # what is seen; empty while nothing can be printed
         super().__init__(parent, "打印")
 
     def build(self, body: ttk.Frame) -> None:
@@ -83,7 +83,7 @@ class PrintDialog(Dialog[None]):
         What is shown has the foot of the print, with the room of its code, so that pages end alike.
         """
         paper = next(one for one in self.papers if one.name == self.choice.value)
-        self._ready = False
+        self._content = b""
         self._enable(False)
         self.sheet = sheet = self.make(paper)
         self.title(f"打印：{sheet.title}")
@@ -92,7 +92,7 @@ class PrintDialog(Dialog[None]):
 
     def _rendered(self, content: bytes) -> None:
         if self.winfo_exists():
-            self._ready = True
+            self._content = content
             self._enable(True)
             self.view.show(content)
 
@@ -126,7 +126,7 @@ class PrintDialog(Dialog[None]):
             self._finish(target, lambda _: None, "已保存")
 
     def _finish(self, target: Path | None, act: Callable[[Path], None], said: str) -> None:
-        if self.sheet is None or not self._ready:
+        if self.sheet is None or not self._content:
             return
         stamped = self.stamp(self.sheet)
         self._enable(False)

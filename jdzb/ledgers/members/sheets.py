@@ -40,10 +40,10 @@ def member_list(
         for number, member in enumerate(members, start=1)
     )
     columns = (
-        Column("序号", 0.6), Column("姓名", 1.1, names=True), Column("性别", 0.6),
+        Column("序号", 0.6), Column("姓名", 1.0, names=True), Column("性别", 0.6),
         Column("出生日期", 1.2), Column("学历", 1.05), Column("入党日期", 1.2), Column("身份", 1.1),
-        Column("党内职务", 1.05), Column("党小组", 1.5), Column("联系电话", 1.4),
-        Column("标记", 0.9),
+        Column("党内职务", 1.05), Column("党小组", 1.45), Column("联系电话", 1.4),
+        Column("标记", 1.1),
     )  # fmt: skip
     return Sheet(
         title=title,

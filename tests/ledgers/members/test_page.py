@@ -7,11 +7,11 @@ from tkinter import ttk
 
 import pytest
 
-from jdzb.gui.kit import scaling
+from jdzb.gui.kit import scaling, tasks
 from jdzb.gui.pages import entry
 from jdzb.gui.shell import Shell
 from jdzb.ledgers.members import entries, rules, service, service_standing
-from jdzb.ledgers.members.page import MembersPage
+from jdzb.ledgers.members.page import MembersPage, importing, preview
 from jdzb.ledgers.members.page.editor import Editor
 from jdzb.ledgers.members.page.preview import Preview
 from jdzb.press import xlsx
@@ -193,7 +193,7 @@ def test_every_problem_of_a_new_card_stands_beside_its_field(page, session, in_d
     def fill(dialog):
         dialog.form.fill({"birth": "85.13", "joined": "2027-01-01", "phone": "123"})
         dialog.save()
-        assert set(dialog.form.problems()) == {"name", "birth", "phone"}
+        assert set(dialog.form.problems()) == {"name", "birth", "phone", "joined"}
         dialog.form.fill({"name": "何永贵", "birth": "1985.6", "phone": "0000-2560000"})
         dialog.save()
         assert dialog.form.problems() == {"joined": "这一天还没有到"}
@@ -282,6 +282,48 @@ def test_a_change_needs_a_reason_which_one_click_gives(people, page, session, in
     assert "原因：补充资料" in texts
 
 
+@pytest.mark.parametrize("percent", [100, 150])
+def test_what_is_wrong_with_a_card_moves_nothing(people, page, tk_root, in_dialog, percent):
+    page.show_member(people["wei"])
+    scaling.set_text_size(tk_root, percent)
+    settle(page)
+
+    def fill(dialog):
+        wrong = {"name": "", "birth": "去年", "joined": "2027-01", "full": "23.6", "phone": "12345",
+                 "education": "2025.07", "nation": "汉" * 3000, "assigned_posts": "岗" * 3000}  # fmt: skip
+        before = places(dialog)
+        dialog.form.fill(wrong)
+        dialog.save()
+        dialog.update()
+        assert set(dialog.form.problems()) == {*wrong, "why"}
+        assert places(dialog) == before
+        dialog.form.fill({"name": "王强2", "phone": "11010119900307233X", "birth": "2020-01",
+                          "joined": "2019-01-01", "full": "2018-01-01", "nation": "12",
+                          "assigned_posts": "2025.7"})  # fmt: skip
+        dialog.save()
+        dialog.update()
+        assert places(dialog) == before
+        assert clipping.offences(dialog) == []
+        dialog.destroy()
+
+    in_dialog(page.edit, fill, Editor)
+
+
+def places(dialog):
+    """Where every field stands in its form, and how large the window is."""
+    boxes = dialog.form.winfo_children()
+    return dialog.winfo_geometry(), [box.winfo_geometry() for box in boxes]
+
+
+def test_the_reason_is_marked_as_required(people, page, in_dialog):
+    def look(dialog):
+        texts = [str(w.cget("text")) for w in clipping.walk(dialog) if isinstance(w, ttk.Label)]
+        assert "修改原因　*" in texts
+        dialog.destroy()
+
+    in_dialog(page.edit, look, Editor)
+
+
 def test_what_is_typed_is_not_lost_unasked(people, page, in_dialog, answers, said):
     page.show_member(people["wei"])
     settle(page)
@@ -311,12 +353,17 @@ def test_a_member_leaves_with_a_date_and_can_be_brought_back_by_undo(
 
     def fill(dialog):
         dialog.save()
-        assert set(dialog.form.problems()) == {"status", "since"}
+        assert set(dialog.form.problems()) == {"status"}
+        assert dialog.form.read()["since"] == "2026-11-21"
         dialog.form.fill({"status": "转出", "since": "2026.10.8", "reason": "转往县城"})
         dialog.save()
 
+    page.card.buttons["离开支部…"].focus_set()
     in_dialog(page.leave, fill)
     assert names(page) == ["陈志强", "张伟（1990）", "林秀兰"]
+    assert page.people.table.selected() == str(people["other_wei"])
+    assert page.focus_get() is page.people.table.tree
+    assert page.shell.status.text.startswith("已登记 张伟（1985）：转出")
     page.people.lists.choose(rules.GONE)
     assert names(page) == ["张伟（1985）"]
     page.card.tabs.choose("standing")
@@ -401,7 +448,7 @@ def test_the_village_s_own_roster_comes_in_whole_and_only_once(
     page, session, in_dialog, answers, sample
 ):
     def look(dialog):
-        assert dialog.summary["text"] == "52 人：新增 52，改动 0，相同 0，跳过 0，要看 3 处"
+        assert dialog.summary["text"] == "52 人：新增 52，改动 0，相同 0，跳过 0；要看 3 人的 3 处"
         dialog.rows.filters.choose("look")
         assert len(dialog.rows.table.lines()) == 3
         dialog.go.invoke()
@@ -450,6 +497,10 @@ def test_a_cell_is_corrected_in_place_and_a_row_skipped(
         assert "应为日期" in cell.problem["text"]
         cell.input.put("1999.7")
         press(dialog, "<Return>")
+        (line,) = dialog.rows.table.lines()  # it stays until the filter is clicked again
+        assert line.cells[3] == ""
+        assert dialog.detail.heading["text"].endswith("何永贵")
+        dialog.rows.filters.choose("look")
         assert dialog.rows.table.lines() == ()
         dialog.rows.filters.choose("all")
         dialog.rows.table.select(dialog.rows.table.lines()[1].id)
@@ -485,7 +536,8 @@ def test_corrections_are_not_thrown_away_unasked(page, session, in_dialog, answe
 
     def act(dialog):
         dialog.correct(dialog.plan.people[0].key, "joined", "1999-07")
-        answers.extend([False, True])
+        answers.extend([None, preview.KEEP, preview.DISCARD])
+        press(dialog, "<Escape>")
         press(dialog, "<Escape>")
         assert dialog.winfo_exists()
         press(dialog, "<Escape>")
@@ -494,6 +546,73 @@ def test_corrections_are_not_thrown_away_unasked(page, session, in_dialog, answe
     import_(page, in_dialog, answers, path, act)
     assert "刚才的 1 处更正和选择会丢掉" in said[-1][1]
     assert service.browse(session) == ()
+
+
+def test_enter_and_esc_at_the_question_keep_the_corrections(page, in_dialog, tmp_path, tk_root):
+    path = roster_of(tmp_path / "名单.xlsx", ("何永贵", "男", "1970-05", "不记得了", "东头"))
+    plan = importing.read(tasks.Token(), path)
+
+    def act(dialog):
+        dialog.correct(dialog.plan.people[0].key, "joined", "1999-07")
+        for key in ("<Return>", "<Escape>"):
+            tk_root.after(150, lambda key=key: press(next(windows(dialog)), key))
+            dialog.cancel()
+            assert dialog.winfo_exists()
+        dialog.close(None)
+
+    in_dialog(lambda: Preview(page, page.session, plan).run(), act, Preview)
+
+
+def test_a_row_is_skipped_and_taken_back_by_one_button_that_stays_where_it_is(
+    page, in_dialog, answers, tmp_path
+):
+    path = roster_of(tmp_path / "名单.xlsx", ("何永贵", "男", "1970-05", "1999-07", "东头"))
+
+    def click(button, *milliseconds):
+        for when in milliseconds:
+            button.event_generate("<ButtonPress-1>", x=5, y=5, time=when)
+            button.event_generate("<ButtonRelease-1>", x=5, y=5, time=when)
+        settle(page)
+
+    def act(dialog):
+        settle(page)
+        skip = dialog.detail.skip
+        place = skip.winfo_rootx(), skip.winfo_rooty()
+        tabs = [w for w in clipping.walk(dialog.detail) if isinstance(w, ttk.Radiobutton)]
+        assert tabs == []  # in an empty register nobody can be "the same person"
+        click(skip, 5000, 5150)  # a double click
+        assert skip["text"] == "恢复这一行"
+        assert dialog.summary["text"].startswith("1 人：新增 0，改动 0，相同 0，跳过 1")
+        assert [w for w in clipping.walk(dialog.detail) if isinstance(w, ttk.Radiobutton)] == []
+        assert (skip.winfo_rootx(), skip.winfo_rooty()) == place
+        click(skip, 9000)
+        assert skip["text"] == "跳过这一行"
+        dialog.close(None)
+
+    import_(page, in_dialog, answers, path, act)
+
+
+def test_the_cells_stay_where_they_are_when_one_is_corrected(page, in_dialog, answers, tmp_path):
+    path = roster_of(
+        tmp_path / "名单.xlsx",
+        ("何永贵", "男", "1970-05", "不记得了", "东头"),
+    )
+
+    def act(dialog):
+        settle(page)
+        cells = dialog.detail.cells
+
+        def places():
+            settle(page)
+            return {name: cell.input.winfo_rooty() for name, cell in cells.items()}
+
+        before = places()
+        dialog.correct(dialog.plan.people[0].key, "joined", "1999-07")
+        assert dialog.detail.standing.whole == "身份：正式党员"
+        assert places() == before
+        dialog.close(None)
+
+    import_(page, in_dialog, answers, path, act)
 
 
 def test_an_unknown_column_is_named_and_can_be_told(page, session, in_dialog, answers, tmp_path):
@@ -619,8 +738,54 @@ def test_nothing_on_the_page_is_cut_off(people, page, tk_root, size, percent):
     settle(page)
     for tab in ("facts", "standing", "history"):
         page.card.tabs.choose(tab)
+        page.start()
         settle(page)
         assert clipping.offences(tk_root) == []
+        page.read()
+        settle(page)
+        assert clipping.offences(tk_root) == []
+
+
+def test_large_text_leaves_room_for_six_people_their_posts_and_marks(page, session, tk_root):
+    for number in range(20):
+        add(
+            session,
+            f"王{'一二三四五六七八九十'[number // 10]}{'一二三四五六七八九十'[number % 10]}",
+        )
+    tk_root.geometry("1366x708+0+0")
+    scaling.set_text_size(tk_root, 150)
+    page.refresh(None)
+    settle(page)
+    tree = page.people.table.tree
+    assert len([item for item in tree.get_children() if tree.bbox(item)]) >= 6
+    assert {"name", "post", "status", "marks"} <= set(tree["displaycolumns"])
+    assert page.split.canvas.yview() == (0, 1)
+
+
+def test_with_large_text_the_card_has_the_page_to_itself(people, page, tk_root, in_dialog):
+    tk_root.geometry("1366x708+0+0")
+    scaling.set_text_size(tk_root, 150)
+    settle(page)
+    page.people.table.start()
+    press(page, "<Return>")
+    settle(page)
+    assert page.card.winfo_viewable()
+    assert not page.people.winfo_viewable()
+
+    def leave(dialog):
+        dialog.form.fill({"status": "转出"})
+        dialog.save()
+
+    in_dialog(page.card.buttons["离开支部…"].invoke, leave)
+    assert page.people.winfo_viewable()
+    press(page, "<Return>")
+    press(page, "<Escape>")
+    assert page.people.winfo_viewable()
+    assert page.focus_get() is page.people.table.tree
+    scaling.set_text_size(tk_root, 100)
+    settle(page)
+    assert page.people.winfo_viewable()
+    assert page.card.winfo_viewable()
 
 
 @pytest.mark.parametrize("percent", [100, 150])

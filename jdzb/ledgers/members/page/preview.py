@@ -21,6 +21,8 @@ from jdzb.ledgers.members.roster import Decision, Plan
 from jdzb.ledgers.members.rows import Key
 from jdzb.store.session import Session
 
+KEEP, DISCARD = "返回继续核对", "不导入，丢掉更正"
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -36,6 +38,7 @@ class Preview(Dialog[Answer]):
     def __init__(self, parent: tk.Misc, session: Session, plan: Plan) -> None:
         self.plan = plan
         self.known = service.register(session)
+        self.names = frozenset(member.name for member in self.known.members)
         self.seen = service_import.came_in_before(session, plan.workbook.sha256)
         self.shown = matching.compare(plan, self.known, seen=self.seen)
         part = plan.parts[0]
@@ -115,8 +118,8 @@ class Preview(Dialog[Answer]):
         """Leave; corrections are thrown away only after asking."""
         done = len(self.plan.corrections) + len(self.plan.decisions) + len(self.plan.mapping)
         if done:
-            question = f"还没有导入，刚才的 {done} 处更正和选择会丢掉。"
-            if not dialogs.ask_yes_no(self, question, "不导入了", "返回继续"):
+            question = f"还没有导入。关掉这个窗口，刚才的 {done} 处更正和选择会丢掉。"
+            if dialogs.ask_choice(self, question, (KEEP, DISCARD)) != DISCARD:
                 return
         self.close(None)
 
@@ -138,7 +141,7 @@ class Preview(Dialog[Answer]):
 
     def _choose(self, key: Key | None) -> None:
         line = next((one for one in self.shown.lines if one.person.key == key), None)
-        self.detail.show(self.plan, line)
+        self.detail.show(self.plan, line, bool(line and line.person.member.name in self.names))
 
     def _enter_detail(self) -> None:
         self.detail.start()
@@ -148,6 +151,7 @@ class Preview(Dialog[Answer]):
         shown, hidden = self._rows_view, self.columns
         if view == "columns":
             shown, hidden = hidden, shown
+        self.rows.choose_anew()
         hidden.pack_forget()
         shown.pack(fill="both", expand=True)
 
@@ -169,11 +173,11 @@ class Preview(Dialog[Answer]):
         self._sum_up()
 
     def _sum_up(self) -> None:
-        """52 人：新增 52，改动 0，相同 0，跳过 0，要看 3 处."""
+        """52 人：新增 52，改动 0，相同 0，跳过 0；要看 2 人的 3 处、1 栏."""
         told = service_import.outcome(self.shown)
         self.summary.configure(
             text=f"{told.read} 人：新增 {told.added}，改动 {told.changed}，相同 {told.unchanged}，"
-            f"跳过 {told.skipped}，要看 {len(told.problems)} 处"
+            f"跳过 {told.skipped}；{_to_look_at(self.shown)}"
         )
         count = told.added + told.changed
         self.go.configure(text=f"导入 {count} 人" if count else "没有要导入的")
@@ -184,3 +188,11 @@ class Preview(Dialog[Answer]):
         if isinstance(event.widget, ttk.Button):
             event.widget.invoke()
         return "break"
+
+
+def _to_look_at(shown: matching.Preview) -> str:
+    """How many people, cells and columns want a look: 要看 2 人的 3 处、1 栏."""
+    cells = [len(line.problems) for line in shown.lines if line.problems]
+    parts = [f"{len(cells)} 人的 {sum(cells)} 处"] if cells else []
+    parts += [f"{len(shown.plan.problems)} 栏"] if shown.plan.problems else []
+    return f"要看 {'、'.join(parts)}" if parts else "没有要看的"

@@ -11,15 +11,14 @@ from jdzb.core.fields import Field
 from jdzb.gui.kit.inputs import LineInput
 from jdzb.gui.kit.scroll import ScrollFrame
 from jdzb.gui.kit.theme import px
-from jdzb.gui.kit.widgets import Pill, TabBar, Wrapped
-from jdzb.ledgers.members import labels
-from jdzb.ledgers.members.draft import CellProblem
+from jdzb.gui.kit.widgets import Elided, Pill, TabBar, Wrapped
 from jdzb.ledgers.members.matching import Line
+from jdzb.ledgers.members.page import preview_words
 from jdzb.ledgers.members.page.preview_rows import TONES, WORDS
 from jdzb.ledgers.members.roster import Decision, Plan
 from jdzb.ledgers.members.rows import Key
 
-_HIDDEN = (labels.SERIAL, labels.IGNORED, labels.ID_NUMBER, "")
+SKIP, RESTORE = "跳过这一行", "恢复这一行"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +50,67 @@ class Detail(ttk.Frame):
         self.heading.pack(side="left")
         self.pill = Pill(head, "")
         self.pill.pack(side="left", padx=px(self, 8))
+        self.skip = ttk.Button(head, text=SKIP, style="Small.TButton", command=self._turn_skip)
+        self.skip.pack(side="right")
+        self.skip.bind("<Double-Button-1>", lambda _: "break")  # two quick clicks are one
+        self.standing = Elided(self)
+        self.standing.pack(fill="x")
         self.scroll = ScrollFrame(self)
         self.scroll.pack(fill="both", expand=True)
-        self._above = ttk.Frame(self.scroll.body)
-        self._above.pack(fill="x")
-        self._grid = ttk.Frame(self.scroll.body)
-        self._grid.pack(fill="x", pady=(px(self, 6), 0))
+        body = self.scroll.body
+        body.columnconfigure(0, weight=1)
+        self._above = ttk.Frame(body)
+        self._above.grid(row=0, column=0, sticky="nwe")
+        self._grid = ttk.Frame(body)
+        self._grid.grid(row=1, column=0, sticky="nwe", pady=(px(self, 6), 0))
         self._grid.columnconfigure(1, weight=1)
+        self._anchor: int | None = None  # where the cells stood, once the row has been seen
+        self._grid.bind("<Configure>", lambda event: self._follow(event.y))
 
-    def show(self, plan: Plan, line: Line | None) -> None:
-        """Show a row; the cells of the same row are only brought up to date."""
+    def show(self, plan: Plan, line: Line | None, namesake: bool = False) -> None:
+        """Show a row; the cells of the same row are only brought up to date, in their places.
+
+        ``namesake`` tells that the register has somebody of that name.
+        """
         old = self._line.person.key if self._line else None
         self._line = line
         if line is None:
             self._clear()
             return
-        targets = _targets(plan, line)
+        targets = preview_words.targets(plan, line)
         if (line.person.key, targets) != (old, self._targets):
+            self._release()
             self._build(plan, targets)
             self.after_idle(self._reveal)
-        self._head(plan, line)
-        self._fill(_problems(plan, line), line.person.texts)
+        else:
+            self._hold()
+        self._head(plan, line, namesake)
+        self._fill(preview_words.problems(plan, line), line.person.texts)
+
+    def _hold(self) -> None:
+        """Nothing that stands above or between the cells takes less room than it did."""
+        self._anchor = self._grid.winfo_y()
+        self.scroll.body.rowconfigure(0, minsize=self._above.winfo_height())
+        for row, cell in enumerate(self.cells.values()):
+            if cell.problem.winfo_ismapped():
+                self._grid.rowconfigure(2 * row + 1, minsize=cell.problem.winfo_height())
+
+    def _release(self) -> None:
+        """Another row: every part takes the room it needs."""
+        self._anchor = None
+        self.scroll.body.rowconfigure(0, minsize=0)
+        for row in range(self._grid.grid_size()[1]):
+            self._grid.rowconfigure(row, minsize=0)
+
+    def _follow(self, y: int) -> None:
+        """Scroll by what has grown above the cells, so that they stay under the pointer."""
+        if self._anchor is None or y == self._anchor:
+            return
+        canvas, moved = self.scroll.canvas, y - self._anchor
+        self._anchor = y
+        canvas.configure(yscrollincrement=0)  # by pixels; the frame sets it anew when it resizes
+        whole = max(self.scroll.body.winfo_reqheight(), 1)
+        canvas.yview_moveto((canvas.canvasy(0) + moved) / whole)
 
     def start(self) -> None:
         """Into the first cell that has a problem, else the first."""
@@ -95,36 +134,42 @@ class Detail(ttk.Frame):
     def _clear(self) -> None:
         self.heading.configure(text="")
         self.pill.configure(text="", style="TLabel")
+        self.standing.show("")
+        self.skip.state(["disabled"])
         self._targets = ()
         for frame in (self._above, self._grid):
             for child in frame.winfo_children():
                 child.destroy()
         self.cells = {}
 
-    def _head(self, plan: Plan, line: Line) -> None:
+    def _head(self, plan: Plan, line: Line, namesake: bool) -> None:
+        """What is said of the row; the standing has its own line, so that it shifts nothing."""
         self.heading.configure(text=f"第 {line.person.row} 行　{line.person.member.name}")
         self.pill.show(WORDS[line.action], TONES[line.action])
+        self.standing.show(preview_words.standing(line))
+        held = plan.decision(line.person.key)
+        self._offer_skip(line, held)
         for child in self._above.winfo_children():
             child.destroy()
-        if line.why:
-            Wrapped(self._above, f"▲ {line.why}", style="Amber.TLabel").pack(fill="x")
-        for one in line.differences:
-            text = f"{one.label}：{one.old or '空'} → {one.new}"
-            Wrapped(self._above, text, style="Strong.TLabel").pack(fill="x")
-        for status, since in line.statuses:
-            text = f"身份：{status}" + (f"（{since} 起）" if since else "")
-            Wrapped(self._above, text).pack(fill="x")
-        if line.marks:
-            Wrapped(self._above, f"标记：{'、'.join(line.marks)}").pack(fill="x")
-        for problem in _loose(plan, line):
-            text = f"▲ {problem.column}“{problem.value}”：{problem.expected}"
-            if problem.expected != line.why:
-                Wrapped(self._above, text, style="Amber.TLabel").pack(fill="x")
-        key, held = line.person.key, plan.decision(line.person.key)
-        offered = choices(line, held)
-        self.choice = TabBar(self._above, offered, lambda value: self._decided(key, value))
-        self.choice.mark(held)
-        self.choice.pack(fill="x", pady=(px(self, 6), 0))
+        for text, style in preview_words.said(plan, line):
+            Wrapped(self._above, text, style=style).pack(fill="x")
+        if offered := preview_words.choices(line, held, namesake):
+            key = line.person.key
+            self.choice = TabBar(self._above, offered, lambda value: self._decided(key, value))
+            self.choice.mark(held)
+            self.choice.pack(fill="x", pady=(px(self, 6), 0))
+
+    def _offer_skip(self, line: Line, held: Decision) -> None:
+        """The button stands always in one place: it skips a row, or takes it back."""
+        skipped, person = held == "skip", line.person
+        possible = skipped or (person.member.name and not person.fault)
+        self.skip.configure(text=RESTORE if skipped else SKIP)
+        self.skip.state(["!disabled" if possible else "disabled"])
+
+    def _turn_skip(self) -> None:
+        if self._line is not None:
+            skipped = self.skip.cget("text") == RESTORE
+            self._decided(self._line.person.key, "auto" if skipped else "skip")
 
     def _decided(self, key: Key, value: str) -> None:
         decision: Decision = value  # type: ignore[assignment]
@@ -134,7 +179,7 @@ class Detail(ttk.Frame):
         for child in self._grid.winfo_children():
             child.destroy()
         self._targets, self.cells, self._texts = targets, {}, {}
-        titles = _titles(plan, self._line)
+        titles = preview_words.titles(plan, self._line)
         for row, target in enumerate(targets):
             label = ttk.Label(self._grid, text=titles[target], style="Field.TLabel")
             label.grid(row=2 * row, column=0, sticky="w", padx=(0, px(self, 10)))
@@ -187,58 +232,3 @@ class Detail(ttk.Frame):
             return None
         cell.input.put(self._texts.get(target, ""))
         return "break"
-
-
-def choices(line: Line, held: Decision) -> tuple[tuple[str, str], ...]:
-    """What can be decided about a row, in words that fit its case."""
-    skip = ("skip", "跳过这一行")
-    if not line.person.member.name:
-        return (("auto", "没有姓名，不能导入"),)
-    if line.action == "add" and held == "auto":
-        return (("auto", "新增"), skip)
-    if line.person.fault:
-        return (("auto", "不导入"), ("new", "仍然新增"))
-    return (("auto", "按程序判断"), ("same", "是同一个人"), ("new", "另一个人，新增"), skip)
-
-
-def _part_columns(plan: Plan, line: Line | None) -> dict[str, str]:
-    """Target and title of the columns of the row's own roster."""
-    if line is None:
-        return {}
-    sheet, _, first = line.person.key
-    for part in plan.parts:
-        if part.sheet == sheet and part.columns[0].index == first:
-            return {c.target: c.title for c in reversed(part.columns) if c.target}
-    return {}
-
-
-def _titles(plan: Plan, line: Line | None) -> dict[str, str]:
-    return {**labels.TARGETS, **_part_columns(plan, line)}
-
-
-def _targets(plan: Plan, line: Line) -> tuple[str, ...]:
-    """The cells that can be corrected, in the order of the file; the name always."""
-    own = [target for target in reversed(_part_columns(plan, line)) if target not in _HIDDEN]
-    return tuple(dict.fromkeys(["name", *own]))
-
-
-def _problems(plan: Plan, line: Line) -> dict[str, str]:
-    """What was expected, by the cell it is about."""
-    by_title = {title: target for target, title in _titles(plan, line).items()}
-    found: dict[str, str] = {}
-    for problem in line.person.problems:
-        target = by_title.get(problem.column, "")
-        found[target] = "；".join(part for part in (found.get(target), problem.expected) if part)
-    return found
-
-
-def _loose(plan: Plan, line: Line) -> tuple[CellProblem, ...]:
-    """The problems that are not about a cell that can be corrected here."""
-    shown = _targets(plan, line)
-    by_title = {title: target for target, title in _titles(plan, line).items()}
-    own = line.person.problems
-    return tuple(
-        problem
-        for problem in line.problems
-        if problem not in own or by_title.get(problem.column, "") not in shown
-    )

@@ -45,7 +45,7 @@ class Rows(ttk.Frame):
         self._told, self._skip = on_select, on_skip
         self._lines: tuple[Line, ...] = ()
         self._keys: dict[str, Key] = {}
-        self.filters = TabBar(self, _FILTERS, lambda _: self._fill())
+        self.filters = TabBar(self, _FILTERS, lambda _: self.choose_anew())
         self.filters.pack(fill="x", pady=(0, px(self, 6)))
         self.table = Table(
             self, _COLUMNS, lambda _: on_enter(), lambda _: self._told(self.selected()),
@@ -60,15 +60,28 @@ class Rows(ttk.Frame):
         return self._keys.get(self.table.selected() or "")
 
     def show(self, preview: Preview) -> None:
-        """Show the comparison; the chosen row stays chosen while it is on the list."""
+        """Show the comparison; a row that was on the list stays there in its place.
+
+        What has been corrected goes only when a filter is clicked: nothing moves under the pointer.
+        """
         self._lines = preview.lines
         for key, word in _FILTERS:
             count = sum(_fits(line, key) for line in self._lines)
-            self.filters.relabel(key, f"{word} {count}")
+            self.filters.relabel(key, f"{word} {count} 人")
+        self._fill()
+
+    def choose_anew(self) -> None:
+        """Only the rows that fit the filter now."""
+        self._keys = {}
         self._fill()
 
     def _fill(self) -> None:
-        kept = [line for line in self._lines if _fits(line, self.filters.value)]
+        held = set(self._keys.values())
+        kept = [
+            line
+            for line in self._lines
+            if line.person.key in held or _fits(line, self.filters.value)
+        ]
         self._keys = {_id(line): line.person.key for line in kept}
         self.table.show([_row(line) for line in kept])
         if kept and not self.table.selected():
