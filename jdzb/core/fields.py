@@ -9,17 +9,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from typing import Literal
 
-from jdzb.core import clock
+from jdzb.core import dates
 from jdzb.core.errors import JdzbError
 
-Kind = Literal["name", "text", "note", "day", "month", "whole", "fen", "choice", "phone", "member"]
+Kind = Literal[
+    "name", "text", "words", "note", "day", "month", "whole", "fen", "choice", "phone", "office",
+    "member",
+]  # fmt: skip
 Value = str | int | None
 
-OLDEST_YEARS = 110  # nobody in a register is older; a two-digit year is read by this
+LONGEST = {"note": 1000}  # characters, where a field does not say its own maximum
+LONGEST_LINE = 100
+SHOWN = 30  # characters of a wrong value that a sentence repeats
 
 
 class Unreadable(ValueError):
@@ -30,9 +34,10 @@ class Unreadable(ValueError):
 class Field:
     """One column of a table: stored under ``name``, shown as ``label``.
 
-    ``kind`` picks the reader and the widget; ``aliases`` are other names the column has in
-    spreadsheets; ``private`` keeps it off every public sheet; ``width`` counts full-width
-    characters.
+    ``kind`` picks the reader and the widget: ``words`` is a text that is no date and no number,
+    ``phone`` anybody's telephone, ``office`` one that may be posted; ``aliases`` are other names
+    the column has in spreadsheets; ``private`` keeps it off every public sheet; ``width`` counts
+    full-width characters; ``most`` is the longest text, 0 for the usual maximum of its kind.
     """
 
     name: str
@@ -44,6 +49,7 @@ class Field:
     hint: str = ""
     private: bool = False
     width: int = 8
+    most: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,8 @@ class Problem:
         """The problem as one Chinese sentence."""
         if not self.value:
             return f"{self.label}没有填写：{self.expected}"
-        return f"{self.label}“{self.value}”：{self.expected}"
+        value = self.value if len(self.value) <= SHOWN else f"{self.value[:SHOWN]}…"
+        return f"{self.label}“{value}”：{self.expected}"
 
 
 class InvalidForm(JdzbError):
@@ -89,13 +96,21 @@ def read_note(text: str) -> str | None:
 
 
 def read_name(text: str) -> str | None:
-    """A person's name without padding (``梁　燚`` is ``梁燚``); raises Unreadable for digits."""
+    """A person's name without padding (``梁　燚`` is ``梁燚``); raises Unreadable, saying why."""
     from jdzb.core import people
 
     name = people.plain_name(text)
     if name and not people.is_name(name):
-        raise Unreadable("应为姓名，例如 陈志强")
+        raise Unreadable(people.name_fault(name))
     return name or None
+
+
+def read_words(text: str) -> str | None:
+    """One line of words; raises Unreadable for a date or a number alone."""
+    value = read_text(text)
+    if value and (dates.candidates(value) or not any(char.isalpha() for char in value)):
+        raise Unreadable("应为文字，不是日期或号码")
+    return value
 
 
 def read_whole(text: str) -> int | None:
@@ -120,48 +135,45 @@ def read_fen(text: str) -> int | None:
 
 
 def read_phone(text: str) -> str | None:
-    """A telephone number: digits, with a hyphen kept in a landline (``0000-2560000``).
+    """A mobile number, or a landline with its area code, a hyphen kept (``0000-2560000``).
 
     A mobile number loses what was dialled before it: 0, 86, +86, 0086.
     """
-    number = re.sub(r"[\s()]", "", plain(text).replace("—", "-").replace("–", "-"))
-    if not number:
-        return None
-    mobile = re.sub(r"^(\+86|0086|86|0)(?=1[3-9]\d{9}$)", "", number.replace("-", ""))
-    if re.fullmatch(r"1[3-9]\d{9}", mobile):
-        return mobile
-    if re.fullmatch(r"(0\d{2,3}-?)?\d{7,8}(-\d{1,5})?|\d{5,6}|[48]00-?\d{3,4}-?\d{3,4}", number):
-        return number
-    raise Unreadable("应为11位手机号或带区号的座机号")
+    number = _dialled(text)
+    mobile = _mobile(number)
+    if mobile or not number or re.fullmatch(rf"{_AREA}-?{_LANDLINE}", number):
+        return mobile or number or None
+    raise Unreadable(_id_typed(number) or "应为11位手机号，或区号加座机号")
 
 
-_DATE_FORMS = (
-    re.compile(r"(?P<y>\d{4}|\d{2})[./年-](?P<m>\d{1,2})(?:[./月-](?P<d>\d{1,2})日?|月)?[./]?"),
-    re.compile(r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})"),
-    re.compile(r"(?P<y>\d{4})(?P<m>0[1-9]|1[0-2])"),
-    re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})T[\d:.]+"),
-)
+def read_office_phone(text: str) -> str | None:
+    """A telephone that may be posted: a landline or a service number; a mobile is refused."""
+    number = _dialled(text)
+    if _mobile(number):
+        raise Unreadable("会上墙公开，请填座机，不填手机")
+    if not number or re.fullmatch(rf"({_AREA}-?)?{_LANDLINE}|{_SERVICE}", number):
+        return number or None
+    raise Unreadable(_id_typed(number) or "应为座机号，如 0000-2560000")
 
 
-def date_candidates(text: str) -> tuple[str, ...]:
-    """Every ISO date the text can mean, at most two (a two-digit year has two centuries).
+_AREA, _LANDLINE = r"0\d{2,3}", r"[1-9]\d{6,7}(-\d{1,5})?"
+_SERVICE = r"1\d{4,5}|[48]00-?\d{3,4}-?\d{3,4}"  # 12388, 400-123-4567
 
-    Dates after today and dates more than 110 years ago are left out. Empty when it is no date.
-    """
-    compact = re.sub(r"\s+(\d{1,2}:\d{2}(:\d{2})?)$", "", plain(text))
-    compact = re.sub(r"\s", "", compact).replace("—", "-").replace("–", "-").replace("。", ".")
-    for form in _DATE_FORMS:
-        if match := form.fullmatch(compact):
-            year = match["y"]
-            years = [int(year)] if len(year) == 4 else [1900 + int(year), 2000 + int(year)]
-            found = (_iso(y, int(match["m"]), match.groupdict().get("d")) for y in years)
-            known = tuple(value for value in found if value)
-            if len(year) == 2:
-                return tuple(value for value in known if _within_a_life(value))
-            if known and not "1900" <= known[0][:4] <= "2100":
-                continue  # 850612 is no month of the year 8506
-            return known
-    return ()
+
+def _dialled(text: str) -> str:
+    return re.sub(r"[\s()]", "", plain(text).replace("—", "-").replace("–", "-"))
+
+
+def _mobile(number: str) -> str:
+    """The eleven digits of a mobile number; '' for any other."""
+    bare = re.sub(r"^(\+86|0086|86|0)(?=1[3-9]\d{9}$)", "", number.replace("-", ""))
+    return bare if re.fullmatch(r"1[3-9]\d{9}", bare) else ""
+
+
+def _id_typed(number: str) -> str:
+    """What to say of an ID number typed for a telephone, also of one with a slip; '' for others."""
+    typed = re.fullmatch(r"\d{15}|\d{17}[\dXx]", number.replace("-", ""))
+    return "身份证号不保存，请填电话号码" if typed else ""
 
 
 def read_month(text: str) -> str | None:
@@ -171,12 +183,12 @@ def read_month(text: str) -> str | None:
     """
     if not plain(text):
         return None
-    found = date_candidates(text)
+    found = dates.candidates(text)
     if len(found) == 1:
         return found[0]
     if len(found) > 1:
-        raise Unreadable("两位数的年份分不清世纪，请写四位数，例如 1985-06")
-    raise Unreadable("应为日期，例如 1985-06 或 1985-06-12")
+        raise Unreadable("年份请写四位数，例如 1985-06")
+    raise Unreadable("应为日期，例如 1985-06-12")
 
 
 def read_day(text: str) -> str | None:
@@ -185,20 +197,6 @@ def read_day(text: str) -> str | None:
     if value is not None and len(value) != 10:
         raise Unreadable("要写到哪一天，例如 2026-12-05")
     return value
-
-
-def _iso(year: int, month: int, day: str | None) -> str | None:
-    try:
-        whole = date(year, month, int(day) if day else 1)
-    except ValueError:
-        return None
-    return whole.isoformat() if day else whole.isoformat()[:7]
-
-
-def _within_a_life(value: str) -> bool:
-    today = clock.today()
-    oldest = f"{today.year - OLDEST_YEARS:04d}{today.isoformat()[4:]}"
-    return oldest[: len(value)] <= value <= today.isoformat()[: len(value)]
 
 
 def show_date(value: str | None) -> str:
@@ -213,12 +211,14 @@ def show_date(value: str | None) -> str:
 _READERS: dict[str, Callable[[str], Value]] = {
     "name": read_name,
     "text": read_text,
+    "words": read_words,
     "note": read_note,
     "day": read_day,
     "month": read_month,
     "whole": read_whole,
     "fen": read_fen,
     "phone": read_phone,
+    "office": read_office_phone,
     "member": read_whole,
 }
 
@@ -230,13 +230,21 @@ def read_field(spec: Field, text: str) -> Value:
         if value and value not in spec.choices:
             raise Unreadable("应为其中之一：" + "、".join(spec.choices))
         return value or None
-    return _READERS[spec.kind](text)
+    if spec.kind == "whole" and spec.hint:
+        return _read_hinted(spec, text)
+    read = _READERS[spec.kind](text)
+    most = spec.most or LONGEST.get(spec.kind, LONGEST_LINE)
+    if isinstance(read, str) and len(read) > most:
+        raise Unreadable(f"最多 {most} 字，现有 {len(read)} 字")
+    return read
 
 
-@dataclass(slots=True)
-class _Reading:
-    values: dict[str, Value] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+def _read_hinted(spec: Field, text: str) -> int | None:
+    """A whole number; what is none hears what the field asks for (1 到 6 人)."""
+    try:
+        return read_whole(text)
+    except Unreadable:
+        raise Unreadable(f"应为{spec.hint}") from None
 
 
 def read_fields(specs: Sequence[Field], raw: Mapping[str, str]) -> dict[str, Value]:
@@ -244,26 +252,41 @@ def read_fields(specs: Sequence[Field], raw: Mapping[str, str]) -> dict[str, Val
 
     A key of ``raw`` that is no field is a programming error (KeyError).
     """
+    values, problems = read_known(specs, raw)
+    if problems:
+        raise InvalidForm(problems)
+    return values
+
+
+def read_known(
+    specs: Sequence[Field], raw: Mapping[str, str]
+) -> tuple[dict[str, Value], list[Problem]]:
+    """What of a form can be read, and what is wrong with the rest; an unreadable value is None.
+
+    A key of ``raw`` that is no field is a programming error (KeyError).
+    """
     unknown = set(raw) - {spec.name for spec in specs}
     if unknown:
         raise KeyError(f"not fields of this form: {sorted(unknown)}")
-    reading = _Reading()
+    values: dict[str, Value] = {}
+    problems: list[Problem] = []
     for spec in specs:
-        _read_one(spec, raw.get(spec.name, ""), reading)
-    if reading.problems:
-        raise InvalidForm(reading.problems)
-    return reading.values
+        text = raw.get(spec.name, "")
+        try:
+            values[spec.name] = read_field(spec, text)
+        except Unreadable as error:
+            values[spec.name] = None
+            problems.append(Problem(spec.name, spec.label, text.strip(), str(error)))
+            continue
+        if spec.required and values[spec.name] is None:
+            problems.append(Problem(spec.name, spec.label, "", spec.hint or "必填"))
+    return values, problems
 
 
-def _read_one(spec: Field, text: str, reading: _Reading) -> None:
-    try:
-        value = read_field(spec, text)
-    except Unreadable as error:
-        reading.problems.append(Problem(spec.name, spec.label, text.strip(), str(error)))
-        return
-    reading.values[spec.name] = value
-    if spec.required and value is None:
-        reading.problems.append(Problem(spec.name, spec.label, "", spec.hint or "必填"))
+def in_order(specs: Sequence[Field], problems: Sequence[Problem]) -> list[Problem]:
+    """The problems in the order of the form."""
+    order = [spec.name for spec in specs]
+    return sorted(problems, key=lambda problem: order.index(problem.field))
 
 
 def shown(spec: Field, value: Value) -> str:

@@ -38,6 +38,17 @@ def is_name(text: str) -> bool:
     return bool(_HAN_NAME.fullmatch(text)) and len(re.sub(f"[{_SELECTORS}]", "", text)) <= 15
 
 
+def name_fault(name: str) -> str:
+    """Why a plain text is no name (see is_name), in a few Chinese words."""
+    if odd := re.search(rf"[^{_HAN}{_SELECTORS}{_LATIN}·'’. -]", name):
+        return "姓名里不能有数字" if odd[0].isdigit() else f"姓名里不能有“{odd[0]}”"
+    if len(name) > 15 and not re.search(f"[{_LATIN}]", name):
+        return f"姓名太长，最多 15 字，现有 {len(name)} 字"
+    if len(name) > 40:
+        return f"姓名太长，最多 40 个字母，现有 {len(name)}"
+    return "应为姓名，例如 陈志强"
+
+
 @lru_cache(maxsize=1)
 def _old_windows() -> dict[int, str]:
     """GBK FE50 to FEA0 lay in the private area from U+E815; Python knows where they went."""

@@ -77,7 +77,8 @@ class PrivateNumberOnSheet(JdzbError):
     """A public sheet holds an ID, bank card or mobile number; nothing has been printed."""
 
     sentence = (
-        "《{title}》要上墙公开，但{place}有{kind}（{masked}），已停止，没有打印。请删去后再打印。"
+        "《{title}》要上墙公开，但{place}有{kind}（{masked}），已停止，没有打印。"
+        "请删去后再打印；服务电话、监督电话在左下角“设置”里改。"
     )
 
 

@@ -85,6 +85,7 @@ def test_a_private_number_stops_a_public_sheet_and_names_the_place(made, place):
         made.refuse_private_numbers()
     assert place in str(stopped.value)
     assert PHONE not in str(stopped.value)
+    assert "“设置”里改" in str(stopped.value)
 
 
 def test_an_internal_sheet_and_a_recorded_consent_may_show_it():

@@ -204,3 +204,32 @@ def test_the_list_goes_when_the_focus_goes(form):
     key(form, "phone")
     assert form.input("pair").list is None
     assert form.focus_get() is form.input("phone")
+
+
+def test_a_problem_that_comes_or_goes_moves_nothing(form):
+    before = [box.winfo_geometry() for box in form.winfo_children()]
+    key(form, "birth")
+    form.input("birth").put("85年")
+    key(form, "phone")
+    assert form.problems()
+    assert [box.winfo_geometry() for box in form.winfo_children()] == before
+    form.show(STORED)
+    form.update()
+    assert [box.winfo_geometry() for box in form.winfo_children()] == before
+
+
+def test_the_list_of_a_choice_opens_at_its_field_when_a_problem_comes_by_the_same_click(tk_root):
+    form = Form(tk_root, FIELDS)
+    for row, name in enumerate(("birth", "sex")):
+        form.add(name, row)
+    form.pack(fill="x")
+    tk_root.focus_force()
+    key(form, "birth")
+    form.input("birth").put("85年")
+    choice = form.input("sex")
+    click(choice, 20, 5)
+    assert form.problems()
+    posted = choice.tk.call("ttk::combobox::PopdownWindow", choice)
+    y = choice.tk.getint(choice.tk.call("winfo", "rooty", posted))
+    choice.tk.call("ttk::combobox::Unpost", choice)
+    assert abs(y - choice.winfo_rooty() - choice.winfo_height()) <= 2

@@ -7,6 +7,7 @@ from tkinter import ttk
 import pytest
 
 from jdzb.core.errors import Refused
+from jdzb.gui import shell as shell_module
 from jdzb.gui.kit import theme
 from jdzb.gui.kit.page import Page
 from jdzb.gui.kit.widgets import Action
@@ -158,8 +159,36 @@ def test_keys_of_print_search_refresh_and_help_reach_the_page(shell, said):
     press(shell, "Control-p", "Control-f", "F5", "F1")
     assert shell.page.log == [None, "print", None]
     assert shell.root.focus_get() is shell.page.entry
-    assert said[0][0] == "show_text"
-    assert "记一句话。" in said[0][1]
+    assert said == [("show_text", "便条：说明 记一句话。")]
+
+
+def test_the_keys_come_first_in_the_help_and_name_the_pages_there_are(shell, monkeypatch):
+    seen = []
+    monkeypatch.setattr(shell_module.dialogs, "show_text", lambda *words: seen.extend(words))
+    shell.help()
+    pairs = dict(seen[3])
+    assert list(pairs)[:3] == ["Alt+1", "Alt+2", "Ctrl+F"]
+    assert (pairs["Alt+1"], pairs["Alt+2"], pairs["F5"]) == ("便条", "另页", "刷新")
+
+
+@pytest.mark.parametrize(
+    ("hint", "done"), [("Ctrl+P 打印", "print"), ("Ctrl+Z 撤销", "撤销：修改支部信息")]
+)
+def test_a_click_on_a_key_in_the_status_bar_does_what_the_key_does(shell, hint, done):
+    shell.page.entry.insert(0, "青山村党支部")
+    press(shell, "Control-s")
+    [button] = [w for w in walk(shell.status) if isinstance(w, ttk.Button) and w["text"] == hint]
+    for event in ("<Enter>", "<Button-1>", "<ButtonRelease-1>"):
+        button.event_generate(event, x=5, y=5)
+    shell.root.update()
+    assert shell.page.log[-1] == done
+    assert str(button["cursor"]) == "hand2"
+
+
+def walk(widget):
+    yield widget
+    for child in widget.winfo_children():
+        yield from walk(child)
 
 
 def test_keys_work_while_the_capitals_are_locked(shell):
@@ -219,6 +248,9 @@ def test_the_settings_are_saved_and_problems_stand_beside_their_fields(shell, se
     dialog.form.fill({"name": "青山村党支部", "phone": "不是号码"})
     dialog.save()
     assert set(dialog.form.problems()) == {"phone"}
+    dialog.form.fill({"phone": "13812341027"})
+    dialog.save()
+    assert dialog.form.problems() == {"phone": "会上墙公开，请填座机，不填手机"}
     dialog.form.fill({"phone": "0000-2560000"})
     dialog.save()
     assert not dialog.winfo_exists()

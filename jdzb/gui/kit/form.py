@@ -41,7 +41,7 @@ class Form(ttk.Frame):
         gap = px(self, 12)
         box.grid(
             row=row, column=column, columnspan=span, sticky="nwe",
-            padx=(0 if column == 0 else gap, 0), pady=(0, px(self, 6)),
+            padx=(0 if column == 0 else gap, 0), pady=0,
         )  # fmt: skip
         for place in range(column, column + span):
             self.columnconfigure(place, weight=1, uniform="fields")
@@ -149,7 +149,11 @@ class Form(ttk.Frame):
 
 
 class _Box(ttk.Frame):
-    """A label, its widget, and a line for what is wrong."""
+    """A label, its widget, and a line for what is wrong; the line has its room always.
+
+    So nothing moves under the pointer when a problem comes or goes; only a sentence longer than
+    the line takes a second one.
+    """
 
     def __init__(self, form: Form, spec: Field, changed: Callable[[], object], lines: int) -> None:
         super().__init__(form)
@@ -159,16 +163,14 @@ class _Box(ttk.Frame):
         self.input = make_input(self, spec, changed, lines)
         self.input.pack(fill="both", expand=True)
         self._line = Wrapped(self, style="Problem.TLabel")
+        self._line.configure(width=1)  # the sentence never makes the field wider
+        self._line.pack(fill="x")
 
     def tell(self, problem: str) -> None:
         """Show what is wrong, or nothing."""
         self.problem = problem
         self.input.mark(bool(problem))
         self._line.show(problem)
-        if problem:
-            self._line.pack(fill="x")
-        else:
-            self._line.pack_forget()
 
     def leave(self) -> None:
         """When the focus goes: usual form, or what is wrong."""

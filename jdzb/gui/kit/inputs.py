@@ -11,7 +11,7 @@ from jdzb.gui.kit.choosebox import Choices, Option
 from jdzb.gui.kit.datepicker import DatePicker
 from jdzb.gui.kit.theme import px
 
-NORMALISED = {"day", "month", "phone", "whole", "fen", "name"}
+NORMALISED = {"day", "month", "phone", "office", "whole", "fen", "name"}
 
 
 class LineInput(ttk.Entry):
@@ -32,10 +32,10 @@ class LineInput(ttk.Entry):
         self.variable.set(text)
 
     def normalise(self) -> None:
-        """Write a readable value in its usual form; raises Unreadable."""
-        if self.spec.kind in NORMALISED and self.text().strip():
+        """Write a readable value in its usual form, texts as typed; raises Unreadable."""
+        if self.text().strip():
             usual = shown(self.spec, read_field(self.spec, self.text()))
-            if usual != self.text():
+            if usual != self.text() and self.spec.kind in NORMALISED:
                 self.put(usual)
 
     def mark(self, wrong: bool) -> None:
@@ -123,7 +123,8 @@ class NoteInput(ttk.Frame):
         self.area.edit_reset()
 
     def normalise(self) -> None:
-        """Nothing to do."""
+        """Leave the text as it is; raises Unreadable when it is too long."""
+        read_field(self.spec, self.text())
 
     def mark(self, wrong: bool) -> None:
         """Show that something is wrong, or no longer."""

@@ -10,7 +10,8 @@ from itertools import product
 
 from jdzb.core import clock
 from jdzb.core.cells import Cell, cell_words
-from jdzb.core.fields import OLDEST_YEARS, date_candidates, plain
+from jdzb.core.dates import OLDEST_YEARS, candidates
+from jdzb.core.fields import plain
 from jdzb.ledgers.members import charter
 from jdzb.ledgers.members.entries import add_years, earlier
 
@@ -67,7 +68,7 @@ def _one_or_ten(text: str) -> Reading:
 
 
 def _tidy(text: str) -> str:
-    """A text in the forms that date_candidates knows: separators, Chinese digits, words after."""
+    """A text in the forms that core.dates knows: separators, Chinese digits, words after."""
     tidy = re.sub(r"[(\[\])]", "", plain(text))
     tidy = re.sub(r"\s*(?<=[\s日])\d{1,2}:\d{2}(:\d{2})?$", "", tidy)
     tidy = re.sub(r"(入党|转正|出生|生)$", "", tidy)
@@ -95,9 +96,9 @@ def _han_number(text: str) -> int:
 def _text(text: str) -> Reading:
     if re.fullmatch(r"(19|20)\d\d年?", text):
         return Reading(expected=f"只有年份，请补上月份，例如 {text[:4]}-06")
-    found = date_candidates(text)
+    found = candidates(text)
     if not found and re.fullmatch(r"\d{6}", text):
-        found = date_candidates(f"{text[:2]}.{text[2:4]}.{text[4:]}")
+        found = candidates(f"{text[:2]}.{text[2:4]}.{text[4:]}")
     return _within(found)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from jdzb.core import clock
-from jdzb.core.fields import Field, InvalidForm, Problem, Value, read_fields
+from jdzb.core.fields import Field, InvalidForm, Problem, Value, in_order, read_known
 
 FULL, PROBATIONARY = "正式党员", "预备党员"
 ACTIVIST, CANDIDATE, APPLICANT = "入党积极分子", "发展对象", "入党申请人"
@@ -27,16 +27,23 @@ PARTY_POSTS = (SECRETARY, "副书记", "组织委员", "宣传委员", "纪检�
 FIELDS = (
     Field("name", "姓名", "name", required=True, hint="请填写姓名", width=6),
     Field("sex", "性别", "choice", choices=("男", "女"), width=3),
-    Field("nation", "民族", hint="例如 汉族", width=6),
+    Field("nation", "民族", "words", hint="例如 汉族", width=6, most=10),
     Field("birth", "出生日期", "month", hint="到月或到日，例如 1985-06", private=True, width=8),
-    Field("education", "学历", hint="例如 高中", width=6),
+    Field("education", "学历", "words", hint="例如 高中", width=6, most=20),
     Field("joined", "入党日期", "month", hint="支部大会通过的日期", width=8),
     Field("full", "转正日期", "month", hint="预备党员不填", width=8),
-    Field("party_post", "党内职务", hint="、".join(PARTY_POSTS), width=8),
-    Field("party_group", "党小组", hint="例如 第一党小组", width=8),
-    Field("village_post", "村内职务", hint="例如 村委会主任", width=8),
-    Field("assigned_posts", "岗位", hint="无职党员设岗，一至三个，用顿号隔开", width=10),
-    Field("phone", "联系电话", "phone", hint="手机号或座机号", private=True, width=8),
+    Field("party_post", "党内职务", "words", hint="、".join(PARTY_POSTS), width=8, most=30),
+    Field("party_group", "党小组", hint="例如 第一党小组", width=8, most=20),
+    Field("village_post", "村内职务", "words", hint="例如 村委会主任", width=8, most=40),
+    Field(
+        "assigned_posts",
+        "岗位",
+        "words",
+        hint="无职党员设岗，一至三个，用顿号隔开",
+        width=10,
+        most=60,
+    ),
+    Field("phone", "联系电话", "phone", hint="手机号，或带区号的座机号", private=True, width=8),
     Field("address", "住址", private=True, width=12),
     Field("note", "备注", "note", private=True, width=12),
 )
@@ -110,10 +117,17 @@ def parse(raw: Mapping[str, str]) -> Member:
 
     ``党支部书记`` is read as 书记; anything else typed as a post stays as it is.
     """
-    member = card(read_fields(FIELDS, raw))
-    if problems := contradictions(member):
+    member, problems = read(raw)
+    if problems:
         raise InvalidForm(problems)
     return member
+
+
+def read(raw: Mapping[str, str]) -> tuple[Member, list[Problem]]:
+    """What of the form of a card can be read, and all that is wrong with it, in its order."""
+    values, problems = read_known(FIELDS, raw)
+    member = card({**values, "name": values["name"] or ""})
+    return member, in_order(FIELDS, [*problems, *contradictions(member)])
 
 
 def card(values: Mapping[str, Value]) -> Member:

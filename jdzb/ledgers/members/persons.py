@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jdzb.core import people
-from jdzb.core.fields import Unreadable, read_text
+from jdzb.core.fields import Unreadable, read_field, read_text
 from jdzb.ledgers.members import chronology, labels, reading
 from jdzb.ledgers.members.draft import CellProblem, Draft
-from jdzb.ledgers.members.entries import LEFT, MARKS, MOBILE, PROBATIONARY, Member, card
+from jdzb.ledgers.members.entries import FIELDS, LEFT, MARKS, MOBILE, PROBATIONARY, Member, card
 from jdzb.ledgers.members.rows import Key, Row
 
 _FORMULA_ERROR = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
+_SPECS = {spec.name: spec for spec in FIELDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ def _read_texts(draft: Draft) -> None:
             continue
         try:
             value = read(reading.without_id_numbers(text) if target != "phone" else text)
+            read_field(_SPECS[target], value or "")  # as strict as the form of a card
         except Unreadable as error:
             draft.tell(target, str(error))
             continue

@@ -51,6 +51,10 @@ _MARK_WORDS = {
     "困难党员": POOR, "生活困难": POOR, "困难": POOR, "生活困难党员": POOR,
     "年老体弱": FRAIL, "年老": FRAIL, "体弱": FRAIL, "年老体弱党员": FRAIL,
 }  # fmt: skip
+_KIN_DIED = re.compile(  # 丈夫病故 tells of another's death
+    "(丈夫|妻子?|爱人|老伴|配偶|家属|[父母子女儿孙媳兄弟姐妹嫂婆爷奶伯叔姑舅岳]+)亲?"
+    r"(已经|已|均|都|先后|因病|因|于|\d.*)?(去世|死亡|病故|已故)"
+)
 _FEW = 8  # characters; a longer remark tells a story, not a status
 
 
@@ -162,6 +166,8 @@ def read_note(text: str) -> Noted:
 def _status_noted(word: str) -> str:
     """The status that a few words of a remark name; who left may have left on a date."""
     found = status_in(word) or ""
+    if found == DEAD and _KIN_DIED.search(word):
+        return ""
     undated = re.sub(r"[\d年月日号.\-/]", "", word) if found in LEFT else word
     return found if len(undated) <= _FEW else ""
 

@@ -22,7 +22,8 @@ def set_status(
         "reason": reason,
     }
     told = "，".join(part for part in (since, reason) if part)
-    what = f"{service.name_of(session, member_id)}：{status}" + (f"（{told}）" if told else "")
+    name = service.name_of(session, member_id)
+    what = f"登记 {name}：{status}" + (f"（{told}）" if told else "")
     return session.add("member_statuses", values, what=what)
 
 
@@ -51,20 +52,20 @@ def mark(session: Session, entry: Mark) -> Changed:
     open_marks = "member = ? AND mark = ? AND until IS NULL"
     if not entry.until and session.rows("member_marks", open_marks, (entry.member, entry.mark)):
         raise Refused(why=f"{name}已经标记为{entry.mark}，没有重复登记。请修改原来那一条。")
-    return session.add("member_marks", mark_values(entry), what=f"{name}：标记{entry.mark}")
+    return session.add("member_marks", mark_values(entry), what=f"登记 {name}：标记{entry.mark}")
 
 
 def amend_mark(session: Session, mark_id: int, entry: Mark, reason: str) -> Changed:
     """Change a mark, for a reason."""
     name = service.name_of(session, entry.member)
-    what = f"{name}：修改{entry.mark}标记"
+    what = f"修改 {name}：{entry.mark}标记"
     return session.amend("member_marks", mark_id, mark_values(entry), what=what, reason=reason)
 
 
 def unmark(session: Session, mark_id: int, until: str, reason: str = "") -> Changed:
     """End a mark; ``until`` is the first day without it."""
     row = session.row("member_marks", mark_id)
-    what = f"{service.name_of(session, row['member'])}：{row['mark']}标记到 {until} 为止"
+    what = f"登记 {service.name_of(session, row['member'])}：{row['mark']}标记到 {until} 为止"
     why = reason.strip() or "标记结束"
     return session.amend("member_marks", mark_id, {"until": until}, what=what, reason=why)
 
@@ -72,7 +73,7 @@ def unmark(session: Session, mark_id: int, until: str, reason: str = "") -> Chan
 def touch(session: Session, mark_id: int, day: str) -> Changed:
     """Note that a mobile member was contacted on a day."""
     row = session.row("member_marks", mark_id)
-    what = f"{service.name_of(session, row['member'])}：{day} 联系过"
+    what = f"登记 {service.name_of(session, row['member'])}：{day} 联系过"
     return session.amend("member_marks", mark_id, {"last_contact": day}, what=what, reason="联系")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from jdzb.core import clock
-from jdzb.core.fields import Field, InvalidForm, Problem, Value, read_fields
+from jdzb.core.fields import Field, InvalidForm, Problem, Value, in_order, read_known
 from jdzb.ledgers.members.entries import (
     COMING,
     LEFT,
@@ -88,15 +88,9 @@ def _read(
     fields: Sequence[Field], raw: Mapping[str, str]
 ) -> tuple[dict[str, Value], list[Problem]]:
     """What can be read, and what is wrong; a date to come is wrong."""
-    values: dict[str, Value] = {}
-    problems: list[Problem] = []
+    values, problems = read_known(fields, {spec.name: raw.get(spec.name, "") for spec in fields})
     today = clock.today().isoformat()
     for spec in fields:
-        try:
-            values |= read_fields((spec,), {spec.name: raw.get(spec.name, "")})
-        except InvalidForm as error:
-            problems += error.problems
-            continue
         value = values[spec.name]
         if spec.kind in ("day", "month") and isinstance(value, str) and value > today[: len(value)]:
             problems.append(_wrong(fields, spec.name, value, "这一天还没有到"))
@@ -110,8 +104,7 @@ def _wrong(fields: Sequence[Field], name: str, value: Value, expected: str) -> P
 
 def _refuse(fields: Sequence[Field], problems: Sequence[Problem]) -> None:
     if problems:
-        order = [spec.name for spec in fields]
-        raise InvalidForm(sorted(problems, key=lambda problem: order.index(problem.field)))
+        raise InvalidForm(in_order(fields, problems))
 
 
 def _text(value: Value) -> str | None:

@@ -51,6 +51,15 @@ def test_all_problems_come_at_once():
     assert [problem.field for problem in caught.value.problems] == ["name", "sex", "birth"]
 
 
+def test_what_contradicts_comes_together_with_what_cannot_be_read():
+    with pytest.raises(InvalidForm) as caught:
+        entries.parse({"birth": "1990.5", "joined": "1985.7", "full": "1984.7", "phone": "12345"})
+    found = {problem.field: problem.expected for problem in caught.value.problems}
+    assert list(found) == ["name", "joined", "full", "phone"]
+    assert found["joined"] == "不应早于出生日期 1990-05"
+    assert found["full"] == "不应早于入党日期 1985-07"
+
+
 def test_months_and_days_compare_as_months():
     assert not entries.earlier("2000-05", "2000-05-30")
     assert entries.earlier("2000-04-30", "2000-05")

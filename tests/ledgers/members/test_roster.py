@@ -154,6 +154,28 @@ def test_every_unreadable_cell_is_named_with_its_place_and_left_empty(tmp_path):
     assert person.member.full == "1996-08"
 
 
+def test_a_cell_that_the_form_of_a_card_would_refuse_is_listed_and_left_empty(tmp_path):
+    labels = ["姓名", "学历", "联系电话", "岗位", "村内职务"]
+    cells = ["王强", "2025.07", "12345", "护林" * 1500, "2025.07"]
+    (person,) = planned(tmp_path, cells, header=labels).people
+    assert [(p.column, p.expected) for p in person.problems if p.column in labels] == [
+        ("学历", "应为文字，不是日期或号码"),
+        ("联系电话", "应为11位手机号，或区号加座机号"),
+        ("岗位", "最多 60 字，现有 3000 字"),
+        ("村内职务", "应为文字，不是日期或号码"),
+    ]
+    member = person.member
+    assert (member.education, member.phone, member.assigned_posts, member.village_post) == (
+        None, None, None, None,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("note", ["丈夫病故", "其妻已去世", "父母均去世", "2019年老伴因病去世"])
+def test_the_death_of_a_relative_is_not_the_member_s(tmp_path, note):
+    (person,) = planned(tmp_path, ["王强", "男", "1950.1", "1985.3", "1986.3", None, note]).people
+    assert (person.left, person.member.note) == ("", note)
+
+
 def test_an_ambiguous_october_is_left_empty_and_listed(tmp_path):
     plan = planned(tmp_path, ["王强", "男", 1970.1, "1995.7", "1996.8"])
     assert people_of(plan)["王强"].member.birth is None

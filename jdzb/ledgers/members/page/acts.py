@@ -44,8 +44,9 @@ def leave(parent: tk.Misc, session: Session, member: Member) -> Changed | None:
             session, member.id, entry.status, entry.since, entry.reason or ""
         )
 
+    values = {"since": clock.today().isoformat()}
     note = "卡片和以前的记录都保留；从这一天起不再计入应到人数和排班。填错了可以撤销。"
-    return FormDialog(parent, f"{name}离开支部", _LEAVING, write, note=note).run()
+    return FormDialog(parent, f"{name}离开支部", _LEAVING, write, values, note).run()
 
 
 def enter_status(parent: tk.Misc, session: Session, member: Member) -> Changed | None:

@@ -34,6 +34,7 @@ class Acts:
     edit_mark: Callable[[Mark], object]
     end_mark: Callable[[Mark], object]
     touched: Callable[[Mark], object]
+    back: Callable[[], object]
     history: Callable[[int], tuple[Line, ...]]
 
 
@@ -70,9 +71,11 @@ class MemberCard(Card):
         super().__init__(parent)
         self._acts, self._person = acts, None
         self._waiting = ""
-        self._whole = False
-        self.name = Wrapped(self.body, style="Heading.TLabel")
-        self.name.pack(fill="x")
+        head = ttk.Frame(self.body)
+        head.pack(fill="x")
+        self.name = Wrapped(head, style="Heading.TLabel")
+        self.name.pack(side="left", fill="x", expand=True)
+        self.back = ttk.Button(head, text="◀ 回到名单", style="Small.TButton", command=acts.back)
         self._pills = Flow(self.body)
         self._pills.pack(fill="x", pady=(px(self, 4), px(self, 8)))
         self.tabs = TabBar(self.body, TABS, lambda _: self._fill())
@@ -101,7 +104,9 @@ class MemberCard(Card):
         }
         for button in self.buttons.values():
             button.bind("<Return>", lambda event: event.widget.invoke())
+            button.bind("<Escape>", lambda _: acts.back())
             self._feet.push(button)
+        self.back.bind("<Escape>", lambda _: acts.back())
 
     @property
     def person(self) -> Shown | None:
@@ -136,26 +141,15 @@ class MemberCard(Card):
         for word in person.marks_now:
             self._pills.push(Pill(self._pills, word, "amber" if word == MOBILE else "grey"))
 
-    def show_whole(self, whole: bool) -> None:
-        """Take the height that everything needs, or make do with what there is."""
-        self._whole = whole
-        self._stretch()
-
-    def _stretch(self) -> None:
-        if not self.winfo_exists():
-            return
-        self.scroll.body.update_idletasks()
-        height = self.scroll.body.winfo_reqheight() if self._whole else 1
-        if int(self.scroll.canvas["height"]) != height:
-            self.scroll.canvas.configure(height=height)
+    def stand_alone(self, alone: bool) -> None:
+        """Offer the way back to the list while it does not stand beside the card."""
+        if not alone:
+            self.back.pack_forget()
+        elif not self.back.winfo_manager():
+            self.back.pack(side="right", before=self.name)
 
     def _fill(self) -> None:
         """Build the part that is on, from its top."""
-        self._build()
-        if self._whole:
-            self.after_idle(self._stretch)
-
-    def _build(self) -> None:
         body = self.scroll.body
         for child in body.winfo_children():
             child.destroy()

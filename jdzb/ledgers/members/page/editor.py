@@ -19,7 +19,7 @@ from jdzb.ledgers.members.rules import Register
 from jdzb.store.session import Session
 
 REASONS = ("信息更正", "补充资料", "情况变化")
-REASON = Field("why", "修改原因", hint="请写明原因，或点下面的一种")
+REASON = Field("why", "修改原因", hint="请写明原因，或点下面的一种", required=True)
 STATUS = Field(
     "status", "身份（没有入党日期时选）", "choice", choices=standing.ENTERED,
     hint="有入党日期的不必选",
@@ -78,12 +78,7 @@ class Editor(FormDialog):
         self, raw: Mapping[str, str], told: Mapping[str, str]
     ) -> tuple[Member, str | None, str | None]:
         """The card and the status typed with it; every problem of both at once."""
-        problems: list[Problem] = []
-        member = Member("")
-        try:
-            member = entries.parse(raw)
-        except InvalidForm as error:
-            problems += error.problems
+        member, problems = entries.read(raw)
         status, since = told[STATUS.name] or None, None
         if status:
             fields = (Field("status", STATUS.label, "choice", choices=standing.ENTERED), SINCE)
@@ -99,12 +94,7 @@ class Editor(FormDialog):
         if self.member is None:
             return None
         reason = raw.pop(REASON.name).strip()
-        problems: list[Problem] = []
-        member = self.member
-        try:
-            member = entries.parse(raw)
-        except InvalidForm as error:
-            problems += error.problems
+        member, problems = entries.read(raw)
         same = not problems and values_of(member) == values_of(self.member)
         if not reason and not same:
             problems.append(Problem(REASON.name, REASON.label, "", REASON.hint))

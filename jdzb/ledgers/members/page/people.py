@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tkinter as tk
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from tkinter import ttk
 
@@ -33,14 +33,14 @@ def bare(name: str) -> str:
 
 _COLUMNS = (
     Col("name", "姓名", 5.4, sort=by_pinyin),
-    Col("sex", "性别", 2.2, rank=3),
-    Col("birth", "出生日期", 5.4, rank=5),
-    Col("joined", "入党日期", 5.4, rank=2),
-    Col("group", "党小组", 5, rank=4),
-    Col("post", "职务", 4.2, rank=7),
+    Col("sex", "性别", 2.2, rank=6),
+    Col("birth", "出生日期", 5.4, rank=7),
+    Col("joined", "入党日期", 5.4, rank=3),
+    Col("group", "党小组", 5, rank=5),
+    Col("post", "职务", 4.2, rank=2),
     Col("phone", "电话", 6.2, rank=8),
     Col("status", "身份", 5, rank=1),
-    Col("marks", "标记", 4.2, elastic=True, rank=6),
+    Col("marks", "标记", 4.2, elastic=True, rank=4),
 )
 
 
@@ -55,11 +55,13 @@ class People(Card):
         on_open: Callable[[str], object],
         import_: Callable[[], object],
         birthdays: Callable[[], object],
+        read: Callable[[], object],
     ) -> None:
         super().__init__(parent)
         self._changed = on_change
+        self._view: tuple[str, str, date] | None = None
         self.shown: tuple[Member, ...] = ()
-        self._build_tools(birthdays)
+        self._build_tools(birthdays, read)
         self.lists = TabBar(self.body, [k[:2] for k in KINDS], lambda _: on_change())
         self.lists.pack(fill="x", pady=(0, px(self, 8)))
         self.table = Table(self.body, _COLUMNS, on_open, on_select, find=_finds)
@@ -72,9 +74,9 @@ class People(Card):
         self.search.bind("<Down>", lambda _: self.table.start())
         self.search.bind("<Return>", lambda _: self.table.start())
 
-    def _build_tools(self, birthdays: Callable[[], object]) -> None:
+    def _build_tools(self, birthdays: Callable[[], object], read: Callable[[], object]) -> None:
         """Search, day and the month's birthdays, in one row where there is room."""
-        row = Flow(self.body, gap=14)
+        self._tools = row = Flow(self.body, gap=14)
         row.pack(fill="x", pady=(0, px(self, 8)))
         self.search = SearchBox(row, lambda _: self._changed(), "姓名、拼音或首字母", 18)
         day = ttk.Frame(row)
@@ -88,9 +90,18 @@ class People(Card):
         month = ttk.Frame(row, padding=(0, px(self, 5)))
         self.birthdays = ttk.Button(month, style="Link.TButton", command=birthdays)
         self.birthdays.bind("<Return>", lambda _: self.birthdays.invoke())
-        self.birthdays.pack()
+        self.birthdays.pack(side="left")
+        self.reader = ttk.Button(month, text="看卡片", style="Small.TButton", command=read)
         for part in (self.search, day, month):
             row.push(part)
+
+    def stand_alone(self, alone: bool) -> None:
+        """Offer the way to the card while it does not stand beside the list."""
+        if alone and not self.reader.winfo_manager():
+            self.reader.pack(side="left", padx=(px(self, 14), 0))
+        elif not alone:
+            self.reader.pack_forget()
+        self._tools.after_idle(self._tools.event_generate, "<Configure>")
 
     # -- what is chosen --------------------------------------------------------------------------
 
@@ -138,12 +149,23 @@ class People(Card):
         self.shown = service.search(self.search.text, known.listed(self.kind, day))
         names = rules.display_names(known.members)
         self._choose_empty(known)
+        near = self._near()
         self.table.show([_line(known, member, names[member.id], day) for member in self.shown])
         if self.shown and not self.table.selected():
-            self.table.select(self.shown[0].id)
+            self.table.select(next(near, self.shown[0].id))
         month = clock.today()
         count = len(known.celebrating(month.month, month.year))
         self.birthdays.configure(text=f"{month.month}月政治生日 {count} 人")
+
+    def _near(self) -> Iterator[str]:
+        """Who may be chosen when the chosen one leaves the same list: those below, then above."""
+        view = (self.kind, self.search.text, self.day)
+        order, same = [str(line.id) for line in self.table.lines()], view == self._view
+        self._view = view
+        chosen = self.table.selected()
+        place = order.index(chosen) if same and chosen else len(order)
+        still = {str(one.id) for one in self.shown}
+        return (id_ for id_ in (*order[place:], *reversed(order[:place])) if same and id_ in still)
 
     def title(self) -> str:
         """What the list shown is called on paper."""

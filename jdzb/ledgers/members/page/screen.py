@@ -21,7 +21,7 @@ from jdzb.ledgers.members.page.facts import subtitle
 from jdzb.ledgers.members.page.people import People
 from jdzb.ledgers.members.rules import Register
 
-CARD_WIDTH, LIST_HEIGHT = 340, 290  # units; the height is that of the list above the card
+CARD_WIDTH, LIST_HEIGHT = 340, 290  # units; the height is the least the list stands in
 
 
 class MembersPage(Page):
@@ -47,19 +47,20 @@ class MembersPage(Page):
 
     def build(self) -> None:
         """The two cards, and the keys of this page."""
-        self.known = Register()
+        self.known, self.reading = Register(), False
         self.split = Split(self.body, CARD_WIDTH, main_height=LIST_HEIGHT)
         self.split.pack(fill="both", expand=True)
         self.people = People(
-            self.split.main, self.redraw, self.choose, self.open, self.import_roster, self.birthdays
-        )
+            self.split.main, self.redraw, self.choose, self.open, self.import_roster,
+            self.birthdays, self.read,
+        )  # fmt: skip
         self.people.pack(fill="both", expand=True)
         self.card = MemberCard(
             self.split.side,
             Acts(
                 edit=self.edit, leave=self.leave, mark=self.mark, status=self.status,
                 void=self.void, void_status=self.void_status, edit_mark=self.edit_mark,
-                end_mark=self.end_mark, touched=self.touched,
+                end_mark=self.end_mark, touched=self.touched, back=self.start,
                 history=lambda id_: service_history.history(self.session, id_),
             ),
         )  # fmt: skip
@@ -69,12 +70,22 @@ class MembersPage(Page):
         self.people.table.tree.bind("<Insert>", lambda _: self.add_())
 
     def _arranged(self) -> None:
-        """Below the list the card shows all it has, beside it as much as there is room for."""
-        if self.winfo_exists():
-            self.split.side.pack_propagate(self.split.stacked)
-            if not self.split.stacked:  # as wide as the split says, whatever the buttons ask for
-                self.split.side.configure(width=1, height=1)
-            self.card.show_whole(self.split.stacked)
+        """Where there is no room for both, the list or the card has the page to itself."""
+        if not self.winfo_exists():
+            return
+        split, alone = self.split, self.split.stacked
+        self.reading = self.reading and alone
+        split.side.pack_propagate(False)  # as large as the split says, whatever the buttons ask for
+        split.side.configure(width=2, height=2)  # Tk's grid lays nothing out that asks for 1
+        if alone:
+            split.side.grid(row=0, pady=0)
+        for part, shown_ in ((split.main, not self.reading), (split.side, self.reading)):
+            if alone and not shown_:
+                part.grid_remove()
+            else:
+                part.grid()
+        self.people.stand_alone(alone)
+        self.card.stand_alone(alone)
 
     def buttons(self) -> Sequence[Action]:
         """The buttons of the header."""
@@ -127,6 +138,7 @@ class MembersPage(Page):
 
     def start(self) -> None:
         """Typing begins in the list: letters jump to a name."""
+        self._turn(reading=False)
         if self.people.shown:
             self.people.table.start()
         else:
@@ -134,8 +146,19 @@ class MembersPage(Page):
 
     def focus_search(self) -> None:
         """Ctrl+F: the search box."""
+        self._turn(reading=False)
         self.people.search.focus_set()
         self.people.search.selection_range(0, tk.END)
+
+    def read(self) -> None:
+        """Turn to the card, where it does not stand beside the list."""
+        self._turn(reading=self.split.stacked)
+        self.card.buttons["修改"].focus_set()
+
+    def _turn(self, *, reading: bool) -> None:
+        if reading != self.reading:
+            self.reading = reading
+            self._arranged()
 
     # -- acts ------------------------------------------------------------------------------------
 
@@ -145,14 +168,27 @@ class MembersPage(Page):
         return self.card.person.member if self.card.person else None
 
     def tell(self, changed: Changed | None) -> None:
-        """Hand on what a dialog wrote; None when it was cancelled."""
-        if changed:
-            self.shell.on_changed(changed)
+        """Hand on what a dialog wrote; None when it was cancelled.
+
+        After it the keys belong to the list again, not to the button that was pressed: a second
+        Enter must not begin the same act with the next person.
+        """
+        if not changed:
+            return
+        before = self.member
+        self.shell.on_changed(changed)
+        if self.reading and before and self.member and self.member.id == before.id:
+            self.read()
+        else:
+            self.start()
 
     def open(self, id_: str) -> None:
         """Enter or a double click on a line: the whole card, to read and to change."""
         self.choose(id_)
-        self.edit()
+        if self.split.stacked:
+            self.read()
+        else:
+            self.edit()
 
     def add_(self) -> None:
         """A new card."""
