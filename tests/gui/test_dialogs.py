@@ -4,7 +4,7 @@ import tkinter as tk
 
 import pytest
 
-from jdzb.gui.kit import dialogs, machine
+from jdzb.gui.kit import dialogs, machine, scroll
 from jdzb.gui.kit.dialog import Dialog
 from tests.gui import clipping
 
@@ -136,3 +136,99 @@ def texts(tk, path):
         )
     for child in tk.splitlist(tk.call("winfo", "children", path)):
         yield from texts(tk, child)
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_a_dialog_grows_with_its_text_up_to_the_screen(tk_root, when_open, percent):
+    from jdzb.gui.kit import theme
+    from jdzb.gui.kit.widgets import Wrapped
+
+    theme.set_scale(tk_root, percent)
+
+    class Growing(Dialog[None]):
+        def build(self, body):
+            tk.Frame(body, width=400, height=1).pack()
+            self.words = Wrapped(body, "填写原因。")
+            self.words.pack(fill="x")
+            self.add_button("确定", self.cancel, primary=True)
+
+    heights, found = [], []
+
+    def look(dialog):
+        for count in (1, 6, 200):
+            dialog.words.show("请填写原因，原因会记入台账历史。" * count)
+            for _ in range(3):
+                dialog.update()
+            heights.append(dialog.winfo_height())
+            found.extend(clipping.offences(dialog))
+        assert dialog.winfo_y() + heights[-1] <= dialog.winfo_screenheight()
+        dialog.cancel()
+
+    when_open(look)
+    Growing(tk_root, "原因").run()
+    assert heights[0] < heights[1] < heights[2] <= tk_root.winfo_screenheight()
+    assert found == []
+
+
+def file_dialog(tk_root, act, tries=100):
+    """Run act() once Tk's own file dialog stands on the screen."""
+    if tk_root.tk.call("winfo", "exists", ".__tk_filedialog"):
+        tk_root.after(50, act)
+    else:
+        assert tries
+        tk_root.after(30, file_dialog, tk_root, act, tries - 1)
+
+
+def inside(tk, path, kind):
+    """The paths of every widget of a class inside a window Tk made itself."""
+    if tk.call("winfo", "class", path) == kind:
+        yield path
+    for child in tk.splitlist(tk.call("winfo", "children", path)):
+        yield from inside(tk, child, kind)
+
+
+def test_a_file_that_is_not_there_is_named_in_chinese(tk_root, home):
+    machine.keep("folder", str(home))
+    seen = []
+    message = ".__tk_filedialog.__tk__messagebox"
+
+    def look():
+        entry = ".__tk_filedialog.contents.f2.ent"
+        tk_root.tk.call(entry, "insert", "0", "花名册.xlsx")
+        tk_root.after(300, answer)
+        tk_root.after(2000, leave)
+        tk_root.tk.call(".__tk_filedialog.contents.f2.ok", "invoke")
+
+    def answer():
+        labels = inside(tk_root.tk, message, "TLabel")
+        seen.extend(str(tk_root.tk.call(label, "cget", "-text")) for label in labels)
+        tk_root.tk.call(next(inside(tk_root.tk, message, "TButton")), "invoke")
+        tk_root.after(50, leave)
+
+    def leave():
+        if tk_root.tk.call("winfo", "exists", ".__tk_filedialog"):
+            tk_root.tk.call("event", "generate", ".__tk_filedialog", "<Escape>")
+
+    tk_root.after(30, file_dialog, tk_root, look)
+    assert dialogs.choose_open_file(tk_root) is None
+    assert [text for text in seen if "没有“" in text and "花名册.xlsx" in text]
+
+
+def test_the_wheel_moves_the_list_of_the_file_dialog(tk_root, home):
+    for number in range(120):
+        (home / f"花名册{number}").mkdir()
+    machine.keep("folder", str(home))
+    seen = []
+
+    def look():
+        canvas = ".__tk_filedialog.contents.icons.cHull.canvas"
+        for _ in range(3):
+            seen.append(float(tk_root.tk.call(canvas, "xview")[0]))
+            tk_root.tk.call("event", "generate", canvas, "<Button-5>")
+            tk_root.tk.call("event", "generate", canvas, "<ButtonRelease-5>")
+        tk_root.tk.call("event", "generate", ".__tk_filedialog", "<Escape>")
+
+    scroll.install(tk_root)
+    tk_root.after(30, file_dialog, tk_root, look)
+    dialogs.choose_open_file(tk_root)
+    assert seen[0] < seen[1] < seen[2]

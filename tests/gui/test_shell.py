@@ -250,12 +250,32 @@ def test_the_settings_are_saved_and_problems_stand_beside_their_fields(shell, se
     assert set(dialog.form.problems()) == {"phone"}
     dialog.form.fill({"phone": "13812341027"})
     dialog.save()
-    assert dialog.form.problems() == {"phone": "会上墙公开，请填座机，不填手机"}
+    assert dialog.form.problems() == {"phone": "请填座机，不填手机"}
     dialog.form.fill({"phone": "0000-2560000"})
     dialog.save()
     assert not dialog.winfo_exists()
     assert (read_branch(session).phone, session.actor) == ("0000-2560000", "林秀兰")
     assert "林秀兰" in shell.rail._operator.whole
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_what_is_wrong_with_the_settings_moves_nothing(shell, session, percent):
+    from jdzb.gui.settings import SettingsDialog
+
+    shell.set_text_size(percent)
+    dialog = SettingsDialog(shell.root, shell, session)
+    dialog.fit()
+    dialog.deiconify()
+    dialog.update()
+    before = [box.winfo_geometry() for box in dialog.form.winfo_children()]
+    for phone in ("13812341027", "不是号码", "11010119900307233X"):
+        wrong = {"township": "2025.07", "full_name": "支" * 3000, "phone": phone}
+        dialog.form.fill(wrong)
+        dialog.save()
+        dialog.update()
+        assert set(dialog.form.problems()) == {*wrong, "name"}
+        assert [box.winfo_geometry() for box in dialog.form.winfo_children()] == before
+    dialog.destroy()
 
 
 def test_the_settings_fit_at_every_text_size(shell, session):

@@ -168,3 +168,26 @@ def test_a_search_waits_for_a_pause_and_hides_its_hint(tk_root):
     tk_root.update()
     box.event_generate("<Escape>")
     assert box.text == ""
+
+
+TEXT = (
+    "· 林秀兰（第一党小组）全年 12 次，比周桂芳多 2 次：12月3日—12月20日外出；“四议两公开”要她主持。"
+    "· 买买提·吐尔逊：没有可以换的日子！《值班表》已于2026年11月21日贴出，校验码 5RH8X-4YNTJ-JMWBU。"
+)
+
+
+@pytest.mark.parametrize("width", range(60, 600, 9))
+def test_no_line_begins_with_closing_or_ends_with_opening_punctuation(tk_root, width):
+    lines = wrap(tk_root, TEXT, width).split("\n")
+    measure = theme.text_font(tk_root, "Body").measure
+    assert "".join(lines).replace(" ", "") == TEXT.replace(" ", "")
+    assert [line for line in lines[1:] if line[0] in "，。；：！）”》·—"] == []
+    assert [line for line in lines[:-1] if line[-1] in "（“《"] == []
+    assert width < 130 or [line for line in lines if measure(line) > width] == []
+
+
+def test_a_word_that_no_line_can_hold_is_broken(tk_root):
+    path = "/media/usb/" + "chenzhiqiang" * 8
+    lines = wrap(tk_root, path, 200).split("\n")
+    assert "".join(lines) == path
+    assert max(map(theme.text_font(tk_root, "Body").measure, lines)) <= 200

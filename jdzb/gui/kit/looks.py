@@ -205,8 +205,13 @@ def _lists(skin: Skin) -> None:
     hair, head = skin.line("hair", theme.HAIRLINE), skin.line("head", theme.HEAD_LINE)
     style.element_create("Hair.line", "image", hair, border=0, sticky="we", width=1)
     style.element_create("Head.line", "image", head, border=0, sticky="we", width=1)
-    _ring(skin)
-    row = [("Treeitem.row", {"sticky": "nswe"}), ("Hair.line", {"side": "bottom", "sticky": "we"})]
+    skin.layout("Treeview", [("Treeview.treearea", {"sticky": "nswe"})])
+    _row_mark(skin)
+    row = [
+        ("Treeitem.row", {"sticky": "nswe"}),
+        ("Row.mark", {"side": "left", "sticky": "ns"}),
+        ("Hair.line", {"side": "bottom", "sticky": "we"}),
+    ]
     skin.layout("Treeview.Row", row)
     text = [("Treeheading.image", {"side": "right"}), ("Treeheading.text", {"sticky": "we"})]
     skin.layout(
@@ -237,15 +242,14 @@ def _lists(skin: Skin) -> None:
     style.configure("Treeview.Cell", padding=(skin.px(8), 0))
 
 
-def _ring(skin: Skin) -> None:
-    """A fine line around the list that has the focus."""
-    ring = (
-        skin.box("list", theme.CARD, theme.CARD, radius=0),
-        skin.box("list-focus", theme.CARD, theme.ACCENT_SOFT, radius=0),
+def _row_mark(skin: Skin) -> None:
+    """A bar at the left of the line that has the focus."""
+    width = skin.px(3)
+    blank = skin.blank("row", width)
+    mark = skin.line("row-focus", theme.ACCENT, width)
+    skin.style.element_create(
+        "Row.mark", "image", blank, ("selected", "focus", mark), border=0, sticky="ns", width=width
     )
-    skin.element("List.ring", ring, 1, "focus")
-    area = [("Treeview.treearea", {"sticky": "nswe"})]
-    skin.layout("Treeview", [("List.ring", {"sticky": "nswe", "children": area})])
 
 
 def _bars(skin: Skin) -> None:

@@ -47,9 +47,15 @@ class Skin:
             border=border, padding=0, sticky="nswe", width=2 * border, height=2 * border,
         )  # fmt: skip
 
-    def line(self, name: str, colour: str) -> str:
+    def blank(self, name: str, width: int) -> str:
+        """A picture of nothing."""
+        full = f"{self.name}-{name}"
+        self.root.tk.call("image", "create", "photo", full, "-width", width, "-height", 1)
+        return full
+
+    def line(self, name: str, colour: str, width: int = 512) -> str:
         """A picture of one line of a colour, for under rows and headings."""
-        height, width = max(self.px(1), 1), 512
+        height = max(self.px(1), 1)
         pixels = bytes(int(part) for part in corners.rgb(colour)) * width * height
         return self.picture(name, b"P6 %d %d 255\n" % (width, height) + pixels)
 

@@ -126,8 +126,9 @@ class Table(ttk.Frame):
         return tuple(self._lines[key] for key in self.tree.get_children())
 
     def start(self) -> None:
-        """Take the focus, on the chosen line or the first."""
-        self.tree.focus_set()
+        """Take the focus, on the chosen line or the first; an empty list leaves it where it is."""
+        if self._lines or self._empty is None:
+            self.tree.focus_set()
         if not self.tree.selection() and self._lines:
             self.select(self.tree.get_children()[0])
 
@@ -256,10 +257,13 @@ class Table(ttk.Frame):
         self._typed = self._typing = ""
 
     def _show_empty(self) -> None:
-        if self._empty and not self._lines:
-            self._empty.place(relx=0, rely=0, relwidth=1, relheight=1)
-        elif self._empty:
+        if self._empty is None:
+            return
+        self.tree.configure(takefocus=bool(self._lines))  # else Tab goes to the button inside
+        if self._lines:
             self._empty.place_forget()
+        else:
+            self._empty.place(relx=0, rely=0, relwidth=1, relheight=1)
 
 
 def _show_bar(bar: ttk.Scrollbar, first: float, last: float, **place: Any) -> None:

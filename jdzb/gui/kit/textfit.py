@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tkinter as tk
 from collections.abc import Callable, Sequence
 from itertools import chain, pairwise
@@ -48,8 +49,8 @@ def _fill(pieces: Sequence[str], measure: Callable[[str], int], width: int) -> s
 
 
 def _parts(piece: str, measure: Callable[[str], int], width: int) -> Sequence[str]:
-    """The piece, or its characters when no line can hold it (a long path)."""
-    return (piece,) if measure(piece) <= width else piece
+    """The piece, or its characters with their marks when no line can hold it (a long path)."""
+    return (piece,) if measure(piece) <= width else re.findall(r".[^\w\x00-\x7f]*", piece)
 
 
 def _pieces(text: str) -> list[str]:

@@ -211,6 +211,8 @@ def _options(root: tk.Misc) -> None:
         "*Listbox.selectForeground": TEXT,
         "*Listbox.borderWidth": 0,
         "*Listbox.highlightThickness": 0,
+        "*ComboboxPopdown*Listbox.borderWidth": 6,  # room around the words
+        "*ComboboxPopdown*Listbox.relief": "flat",
         "*Canvas.background": CARD,
         "*Canvas.highlightThickness": 0,
         "*Menu.font": "Body",

@@ -21,6 +21,8 @@ class Tip:
         widget.bind("<Enter>", lambda _: self._wait(), add=True)
         for event in ("<Leave>", "<ButtonPress>", "<KeyPress>", "<Destroy>"):
             widget.bind(event, lambda _: self.hide(), add=True)
+        if isinstance(widget, ttk.Label):  # with a key bound, Tab would stop at it
+            widget.configure(takefocus=False)
 
     def _wait(self) -> None:
         self.hide()
