@@ -154,7 +154,8 @@ def _packed(
 def _name_lines(name: str, look: Style, inner: float) -> tuple[Line, ...]:
     """The name on one line, or broken behind its point, or wherever it must."""
     lines = break_lines(spread(name), look, inner)
-    return lines if len(lines) == 1 else break_lines(name.replace("·", "·\n"), look, inner)
+    parted = name.replace("·", "·\n").replace("（", "\n（")
+    return lines if len(lines) == 1 else break_lines(parted, look, inner)
 
 
 def _row_width(row: list[_Name], gap: float) -> float:

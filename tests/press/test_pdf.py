@@ -10,7 +10,19 @@ import pypdfium2
 import pytest
 import segno
 
-from jdzb.core.sheet import A3, A4, A4_PORTRAIT, Column, Heading, Note, Paragraph, Sheet, Table
+from jdzb.core.sheet import (
+    A3,
+    A4,
+    A4_PORTRAIT,
+    Calendar,
+    Column,
+    Day,
+    Heading,
+    Note,
+    Paragraph,
+    Sheet,
+    Table,
+)
 from jdzb.press import footer, layout, pdf, style
 from jdzb.press.fonts import MissingGlyphs
 from jdzb.press.marks import Box, Text
@@ -268,3 +280,9 @@ def test_a_target_that_cannot_be_written_is_explained(tmp_path):
     with pytest.raises(pdf.CannotWrite, match="文件夹不存在"):
         pdf.save(b"%PDF", tmp_path / "无" / "表.pdf")
     assert [*tmp_path.glob("*.p*")] == [folder]
+
+
+def test_what_tells_people_of_one_name_apart_is_not_broken_in_a_narrow_day():
+    days = (Day(date(2026, 12, 1), ("张伟（一组）", "欧阳修远")),)
+    (page,) = layout.pages(Sheet("值班表", (Calendar(days),)))
+    assert "（一组）" in [mark.line.text for mark in page if isinstance(mark, Text)]

@@ -24,19 +24,7 @@ def member_list(
     """
     names = display_names(members)
     rows = tuple(
-        (
-            str(number),
-            names[member.id],
-            member.sex or MISSING,
-            _dotted(member.birth),
-            member.education or MISSING,
-            _dotted(member.joined),
-            known.status_on(member, day) or MISSING,
-            member.party_post or "",
-            member.party_group or "",
-            member.phone or "",
-            "、".join(known.marks_on(member, day)),
-        )
+        (str(number), names[member.id], *_facts(known, member, day))
         for number, member in enumerate(members, start=1)
     )
     columns = (
@@ -56,6 +44,20 @@ def member_list(
         ),
         paper=A4,
         public=False,
+    )
+
+
+def _facts(known: Register, member: Member, day: date) -> tuple[str, ...]:
+    return (
+        member.sex or MISSING,
+        _dotted(member.birth),
+        member.education or MISSING,
+        _dotted(member.joined),
+        known.status_on(member, day) or MISSING,
+        member.party_post or "",
+        member.party_group or "",
+        member.phone or "",
+        "、".join(known.marks_on(member, day)),
     )
 
 

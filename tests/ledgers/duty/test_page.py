@@ -323,7 +323,7 @@ def test_people_on_a_closed_day_are_not_printed_without_a_question(
 
     def look(dialog):
         settle(dialog, until=lambda: dialog._content)
-        shown.append(dialog.heading["text"])
+        shown.append(dialog.sheet.title)
         dialog.cancel()
 
     in_dialog(closed.print_, look)
@@ -683,7 +683,7 @@ def test_a_private_number_stops_the_sheet_before_anything_is_journalled(
 
     def look(dialog):
         def words():
-            return [dialog.canvas.itemcget(n, "text") for n in dialog.canvas.find_all()]
+            return [dialog.view.canvas.itemcget(n, "text") for n in dialog.view.canvas.find_all()]
 
         settle(dialog, until=lambda: any("手机号" in text for text in words()))
         dialog.print_()

@@ -128,6 +128,7 @@ class Detail(ttk.Frame):
 
     def _reveal(self) -> None:
         """Bring the first problem into sight."""
+        self.update_idletasks()
         for cell in self._wrong()[:1] if self.winfo_exists() else ():
             self.scroll.reveal(cell.problem)
 

@@ -67,7 +67,7 @@ class Rows(ttk.Frame):
         self._lines = preview.lines
         for key, word in _FILTERS:
             count = sum(_fits(line, key) for line in self._lines)
-            self.filters.relabel(key, f"{word} {count} 人")
+            self.filters.relabel(key, f"{word} {count}" + (" 人" if key == "look" else ""))
         self._fill()
 
     def choose_anew(self) -> None:
