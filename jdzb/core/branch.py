@@ -8,9 +8,15 @@ from jdzb.core.fields import Field
 from jdzb.core.sheet import Footer, Phone
 
 FIELDS = (
-    Field("name", "支部名称", required=True, hint="例如 青山村党支部", width=14),
-    Field("township", "所属乡镇", hint="例如 柳河镇", width=8),
-    Field("full_name", "落款全称", hint="不填则为 中共柳河镇青山村支部委员会 的样子", width=20),
+    Field("name", "支部名称", "words", required=True, hint="例如 青山村党支部", width=14),
+    Field("township", "所属乡镇", "words", hint="例如 柳河镇", width=8),
+    Field(
+        "full_name",
+        "落款全称",
+        "words",
+        hint="不填则为 中共柳河镇青山村支部委员会 的样子",
+        width=20,
+    ),
     Field("phone", "服务电话", "office", width=10),
     Field("complaint_phone", "监督电话", "office", width=10),
     Field("township_phone", "乡镇举报电话", "office", width=10),

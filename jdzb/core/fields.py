@@ -150,7 +150,7 @@ def read_office_phone(text: str) -> str | None:
     """A telephone that may be posted: a landline or a service number; a mobile is refused."""
     number = _dialled(text)
     if _mobile(number):
-        raise Unreadable("会上墙公开，请填座机，不填手机")
+        raise Unreadable("请填座机，不填手机")
     if not number or re.fullmatch(rf"({_AREA}-?)?{_LANDLINE}|{_SERVICE}", number):
         return number or None
     raise Unreadable(_id_typed(number) or "应为座机号，如 0000-2560000")
@@ -173,7 +173,7 @@ def _mobile(number: str) -> str:
 def _id_typed(number: str) -> str:
     """What to say of an ID number typed for a telephone, also of one with a slip; '' for others."""
     typed = re.fullmatch(r"\d{15}|\d{17}[\dXx]", number.replace("-", ""))
-    return "身份证号不保存，请填电话号码" if typed else ""
+    return "身份证号不保存，请填电话" if typed else ""
 
 
 def read_month(text: str) -> str | None:

@@ -55,7 +55,10 @@ class SettingsDialog(Dialog[None]):
         self.person.pack(fill="x", pady=(0, px(self, 8)))
         ttk.Label(body, text="支部信息", style="Heading.TLabel").pack(anchor="w")
         note = "印在每一张公开表上；请填值班室的座机，不要填个人手机。"
-        ttk.Label(body, text=note, style="Faint.TLabel").pack(anchor="w", pady=(0, px(self, 8)))
+        wide = (0, px(self, 70))  # a sentence about a telephone fits below its field
+        ttk.Label(body, text=note, style="Faint.TLabel").pack(
+            anchor="w", padx=wide, pady=(0, px(self, 8))
+        )
         self.form = Form(body, FIELDS, on_save=self.save)
         for number, spec in enumerate(FIELDS):
             self.form.add(spec.name, number // 2, number % 2)
