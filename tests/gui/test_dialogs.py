@@ -5,7 +5,7 @@ import tkinter as tk
 import pytest
 
 from jdzb.gui.kit import dialogs, machine, scroll
-from jdzb.gui.kit.dialog import Dialog
+from jdzb.gui.kit.dialog import Dialog, held_by
 from tests.gui import clipping
 
 
@@ -107,15 +107,11 @@ def test_the_file_dialog_speaks_chinese_and_hides_what_is_hidden(tk_root, home):
     machine.keep("folder", str(home))
     seen = []
 
-    def look(tries=100):
-        if not tk_root.tk.call("winfo", "exists", ".__tk_filedialog"):
-            assert tries
-            tk_root.after(30, look, tries - 1)
-            return
+    def look():
         seen.extend(texts(tk_root.tk, ".__tk_filedialog"))
         tk_root.tk.call("event", "generate", ".__tk_filedialog", "<Escape>")
 
-    tk_root.after(30, look)
+    tk_root.after(30, file_dialog, tk_root, look)
     assert dialogs.choose_save_file(tk_root, "2026年12月党员值班表.pdf") is None
     assert {"保存", "取消"} <= {text.replace("&", "") for text in seen}
     assert "花名册" in seen
@@ -170,9 +166,9 @@ def test_a_dialog_grows_with_its_text_up_to_the_screen(tk_root, when_open, perce
     assert found == []
 
 
-def file_dialog(tk_root, act, tries=100):
-    """Run act() once Tk's own file dialog stands on the screen."""
-    if tk_root.tk.call("winfo", "exists", ".__tk_filedialog"):
+def file_dialog(tk_root, act, tries=200):
+    """Run act() once Tk's own file dialog waits for an answer: earlier, Escape would be lost."""
+    if held_by(tk_root) == ".__tk_filedialog":
         tk_root.after(50, act)
     else:
         assert tries
