@@ -179,7 +179,7 @@ def test_one_button_rosters_the_month_and_says_so(village, page, shell):
     assert cell(page, 5).accent
     assert not page.strip.winfo_ismapped()
     assert shell.status.text == ("2026年12月排好了 31 天，全年次数最多差 1 次。（Ctrl+Z 撤销）")
-    assert page.header._subtitle.whole == "2026年12月 · 三定：每天2名党员，周末书记值守"
+    assert page.header._subtitle.whole == "2026年12月 · 定人定时定点：每天2名党员，周末书记值守"
     assert page.header.button("roster")["text"] == "重新排班"
     assert page.counts._note["text"] == "全年 · 最多差 1 次"
 

@@ -125,7 +125,7 @@ class DutyPage(Page):
         self.shell.badge(self.KEY, self._attention())
 
     def _show_header(self) -> None:
-        parts = [self.month.words, f"三定：{_arranged(self.settings)}"]
+        parts = [self.month.words, f"定人定时定点：{_arranged(self.settings)}"]
         if self.view.provisional:
             parts.append("节假日暂算")
         self.header.show("值班表", " · ".join(parts))
