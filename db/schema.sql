@@ -1,4 +1,4 @@
--- Made by `make schema` from the 3 migrations; do not edit.
+-- Made by `make schema` from the 3 migrations; do not edit. SHA-256 03a7a9a68a1bdbfe4e39354d08ea6e650986877eeb2c033ccc09e9ef42328558
 
 CREATE TABLE duty_closures (
     id INTEGER PRIMARY KEY,

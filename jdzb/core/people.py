@@ -11,11 +11,12 @@ from functools import lru_cache
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"  # which shape of a character is meant
 _LATIN = "A-Za-z\u00c0-\u024f"
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f]")
-_DOTS = re.compile("[\u2022\u2027\u2219\u22c5\u30fb\uff65\u0387\u25cf\u2024\ua78f]")
+# patterns as text: re compiles each at its first use, which is after the first draw of the window
+_INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f]"
+_DOTS = "[\u2022\u2027\u2219\u22c5\u30fb\uff65\u0387\u25cf\u2024\ua78f]"
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-_HAN_NAME = re.compile(f"[{_HAN}][{_SELECTORS}]?(?:·?[{_HAN}][{_SELECTORS}]?){{1,14}}")
-_LATIN_NAME = re.compile(f"[{_LATIN}](?:[·'’. -]?[{_LATIN}]){{1,39}}[.]?")
+_HAN_NAME = f"[{_HAN}][{_SELECTORS}]?(?:·?[{_HAN}][{_SELECTORS}]?){{1,14}}"
+_LATIN_NAME = f"[{_LATIN}](?:[·'’. -]?[{_LATIN}]){{1,39}}[.]?"
 
 
 def plain_name(text: str) -> str:
@@ -24,8 +25,8 @@ def plain_name(text: str) -> str:
     Characters themselves stay as they are, but for those that old Windows versions kept in the
     private area (``䶮`` as U+E863): they become the real ones.
     """
-    name = _INVISIBLE.sub("", text).translate(_FULL_WIDTH).translate(_old_windows())
-    name = _DOTS.sub("·", name)
+    name = re.sub(_INVISIBLE, "", text).translate(_FULL_WIDTH).translate(_old_windows())
+    name = re.sub(_DOTS, "·", name)
     name = re.sub(rf"\s*·\s*|(?<=[{_HAN}])\s*\.\s*(?=[{_HAN}])", "·", name)
     name = re.sub(rf"(?<=[{_HAN}{_SELECTORS}])\s+(?=[{_HAN}])", "", name)
     return re.sub(r"\s+", " ", name).strip()
@@ -33,9 +34,9 @@ def plain_name(text: str) -> str:
 
 def is_name(text: str) -> bool:
     """True for a plain name: 2 to 15 Chinese characters (``·`` inside), or Latin letters."""
-    if _LATIN_NAME.fullmatch(text):
+    if re.fullmatch(_LATIN_NAME, text):
         return True
-    return bool(_HAN_NAME.fullmatch(text)) and len(re.sub(f"[{_SELECTORS}]", "", text)) <= 15
+    return bool(re.fullmatch(_HAN_NAME, text)) and len(re.sub(f"[{_SELECTORS}]", "", text)) <= 15
 
 
 def name_fault(name: str) -> str:

@@ -210,8 +210,9 @@ def _refuse_missing_tables(connection: sqlite3.Connection, path: Path) -> None:
 
     Lesser changes are for the check to report.
     """
-    needed = {name for kind, name, *_ in migrations.expected_schema() if kind == "table"}
-    found = {name for kind, name, *_ in migrations.schema_of(connection) if kind == "table"}
+    schema = migrations.schema_of(connection)
+    needed = {name for kind, name, *_ in migrations.expected_beside(schema) if kind == "table"}
+    found = {name for kind, name, *_ in schema if kind == "table"}
     if missing := needed - found:
         raise header.DamagedLedger(name=path.name, why="缺少数据表 " + "、".join(sorted(missing)))
     if connection.execute("SELECT count(*) FROM loghead").fetchone() != (1,):
@@ -224,8 +225,9 @@ def _restore_triggers(connection: sqlite3.Connection) -> None:
     Without them the next write would leave no history. Foreign triggers go; foreign tables get
     none, for nobody knows their columns.
     """
-    expected = {row for row in migrations.expected_schema() if row[0] == "trigger"}
-    found = {row for row in migrations.schema_of(connection) if row[0] == "trigger"}
+    schema = migrations.schema_of(connection)
+    expected = {row for row in migrations.expected_beside(schema) if row[0] == "trigger"}
+    found = {row for row in schema if row[0] == "trigger"}
     if expected == found:
         return
     names = sorted({row[1] for row in expected ^ found})
@@ -264,11 +266,11 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 def _save_crash(path: Path) -> bool:
     """Copy the file and its rollback journal aside when the last run was cut off."""
-    import shutil
-
     rollback = path.with_name(path.name + "-journal")
     if not (rollback.exists() and rollback.stat().st_size):
         return False
+    import shutil
+
     moment = clock.now().strftime("%Y%m%d-%H%M%S")
     folder = path.parent / "crash-save" / moment
     folder.mkdir(parents=True, exist_ok=True)

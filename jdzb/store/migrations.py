@@ -14,6 +14,8 @@ from jdzb.store import journal
 
 APPLICATION_ID = 0x4A445A42  # "JDZB"
 
+Schema = list[tuple[str, str, str, str]]  # type, name, table, sql
+
 
 @dataclass(frozen=True, slots=True)
 class Migration:
@@ -62,7 +64,7 @@ def statements(sql: str) -> list[str]:
     return found
 
 
-def schema_of(connection: sqlite3.Connection) -> list[tuple[str, str, str, str]]:
+def schema_of(connection: sqlite3.Connection) -> Schema:
     """The schema as SQLite keeps it: (type, name, table, sql), in a fixed order."""
     rows = connection.execute(
         "SELECT type, name, tbl_name, sql FROM sqlite_schema "
@@ -82,17 +84,35 @@ def expected_schema() -> tuple[tuple[str, str, str, str], ...]:
         connection.close()
 
 
+def expected_beside(found: Schema) -> Schema:
+    """The schema the migrations make; ``found`` when the whole hash in db/schema.sql says it is.
+
+    So an intact ledger opens without making a schema, which takes longer than the rest of it.
+    """
+    try:
+        with (paths.resources() / "db" / "schema.sql").open(encoding="utf-8") as file:
+            same = file.readline().endswith(f" {_whole_hash(found)}\n")
+    except OSError:
+        same = False
+    return found if same else list(expected_schema())
+
+
 def snapshot() -> str:
     """The whole schema as a script, for ``db/schema.sql``: tables, indexes, triggers."""
     order = {"table": 0, "index": 1, "trigger": 2}
     rows = sorted(expected_schema(), key=lambda row: (order[row[0]], row[1]))
-    version = f"-- Made by `make schema` from the {latest_version()} migrations; do not edit.\n\n"
-    return version + "".join(f"{sql};\n\n" for *_, sql in rows)
+    version = f"-- Made by `make schema` from the {latest_version()} migrations; do not edit."
+    mark = f"{version} SHA-256 {_whole_hash(list(expected_schema()))}\n\n"
+    return mark + "".join(f"{sql};\n\n" for *_, sql in rows)
 
 
-def schema_hash(schema: list[tuple[str, str, str, str]]) -> str:
+def schema_hash(schema: Schema) -> str:
     """A short hash of a schema, for the journal."""
-    return hashlib.sha256(repr(schema).encode()).hexdigest()[:16]
+    return _whole_hash(schema)[:16]
+
+
+def _whole_hash(schema: Schema) -> str:
+    return hashlib.sha256(repr(schema).encode()).hexdigest()
 
 
 def _read(path: Path) -> Migration:

@@ -29,23 +29,29 @@ def ppm(box: Box, border: int, middle: int) -> bytes:
     picture smaller than its two borders makes Tk loop for ever.
     """
     ground, edge, fill = rgb(box.ground), rgb(box.edge), rgb(box.fill)
-    plain, bar = _bytes(fill), rgb(box.bar_colour) if box.bar else fill
+    quarter = _quarter(box.radius, box.line, border)
+    shares = {share for cells in quarter for share in cells}
+    fills = _shades(ground, edge, fill, shares)
+    bars = _shades(ground, edge, rgb(box.bar_colour), shares) if box.bar else fills
     rows = []
-    for cells in _quarter(box.radius, box.line, border):
-        left, right = [], []
-        for x, (outer, inner) in enumerate(cells):
-            if inner == 1 and x >= box.bar:
-                left.append(plain)
-                right.append(plain)
-                continue
-            under = _mix(ground, edge, outer)
-            left.append(_bytes(_mix(under, bar if x < box.bar else fill, inner)))
-            right.append(_bytes(_mix(under, fill, inner)))
+    for cells in quarter:
+        left = [(bars if x < box.bar else fills)[share] for x, share in enumerate(cells)]
+        right = [fills[share] for share in cells]
         centre = left[border] * middle
         rows.append(b"".join(left[:border]) + centre + b"".join(right[border - 1 :: -1]))
     size = 2 * border + middle
     body = b"".join(rows[:border]) + rows[border] * middle + b"".join(rows[border - 1 :: -1])
     return b"P6 %d %d 255\n" % (size, size) + body
+
+
+def _shades(
+    ground: Colour, edge: Colour, fill: Colour, shares: set[tuple[float, float]]
+) -> dict[tuple[float, float], bytes]:
+    """The colour of a pixel for each share that the box and its inside have in it."""
+    return {
+        (outer, inner): _bytes(_mix(_mix(ground, edge, outer), fill, inner))
+        for outer, inner in shares
+    }
 
 
 @functools.cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 import tkinter as tk
 from collections.abc import Sequence
 from pathlib import Path
-from tkinter import filedialog, ttk
+from tkinter import ttk
 
 from jdzb.gui.kit import machine
 from jdzb.gui.kit.dialog import Dialog
@@ -85,6 +85,8 @@ def choose_open_file(
     parent: tk.Misc, title: str = "选择文件", types: FileTypes = SPREADSHEETS
 ) -> Path | None:
     """A file that exists."""
+    from tkinter import filedialog  # not needed for the first draw
+
     _hide_dot_files(parent)
     return _chosen(
         filedialog.askopenfilename(
@@ -97,6 +99,8 @@ def choose_save_file(
     parent: tk.Misc, name: str, title: str = "另存为", types: FileTypes = PDF
 ) -> Path | None:
     """Where to save; Tk itself asks before replacing a file. ``name`` is the suggested name."""
+    from tkinter import filedialog
+
     _hide_dot_files(parent)
     found = filedialog.asksaveasfilename(
         parent=parent, title=title, initialdir=_folder(), initialfile=name, filetypes=types,

@@ -5,11 +5,14 @@ from __future__ import annotations
 import tkinter as tk
 from collections.abc import Callable, Sequence
 from tkinter import ttk
+from typing import TYPE_CHECKING
 
 from jdzb.core.fields import Field, Unreadable, read_field, shown
-from jdzb.gui.kit.choosebox import Choices, Option
-from jdzb.gui.kit.datepicker import DatePicker
 from jdzb.gui.kit.theme import px
+
+if TYPE_CHECKING:
+    from jdzb.gui.kit.choosebox import Choices, Option
+    from jdzb.gui.kit.datepicker import DatePicker
 
 NORMALISED = {"day", "month", "phone", "office", "whole", "fen", "name"}
 
@@ -54,6 +57,8 @@ class DateInput(LineInput):
 
     def open(self) -> DatePicker:
         """Show the month."""
+        from jdzb.gui.kit.datepicker import DatePicker  # reads a calendar and its languages
+
         try:
             value = str(read_field(self.spec, self.text()) or "")
         except Unreadable:
@@ -219,6 +224,8 @@ class PickInput(LineInput):
             self._fold()
 
     def _offer(self, options: Sequence[Option]) -> None:
+        from jdzb.gui.kit.choosebox import Choices
+
         if self.list:
             self.list.show(options)
         else:
