@@ -12,6 +12,7 @@ from jdzb.core.ledger import Changed
 from jdzb.gui.kit import dialogs
 from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.form import Form
+from jdzb.gui.kit.textfit import wrap
 from jdzb.gui.kit.theme import px
 
 
@@ -55,7 +56,8 @@ class FormDialog(Dialog[Changed]):
         width = min(px(self, self.layout.width), self.winfo_screenwidth() - px(self, 100))
         ttk.Frame(body, width=width, height=1).pack()
         if self.note:
-            note = ttk.Label(body, text=self.note, style="Subtle.TLabel", wraplength=width)
+            words = wrap(self, self.note, width, "Label")
+            note = ttk.Label(body, text=words, style="Subtle.TLabel", justify="left")
             note.pack(anchor="w", pady=(0, px(self, 10)))
         self.form = Form(body, self.layout.fields, on_save=self.save, on_cancel=self.cancel)
         self.form.pack(fill="both", expand=True)
