@@ -72,8 +72,8 @@ class ChoiceInput(ttk.Combobox):
     def __init__(self, parent: tk.Misc, spec: Field, changed: Callable[[], object]) -> None:
         self.variable = tk.StringVar(parent)
         super().__init__(
-            parent, textvariable=self.variable, values=["", *spec.choices], width=2,
-            state="readonly", height=12,
+            parent, textvariable=self.variable, width=2, state="readonly", height=12,
+            values=spec.choices if spec.required else ["", *spec.choices],
         )  # fmt: skip
         self.variable.trace_add("write", lambda *_: changed())
         for key in ("<BackSpace>", "<Delete>"):
