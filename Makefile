@@ -6,6 +6,7 @@
 #   make test                     every test, on a screen of its own
 #   make test T=tests/store       some of them
 #   make check                    ruff, mypy, import rules
+#   make reliability              the trials of tests/reliability in full number (an hour); N=200 for fewer
 #   make bench                    how long the window and the sheet take
 #   make format                   let the formatter decide
 #   make lock                     work out the pinned versions anew (needs the network)
@@ -13,11 +14,12 @@
 #   make clean                    forget .venv/ and the caches; never touches data/
 
 .DEFAULT_GOAL := run
-.PHONY: run test check bench format lock schema clean
+.PHONY: run test check reliability bench format lock schema clean
 .NOTPARALLEL:
 
 PY := .venv/bin/python
 T ?= tests
+N ?= full
 LOCK := .venv/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
         --default-index https://pypi.org/simple --no-config --no-build --custom-compile-command "make lock"
 
@@ -37,6 +39,10 @@ check:
 	$(PY) -m mypy || failed=1; \
 	$(PY) -m pytest -q tests/test_architecture.py tests/test_doorways.py || failed=1; \
 	exit $$failed
+
+reliability:
+	@sh .ci/prepare test
+	@sh .ci/screen $(PY) -m pytest tests/reliability --trials=$(N) -o faulthandler_timeout=0 $(ARGS)
 
 bench:
 	@sh .ci/prepare test

@@ -29,6 +29,12 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("calm")
 
 
+def pytest_addoption(parser):
+    """--trials: how often each trial of tests/reliability is made."""
+    text = "trials in tests/reliability: small, full, or a number for each"
+    parser.addoption("--trials", default="small", help=text)
+
+
 # --- folder, day, file --------------------------------------------------------------------------
 
 
