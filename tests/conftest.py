@@ -44,6 +44,7 @@ def home(tmp_path, monkeypatch):
     folder = tmp_path / "home"
     folder.mkdir()
     monkeypatch.setenv("JDZB_HOME", str(folder))
+    monkeypatch.setenv("JDZB_MACHINE", str(tmp_path / "machine"))
     yield folder
     paths.set_home(None)
 

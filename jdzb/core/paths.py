@@ -52,6 +52,14 @@ def ledger_file() -> Path:
     return home() / LEDGER_NAME
 
 
+def machine() -> Path:
+    """The folder of what this computer remembers, whichever ledger is open: ``JDZB_MACHINE`` or the
+    per-machine folder. It may not exist and may not be writable.
+    """
+    value = os.environ.get("JDZB_MACHINE")
+    return Path(value) if value else _per_machine()
+
+
 def _per_machine() -> Path:
     if sys.platform == "win32":
         return Path(os.environ.get("PROGRAMDATA", r"C:\ProgramData")) / "jdzb"

@@ -59,6 +59,7 @@ __all__ = [
     "Row",
     "Sheet",
     "Signature",
+    "Source",
     "Table",
     "UnknownPaper",
     "cn_day",
@@ -159,8 +160,24 @@ class Footer:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """What a sheet shows of a table: rows whose ``column`` lies between two ISO days, both counted.
+
+    A column without days means that column of any row; no column means the whole table.
+    """
+
+    table: str
+    column: str = ""
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole sheet. ``allowed`` lists private numbers whose owner's consent is recorded."""
+    """A whole sheet. ``allowed`` lists private numbers whose owner's consent is recorded.
+
+    ``sources`` are the rows it shows: a later change to them makes the paper out of date.
+    """
 
     title: str
     blocks: tuple[Block, ...] = ()
@@ -173,6 +190,7 @@ class Sheet:
     public: bool = True
     name: str = ""
     allowed: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     def filename(self) -> str:
         """A file name every system accepts: 2026年12月党员值班表.pdf (``name`` before title)."""

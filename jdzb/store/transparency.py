@@ -69,6 +69,17 @@ def append(size: int, peaks: Sequence[bytes], leaves: Iterable[bytes]) -> tuple[
     return size, grown
 
 
+def peaks_of(leaves: Sequence[bytes]) -> list[bytes]:
+    """The peaks over all leaf hashes at once, level by level: much faster than appending."""
+    level, peaks, sha256 = list(leaves), [], hashlib.sha256
+    while level:
+        if len(level) & 1:
+            peaks.append(level.pop())
+        pairs = zip(level[::2], level[1::2], strict=True)
+        level = [sha256(b"\x01" + left + right).digest() for left, right in pairs]
+    return peaks[::-1]
+
+
 def root_of(peaks: Sequence[bytes]) -> bytes:
     """The root hash over the peaks; SHA-256 of nothing for the empty tree."""
     if not peaks:
