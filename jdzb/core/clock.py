@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from jdzb.core.errors import JdzbError
 
@@ -46,3 +46,23 @@ def stamp() -> str:
     if os.environ.get("JDZB_TODAY"):
         return now().isoformat() + "Z"
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def local(stamp: str) -> datetime:
+    """A stamp of the journal as local wall-clock time without zone; raises ValueError."""
+    moment = datetime.fromisoformat(stamp)
+    if not os.environ.get("JDZB_TODAY"):
+        moment = moment.astimezone()
+    return moment.replace(tzinfo=None)
+
+
+def bounds(day: date) -> tuple[str, str]:
+    """The stamps between which a local day lies, its end not included."""
+    return _first_stamp(day), _first_stamp(day + timedelta(days=1))
+
+
+def _first_stamp(day: date) -> str:
+    moment = datetime.combine(day, time())
+    if not os.environ.get("JDZB_TODAY"):
+        moment = moment.astimezone(UTC).replace(tzinfo=None)
+    return moment.isoformat() + "Z"

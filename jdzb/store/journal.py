@@ -19,7 +19,7 @@ from jdzb.core.errors import JdzbError
 from jdzb.store import transparency
 
 INTERNAL = ("journal", "loghead")
-FOREIGN = "外部程序"
+FOREIGN, PROGRAM = "外部程序", "程序"
 
 
 class BrokenLog(JdzbError):
@@ -131,10 +131,17 @@ def install_triggers(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-def record_event(connection: sqlite3.Connection, kind: str, payload: Mapping[str, Any]) -> None:
-    """Write an entry that is no row change (a print, an import, a migration), still unsealed."""
+def record_event(
+    connection: sqlite3.Connection, kind: str, payload: Mapping[str, Any], about: int = 0
+) -> None:
+    """Write an entry that is no row change (a print, an import, a migration), still unsealed.
+
+    ``about`` is a number by which the event is found again: the transaction that an undo undoes.
+    """
     text = json.dumps(dict(payload), ensure_ascii=False, sort_keys=True)
-    connection.execute("INSERT INTO journal (tbl, pk, op, new) VALUES (?, 0, 'X', ?)", (kind, text))
+    connection.execute(
+        "INSERT INTO journal (tbl, pk, op, new) VALUES (?, ?, 'X', ?)", (kind, about, text)
+    )
 
 
 def commitment(mark: bytes, salt: bytes, text: str | None) -> bytes:

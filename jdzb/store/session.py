@@ -12,12 +12,17 @@ from typing import TYPE_CHECKING, Any, Self
 from jdzb.core import errors
 from jdzb.core.fields import Value
 from jdzb.core.ledger import Changed
-from jdzb.store import journal, reasons
+from jdzb.store import journal, reasons, undo
 from jdzb.store.transparency import Head
+from jdzb.store.undo import ChangedSince, NothingToUndo
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+__all__ = [
+    "Batch", "ChangedSince", "NoSuchRow", "NothingToUndo", "ReadFailed", "Row", "Session",
+    "WriteFailed",
+]  # fmt: skip
 Row = dict[str, Any]
 
 
@@ -25,20 +30,6 @@ class NoSuchRow(errors.JdzbError):
     """A record that is not there, or no longer in force."""
 
     sentence = "这条记录已不存在或已作废，没有改动。请刷新页面后再试。"
-
-
-class NothingToUndo(errors.JdzbError):
-    """There is no write of this session left to undo."""
-
-    sentence = "没有可以撤销的操作。"
-
-
-class ChangedSince(errors.JdzbError):
-    """A row was changed after the write that is to be undone."""
-
-    sentence = (
-        "“{what}”之后记录又改过，不能直接撤销；记录没有改动。请先撤销后来的改动，或手工更正。"
-    )
 
 
 class WriteFailed(errors.JdzbError):
@@ -75,7 +66,7 @@ class Session:
         """Made by ``open_ledger`` alone."""
         self.connection, self.path, self.actor = connection, path, actor
         self._batch: Batch | None = None
-        self._done: list[Changed] = []
+        self.own: set[int] = set()  # the transactions written since the file was opened
         self._database: Database | None = None
 
     def __enter__(self) -> Self:
@@ -169,7 +160,7 @@ class Session:
         if all(current[name] == value for name, value in values.items()):
             return Changed(what)
         with self.together(what, reason) as batch:
-            self._update(table, row_id, values)
+            self.put(table, row_id, values)
             batch.rows.append((table, row_id))
         return Changed(what, ((table, row_id),), batch.txn)
 
@@ -189,6 +180,11 @@ class Session:
         what = f"设置 {key}"
         if not found:
             return self.add("settings", {"key": key, "value": value}, what=what)
+        if found[0]["void"]:  # an undone setting is set again
+            with self.together(what, reason) as batch:
+                self.put("settings", found[0]["id"], {"value": value, "void": None})
+                batch.rows.append(("settings", found[0]["id"]))
+            return batch.changed
         new: dict[str, Value] = {"value": value}
         return self.amend("settings", found[0]["id"], new, what=what, reason=reason)
 
@@ -210,7 +206,7 @@ class Session:
             if outer is not None:
                 outer.rows += batch.rows
             elif batch.txn:
-                self._done.append(batch.changed)
+                self.own.add(batch.txn)
         finally:
             self._batch = outer
 
@@ -218,35 +214,29 @@ class Session:
 
     def can_undo(self) -> str | None:
         """What ``undo`` would undo, in Chinese; None when there is nothing."""
-        undoable = [change for change in self._done if change.rows]
-        return undoable[-1].what if undoable else None
+        step = undo.last(self)
+        return step.what if step else None
 
     def undo(self) -> Changed:
-        """Undo this session's last write by its opposite, which is journalled too.
+        """Undo the last change of this operator today, or of anybody since the file was opened.
 
-        A new row is put out of force, a changed row gets its old values. Raises NothingToUndo,
-        ChangedSince.
+        Raises NothingToUndo, and what ``undo_txn`` raises.
         """
-        while self._done and not self._done[-1].rows:
-            self._done.pop()
-        if not self._done:
+        step = undo.last(self)
+        if step is None:
             raise NothingToUndo
-        last = self._done[-1]
-        with self.together(f"撤销：{last.what}", "撤销") as batch:
-            for entry in reversed(self.entries("txn = ? AND op IN ('I', 'U')", (last.txn,))):
-                self._undo_entry(entry, last.what)
-                batch.rows.append((entry.table, entry.pk))
-        self._done = [change for change in self._done if change.txn not in (last.txn, batch.txn)]
-        return batch.changed
+        return self.undo_txn(step.txn)
 
-    def _undo_entry(self, entry: journal.Entry, what: str) -> None:
-        current = self.rows(entry.table, "id = ?", (entry.pk,), voided=True)
-        if not current or current[0] != entry.new:
-            raise ChangedSince(what=what)
-        values = {"void": f"撤销：{what}"} if entry.old is None else entry.old
-        self._update(entry.table, entry.pk, {n: v for n, v in values.items() if n != "id"})
+    def undo_txn(self, txn: int) -> Changed:
+        """Undo an earlier transaction, whenever it was made, by its opposite, also journalled.
 
-    def _update(self, table: str, row_id: int, values: Mapping[str, Value]) -> None:
+        A new row is put out of force, a changed row gets its old values; undoing an undo does it
+        again. Raises ChangedSince, AlreadyUndone, CannotUndo.
+        """
+        return undo.reverse(self, txn)
+
+    def put(self, table: str, row_id: int, values: Mapping[str, Value]) -> None:
+        """Overwrite columns of a row, in force or not; for use inside ``together``."""
         changes = ", ".join(f'"{name}" = ?' for name in values)
         self.connection.execute(
             f'UPDATE "{table}" SET {changes} WHERE id = ?', [*values.values(), row_id]

@@ -12,6 +12,7 @@ from jdzb.ledgers.members.draft import CellProblem
 from jdzb.ledgers.members.entries import MOBILE, Mark
 from jdzb.ledgers.members.matching import Line, Preview
 from jdzb.ledgers.members.roster import Plan
+from jdzb.store import undo
 from jdzb.store.session import Session
 
 EVENT = "import"
@@ -96,13 +97,12 @@ def apply(session: Session, plan: Plan) -> Outcome:
 
 def came_in_before(session: Session, sha256: str) -> bool:
     """True when this very file was imported, and the import not undone."""
-    standing = False
-    for entry in session.entries("op = 'X' OR what LIKE '撤销：导入花名册%'"):
-        if entry.op == "X" and entry.new and entry.new.get("sha256") == sha256:
-            standing, what = True, entry.what
-        elif standing and entry.what == f"撤销：{what}":
-            standing = False
-    return standing
+    undone = undo.undone_by(session)
+    return any(
+        entry.new.get("sha256") == sha256 and entry.txn not in undone
+        for entry in session.entries("tbl = ? AND op = 'X'", (EVENT,))
+        if entry.new
+    )
 
 
 def _facts(plan: Plan, result: Outcome) -> dict[str, Any]:
