@@ -3,23 +3,70 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import astuple, replace
+from typing import Any
 
 from jdzb.core import clock
-from jdzb.core.sheet import Sheet
+from jdzb.core.sheet import Sheet, Source
+from jdzb.store import journal
 from jdzb.store.session import Session
 
 
 def stamp(session: Session, sheet: Sheet) -> Sheet:
     """Journal that the sheet is printed, and put check code, QR and time into its footer.
 
-    The entry holds the SHA-256 of the sheet's text; the head printed is the one that includes the
-    entry, so that paper and log vouch for each other. Check the sheet before, so that nothing is
-    journalled for a page that cannot be printed.
+    The entry holds the SHA-256 of the sheet's text and what the sheet shows; the head printed is
+    the one that includes the entry, so that paper and log vouch for each other. Check the sheet
+    before, so that nothing is journalled for a page that cannot be printed.
     """
-    digest = hashlib.sha256(sheet.text().encode()).hexdigest()
-    facts = {"title": sheet.title, "paper": sheet.paper.name, "sha256": digest}
+    facts = {
+        "title": sheet.title,
+        "paper": sheet.paper.name,
+        "public": sheet.public,
+        "sha256": hashlib.sha256(sheet.text().encode()).hexdigest(),
+        "sources": [list(astuple(source)) for source in sheet.sources],
+    }
     session.event("print", facts, what=f"打印《{sheet.title}》")
     head = session.head()
     footer = replace(sheet.footer, check_code=head.code, qr=head.qr, printed_at=clock.now())
     return replace(sheet, footer=footer)
+
+
+def changed_since(session: Session, printed: journal.Entry) -> list[journal.Entry]:
+    """The later entries that change what the sheet of a print entry shows, in order.
+
+    A sheet printed before sheets named their sources has none, and is never out of date.
+    """
+    sources = _sources(printed.new or {})
+    tables = sorted({source.table for source in sources})
+    marks = ", ".join("?" for _ in tables)
+    later = session.entries(f"seq > ? AND op <> 'X' AND tbl IN ({marks})", (printed.seq, *tables))
+    return [entry for entry in later if any(_touches(entry, source) for source in sources)]
+
+
+def _sources(facts: Mapping[str, Any]) -> list[Source]:
+    listed = facts.get("sources")
+    known = listed if isinstance(listed, list) else []
+    return [
+        Source(*one)
+        for one in known
+        if isinstance(one, list) and len(one) == 4 and all(isinstance(part, str) for part in one)
+    ]
+
+
+def _touches(entry: journal.Entry, source: Source) -> bool:
+    if entry.table != source.table:
+        return False
+    old, new = entry.old or {}, entry.new or {}
+    if not source.column:
+        return True
+    if source.since or source.until:
+        return any(_between(row.get(source.column), source) for row in (old, new))
+    return bool(old) and old.get(source.column) != new.get(source.column)
+
+
+def _between(value: object, source: Source) -> bool:
+    if value is None:
+        return False
+    return source.since <= str(value) and (not source.until or str(value) <= source.until)

@@ -26,6 +26,15 @@ def roots(leaves: Iterable[bytes]) -> Iterator[bytes]:
         yield transparency.root_of(peaks)
 
 
+def roots_at(leaves: Sequence[bytes], sizes: Iterable[int]) -> dict[int, bytes]:
+    """The roots at some sizes in one pass; sizes beyond the log are left out."""
+    found, size, peaks = dict[int, bytes](), 0, list[bytes]()
+    for wanted in sorted(one for one in set(sizes) if 0 <= one <= len(leaves)):
+        size, peaks = transparency.append(size, peaks, leaves[size:wanted])
+        found[wanted] = transparency.root_of(peaks)
+    return found
+
+
 def inclusion_proof(leaves: Sequence[bytes], index: int, size: int) -> list[bytes]:
     """That leaf ``index`` (from 0) is in the log of ``size`` entries. Raises ValueError."""
     _within(0, index, size - 1)
