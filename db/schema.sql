@@ -1,4 +1,14 @@
--- Made by `make schema` from the 3 migrations; do not edit. SHA-256 03a7a9a68a1bdbfe4e39354d08ea6e650986877eeb2c033ccc09e9ef42328558
+-- Made by `make schema` from the 4 migrations; do not edit. SHA-256 63a6bfbaefd5732b02d458f3bd0b4fbb387f8b779f9c8ff1000fcd6a237ee8bb
+
+CREATE TABLE audits (
+    id INTEGER PRIMARY KEY,
+    day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    size INTEGER NOT NULL CHECK (size >= 0),
+    code TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+    void TEXT
+) STRICT;
 
 CREATE TABLE duty_closures (
     id INTEGER PRIMARY KEY,
@@ -103,12 +113,27 @@ CREATE TABLE members (
     void TEXT
 ) STRICT;
 
+CREATE TABLE rectifications (
+    id INTEGER PRIMARY KEY,
+    audit INTEGER NOT NULL REFERENCES audits (id),
+    kind TEXT NOT NULL,
+    what TEXT NOT NULL,
+    evidence TEXT,
+    due TEXT CHECK (due GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    answer TEXT,
+    answered_on TEXT CHECK (answered_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    closed_on TEXT CHECK (closed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    void TEXT
+) STRICT;
+
 CREATE TABLE settings (
     id INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
     value TEXT NOT NULL,
     void TEXT
 ) STRICT;
+
+CREATE UNIQUE INDEX audits_once ON audits (sha256) WHERE void IS NULL;
 
 CREATE UNIQUE INDEX duty_fixed_once ON duty_fixed (member, weekday) WHERE void IS NULL;
 
@@ -127,6 +152,25 @@ CREATE INDEX member_marks_by_member ON member_marks (member);
 CREATE INDEX member_statuses_by_member ON member_statuses (member);
 
 CREATE INDEX members_by_name ON members (name);
+
+CREATE INDEX rectifications_by_audit ON rectifications (audit);
+
+CREATE TRIGGER audits_id_kept BEFORE UPDATE OF id ON audits
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER audits_inserted AFTER INSERT ON audits BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('audits', NEW.id, 'I', json_object('id', NEW."id", 'day', NEW."day", 'size', NEW."size", 'code', NEW."code", 'verdict', NEW."verdict", 'sha256', NEW."sha256", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER audits_kept BEFORE DELETE ON audits BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER audits_updated AFTER UPDATE ON audits WHEN OLD."id" IS NOT NEW."id" OR OLD."day" IS NOT NEW."day" OR OLD."size" IS NOT NEW."size" OR OLD."code" IS NOT NEW."code" OR OLD."verdict" IS NOT NEW."verdict" OR OLD."sha256" IS NOT NEW."sha256" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('audits', NEW.id, 'U', json_object('id', OLD."id", 'day', OLD."day", 'size', OLD."size", 'code', OLD."code", 'verdict', OLD."verdict", 'sha256', OLD."sha256", 'void', OLD."void"), json_object('id', NEW."id", 'day', NEW."day", 'size', NEW."size", 'code', NEW."code", 'verdict', NEW."verdict", 'sha256', NEW."sha256", 'void', NEW."void"));
+END;
 
 CREATE TRIGGER duty_closures_id_kept BEFORE UPDATE OF id ON duty_closures
 WHEN OLD.id IS NOT NEW.id BEGIN
@@ -258,6 +302,23 @@ END;
 
 CREATE TRIGGER members_updated AFTER UPDATE ON members WHEN OLD."id" IS NOT NEW."id" OR OLD."name" IS NOT NEW."name" OR OLD."sex" IS NOT NEW."sex" OR OLD."nation" IS NOT NEW."nation" OR OLD."birth" IS NOT NEW."birth" OR OLD."education" IS NOT NEW."education" OR OLD."joined" IS NOT NEW."joined" OR OLD."full" IS NOT NEW."full" OR OLD."party_post" IS NOT NEW."party_post" OR OLD."party_group" IS NOT NEW."party_group" OR OLD."village_post" IS NOT NEW."village_post" OR OLD."assigned_posts" IS NOT NEW."assigned_posts" OR OLD."phone" IS NOT NEW."phone" OR OLD."address" IS NOT NEW."address" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
   INSERT INTO journal (tbl, pk, op, old, new) VALUES ('members', NEW.id, 'U', json_object('id', OLD."id", 'name', OLD."name", 'sex', OLD."sex", 'nation', OLD."nation", 'birth', OLD."birth", 'education', OLD."education", 'joined', OLD."joined", 'full', OLD."full", 'party_post', OLD."party_post", 'party_group', OLD."party_group", 'village_post', OLD."village_post", 'assigned_posts', OLD."assigned_posts", 'phone', OLD."phone", 'address', OLD."address", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'name', NEW."name", 'sex', NEW."sex", 'nation', NEW."nation", 'birth', NEW."birth", 'education', NEW."education", 'joined', NEW."joined", 'full', NEW."full", 'party_post', NEW."party_post", 'party_group', NEW."party_group", 'village_post', NEW."village_post", 'assigned_posts', NEW."assigned_posts", 'phone', NEW."phone", 'address', NEW."address", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER rectifications_id_kept BEFORE UPDATE OF id ON rectifications
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER rectifications_inserted AFTER INSERT ON rectifications BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('rectifications', NEW.id, 'I', json_object('id', NEW."id", 'audit', NEW."audit", 'kind', NEW."kind", 'what', NEW."what", 'evidence', NEW."evidence", 'due', NEW."due", 'answer', NEW."answer", 'answered_on', NEW."answered_on", 'closed_on', NEW."closed_on", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER rectifications_kept BEFORE DELETE ON rectifications BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER rectifications_updated AFTER UPDATE ON rectifications WHEN OLD."id" IS NOT NEW."id" OR OLD."audit" IS NOT NEW."audit" OR OLD."kind" IS NOT NEW."kind" OR OLD."what" IS NOT NEW."what" OR OLD."evidence" IS NOT NEW."evidence" OR OLD."due" IS NOT NEW."due" OR OLD."answer" IS NOT NEW."answer" OR OLD."answered_on" IS NOT NEW."answered_on" OR OLD."closed_on" IS NOT NEW."closed_on" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('rectifications', NEW.id, 'U', json_object('id', OLD."id", 'audit', OLD."audit", 'kind', OLD."kind", 'what', OLD."what", 'evidence', OLD."evidence", 'due', OLD."due", 'answer', OLD."answer", 'answered_on', OLD."answered_on", 'closed_on', OLD."closed_on", 'void', OLD."void"), json_object('id', NEW."id", 'audit', NEW."audit", 'kind', NEW."kind", 'what', NEW."what", 'evidence', NEW."evidence", 'due', NEW."due", 'answer', NEW."answer", 'answered_on', NEW."answered_on", 'closed_on', NEW."closed_on", 'void', NEW."void"));
 END;
 
 CREATE TRIGGER settings_id_kept BEFORE UPDATE OF id ON settings

@@ -91,7 +91,7 @@ def expected_beside(found: Schema) -> Schema:
     """
     try:
         with (paths.resources() / "db" / "schema.sql").open(encoding="utf-8") as file:
-            same = file.readline().endswith(f" {_whole_hash(found)}\n")
+            same = file.readline().endswith(f" {whole_hash(found)}\n")
     except OSError:
         same = False
     return found if same else list(expected_schema())
@@ -102,16 +102,17 @@ def snapshot() -> str:
     order = {"table": 0, "index": 1, "trigger": 2}
     rows = sorted(expected_schema(), key=lambda row: (order[row[0]], row[1]))
     version = f"-- Made by `make schema` from the {latest_version()} migrations; do not edit."
-    mark = f"{version} SHA-256 {_whole_hash(list(expected_schema()))}\n\n"
+    mark = f"{version} SHA-256 {whole_hash(list(expected_schema()))}\n\n"
     return mark + "".join(f"{sql};\n\n" for *_, sql in rows)
 
 
 def schema_hash(schema: Schema) -> str:
     """A short hash of a schema, for the journal."""
-    return _whole_hash(schema)[:16]
+    return whole_hash(schema)[:16]
 
 
-def _whole_hash(schema: Schema) -> str:
+def whole_hash(schema: Schema) -> str:
+    """The SHA-256 of a schema, in hexadecimal."""
     return hashlib.sha256(repr(schema).encode()).hexdigest()
 
 
