@@ -173,3 +173,13 @@ def test_the_head_moves_with_every_write_and_differs_between_ledgers(session, tm
     assert len(codes) == 4
     with database.open_ledger(tmp_path / "other.db") as other:
         assert other.head().origin != session.head().origin
+
+
+def test_a_setting_whose_first_writing_was_undone_can_be_set_again(session):
+    session.set_setting("branch.name", "青山村")
+    session.undo()
+    assert session.setting("branch.name") == ""
+    for value in ("青山村", "青山"):
+        session.set_setting("branch.name", value)
+        assert session.setting("branch.name") == value
+    assert check.check_ledger(session).ok
