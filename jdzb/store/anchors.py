@@ -118,8 +118,8 @@ def words(verdict: Verdict) -> str:
         "extended": f"{then}的{head.size}条历史原样都在，之后又记了{own - head.size}条。",
         "older": f"这是一份旧账本：只有{own}条历史（最后一条 {day}），{then}已有{head.size}条，"
         f"少了{verdict.lost}条，又没有登记过恢复备份。",
-        "rewritten": f"历史被改写过：{then}的{head.size}条历史与现在账本里的不一样{agreed}，"
-        "又没有登记过恢复备份。",
+        "rewritten": f"历史被改写过，或放回旧账本后又接着记：{then}的{head.size}条历史"
+        f"与现在账本里的不一样{agreed}，又没有登记过恢复备份。",
         "restored": f"{day} 恢复过备份（原因：{verdict.reason or '未写'}），"
         f"{then}的{head.size}条历史里最后{verdict.lost}条没有留下，登记属实。",
         "stranger": f"这是另一本账本，编号不是 {head.origin}，不能与{then}的历史比较。",

@@ -8,7 +8,7 @@ from datetime import date
 
 from jdzb.core import sheet
 from jdzb.core.branch import Branch
-from jdzb.core.sheet import Calendar, Day, InfoLine, Note, Sheet
+from jdzb.core.sheet import Calendar, Day, InfoLine, Note, Sheet, Source
 from jdzb.ledgers.duty.entries import DutySettings, Month
 
 CONTENT = "党员值班安排"
@@ -46,4 +46,18 @@ def roster(
         paper=paper,
         footer=footer,
         public=True,
+        sources=_sources(month),
+    )
+
+
+def _sources(month: Month) -> tuple[Source, ...]:
+    """Turns and closed days of the month, the names, the settings of duty and branch."""
+    first, last = month.first.isoformat(), month.last.isoformat()
+    return (
+        Source("duty_turns", "day", first, last),
+        Source("duty_closures", "since", first, last),
+        Source("duty_closures", "until", first, last),
+        Source("members", "name"),
+        Source("settings", "key", "duty.", "duty.~"),
+        Source("settings", "key", "branch.", "branch.~"),
     )

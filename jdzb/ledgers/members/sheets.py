@@ -6,11 +6,22 @@ from collections.abc import Sequence
 from datetime import date
 
 from jdzb.core import clock
-from jdzb.core.sheet import A4, A4_PORTRAIT, Block, Column, InfoLine, Note, Sheet, Table
+from jdzb.core.sheet import (
+    A4,
+    A4_PORTRAIT,
+    Block,
+    Column,
+    InfoLine,
+    Note,
+    Sheet,
+    Source,
+    Table,
+)
 from jdzb.ledgers.members.entries import Member
 from jdzb.ledgers.members.rules import Anniversary, Register, display_names, timeline
 
 MISSING = "待补充"
+SOURCES = (Source("members"), Source("member_statuses"), Source("member_marks"))
 NAMED = 12  # people named in a note; the rest are only counted
 
 
@@ -44,6 +55,7 @@ def member_list(
         ),
         paper=A4,
         public=False,
+        sources=SOURCES,
     )
 
 
@@ -105,6 +117,7 @@ def anniversaries(found: Sequence[Anniversary], year: int, month: int, *, branch
         blocks=(Table(columns, rows, empty="本月没有党员过政治生日"),),
         paper=A4_PORTRAIT,
         public=False,
+        sources=SOURCES,
     )
 
 
