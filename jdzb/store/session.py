@@ -185,13 +185,8 @@ class Session:
                 self.put("settings", found[0]["id"], {"value": value, "void": None})
                 batch.rows.append(("settings", found[0]["id"]))
             return batch.changed
-        own = ("settings", int(found[0]["id"]))
-        if (found[0]["value"], found[0]["void"]) == (value, None):
-            return Changed(what)
-        with self.together(what, reason) as batch:  # undone settings come into force again
-            self._update(*own, {"value": value, "void": None})
-            batch.rows.append(own)
-        return Changed(what, (own,), batch.txn)
+        new: dict[str, Value] = {"value": value}
+        return self.amend("settings", found[0]["id"], new, what=what, reason=reason)
 
     @contextlib.contextmanager
     def together(self, what: str, reason: str | None = None) -> Iterator[Batch]:
