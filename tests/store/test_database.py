@@ -105,6 +105,7 @@ def test_a_file_switched_to_wal_by_a_foreign_tool_is_refused(ledger):
     patch(ledger, 18, b"\x02\x02")
     with pytest.raises(header.DamagedLedger):
         database.open_ledger(ledger)
+    assert [entry.name for entry in ledger.parent.iterdir()] == [ledger.name]
 
 
 def test_garbage_inside_the_file_is_named_or_refused(ledger):
@@ -174,6 +175,42 @@ def test_a_crashed_file_is_copied_aside_before_it_is_mended(ledger):
         assert check.check_ledger(session).ok
     saved = list((ledger.parent / "crash-save").glob("*/*"))
     assert {path.name for path in saved} == {ledger.name, rollback.name}
+
+
+def test_the_journal_of_a_program_at_work_is_not_taken_for_a_crash(ledger):
+    code = (
+        "import sys; from pathlib import Path; from jdzb.store import database\n"
+        "s = database.open_ledger(Path(sys.argv[1]))\n"
+        "s.connection.execute('PRAGMA cache_size = 1')\n"
+        "s.connection.execute('BEGIN IMMEDIATE')\n"
+        "for n in range(300): s.connection.execute("
+        "\"INSERT INTO settings (key, value) VALUES (?, ?)\", (str(n), 'x' * 200))\n"
+        "print('writing', flush=True); sys.stdin.readline()\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, str(ledger)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert process.stdout.readline() == b"writing\n"
+    assert ledger.with_name(ledger.name + "-journal").stat().st_size > 0
+    with pytest.raises(database.LedgerInUse):
+        database.open_ledger(ledger)
+    assert not (ledger.parent / "crash-save").exists()
+    process.kill()
+    process.wait()
+    with database.open_ledger(ledger) as session:
+        assert check.check_ledger(session).ok
+    assert len(list((ledger.parent / "crash-save").glob("*/*"))) == 2
+
+
+def test_a_clock_set_back_is_told_once_and_journalled(ledger, monkeypatch):
+    monkeypatch.setenv("JDZB_TODAY", "2025-01-01")
+    with database.open_ledger(ledger) as session:
+        assert "（2025-01-01）" in session.notices[0]
+        assert "调对" in session.notices[0]
+        assert session.entries("tbl = 'clock'")[0].new["last"].startswith("2026-11-21")
+        assert check.check_ledger(session).faults == ()
+    with database.open_ledger(ledger) as session:
+        assert session.notices == []
 
 
 def test_an_interrupted_creation_leaves_nothing_that_looks_like_a_ledger(home):
