@@ -91,6 +91,12 @@ def _check(chosen: argparse.Namespace) -> int:
     return ledger.check(chosen)
 
 
+def _code(chosen: argparse.Namespace) -> int:
+    from jdzb.cli import code
+
+    return code.look_up(chosen)
+
+
 def _demo(chosen: argparse.Namespace) -> int:
     from jdzb.cli import demo
 
@@ -109,6 +115,9 @@ def _build() -> _Parser:
     _duty(commands)
     check = _command(commands, "check", "检查账本是否完整、有没有被改写", _check)
     _json(check)
+    code = _command(commands, "code", "查纸上的校验码：是哪次打印的，此后改没改", _code)
+    code.add_argument("code", metavar="校验码", help="页脚的25位、前12位，或二维码的文字")
+    _json(code)
     _command(commands, "demo", "在 --home 文件夹里建一个虚构的村，用来试用", _demo)
     return parser
 

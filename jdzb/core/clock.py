@@ -56,6 +56,14 @@ def local(stamp: str) -> datetime:
     return moment.replace(tzinfo=None)
 
 
+def told(stamp: str) -> str:
+    """A stamp as the user reads it, ``2026-11-21 09:12`` local time; what is none, cut short."""
+    try:
+        return f"{local(stamp):%Y-%m-%d %H:%M}"
+    except (ValueError, OverflowError):
+        return stamp[:16]
+
+
 def bounds(day: date) -> tuple[str, str]:
     """The stamps between which a local day lies, its end not included."""
     return _first_stamp(day), _first_stamp(day + timedelta(days=1))

@@ -109,9 +109,9 @@ def judge(log: Log, anchor: Anchor | Head) -> Verdict:
 
 def words(verdict: Verdict) -> str:
     """One Chinese sentence for a verdict."""
-    head, own, day = verdict.anchor.head, verdict.size, verdict.at[:10]
+    head, own, day = verdict.anchor.head, verdict.size, clock.told(verdict.at)[:10]
     where = f"{verdict.anchor.where}时" if verdict.anchor.where else "上次看到"
-    then = f"{verdict.anchor.at[:10]} {where}".strip()
+    then = f"{clock.told(verdict.anchor.at)[:10]} {where}".strip()
     agreed = f"（前{verdict.agreed}条仍一致）" if verdict.agreed else ""
     sentences = {
         "same": f"与{then}的{head.size}条历史完全一致。",
@@ -143,6 +143,11 @@ def remember(session: Session, where: str = "关闭") -> None:
         _remember(session, where)
     except (OSError, ValueError, sqlite3.Error):
         return
+
+
+def memories(origin: str) -> list[Anchor]:
+    """Every head of a ledger that this computer remembers, oldest first."""
+    return [one.anchor(origin) for one in _memory().get(origin, ())]
 
 
 def compare_with_memory(session: Session) -> Verdict | None:

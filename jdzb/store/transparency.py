@@ -15,6 +15,8 @@ from jdzb.core.errors import JdzbError
 
 HASH = 32
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0/O, no 1/I: nothing to mistake when typed
+SPOT = 12  # characters that suffice for a spot check: 60 bits
+_ROOT = 52  # characters that carry the whole root
 _DATA = 24  # characters of the check code that carry the root: 120 bits
 
 
@@ -22,7 +24,7 @@ class MistypedCode(JdzbError):
     """The typed check code fails its own check character, or has the wrong length."""
 
     sentence = (
-        "校验码“{code}”输入有误（应为5组共25位，不含0、1、I、O）。"
+        "校验码“{code}”输入有误（应为5组共25位，抽查可以只输前12位，不含0、1、I、O）。"
         "没有改动任何记录，请对照纸上重新输入。"
     )
 
@@ -43,7 +45,7 @@ class Head:
     @property
     def qr(self) -> str:
         """The text of the QR code: ledger, size and the whole root in 52 characters."""
-        return f"JDZB1/{self.origin}/{self.size}/{_base32(self.root, 52)}"
+        return f"JDZB1/{self.origin}/{self.size}/{_base32(self.root, _ROOT)}"
 
 
 def leaf_hash(data: bytes) -> bytes:
@@ -99,7 +101,7 @@ def split_peaks(packed: bytes) -> list[bytes]:
 
 def check_code(root: bytes) -> str:
     """24 characters of the root (120 bits) and a check character, in five groups of five."""
-    text = _base32(root, 52)[:_DATA]
+    text = _base32(root, _ROOT)[:_DATA]
     text += _check_character(text)
     return "-".join(text[i : i + 5] for i in range(0, 25, 5))
 
@@ -109,11 +111,50 @@ def read_code(typed: str) -> str:
 
     Raises MistypedCode when it is not 25 characters of the alphabet or the check character fails.
     """
-    text = "".join(typed.upper().replace("-", "").split())
-    known = len(text) == _DATA + 1 and all(character in ALPHABET for character in text)
-    if not known or _check_character(text[:_DATA]) != text[_DATA]:
-        raise MistypedCode(code=typed.strip()[:40])
+    text = _plain(typed)
+    if len(text) != _DATA + 1 or _check_character(text[:_DATA]) != text[_DATA]:
+        raise _mistyped(typed)
     return text[:_DATA]
+
+
+def read_start(typed: str) -> str:
+    """The first twelve characters of a code for a spot check. Raises MistypedCode."""
+    text = _plain(typed)
+    if len(text) != SPOT:
+        raise _mistyped(typed)
+    return text
+
+
+def read_qr(text: str) -> Head:
+    """The head in the text of a QR code. Raises MistypedCode."""
+    parts = text.strip().upper().split("/")
+    if len(parts) != 4 or parts[0] != "JDZB1" or not (parts[2].isdecimal() and parts[2].isascii()):
+        raise _mistyped(text)
+    root = _plain(parts[3])
+    if len(root) != _ROOT or len(parts[2]) > 12:
+        raise _mistyped(text)
+    number = bits(root) >> (_ROOT * 5 - HASH * 8)
+    return Head(int(parts[2]), number.to_bytes(HASH, "big"), parts[1])
+
+
+def bits(text: str) -> int:
+    """The number that characters of the alphabet stand for, five bits each."""
+    number = 0
+    for character in text:
+        number = number << 5 | ALPHABET.index(character)
+    return number
+
+
+def _plain(typed: str) -> str:
+    """What was typed without hyphens and blanks. Raises MistypedCode for a foreign character."""
+    text = "".join(typed.upper().replace("-", "").split())
+    if not all(character in ALPHABET for character in text):
+        raise _mistyped(typed)
+    return text
+
+
+def _mistyped(typed: str) -> MistypedCode:
+    return MistypedCode(code=typed.strip()[:40])
 
 
 def _base32(data: bytes, length: int) -> str:
