@@ -64,7 +64,9 @@ ROOMS = {
     "service": Room(BOOK + r"(\.service.*)?", (CORE, STORE, OWN, MEMBERS)),
     "pure": Room(BOOK + r"\.(?!page|service).+", (CORE, OWN_PURE, MEMBERS_PURE)),
     "handover": Room(
-        r"jdzb\.handover(\..+)?", (CORE, STORE, PRESS, SHELF, OWN, r"jdzb\.handover(\..+)?")
+        r"jdzb\.handover(\..+)?",
+        (r"jdzb", CORE, STORE, PRESS, SHELF, OWN, r"jdzb\.handover(\..+)?"),
+        ("pyrage",),
     ),
     "kit": Room(KIT, (CORE, PRESS, KIT), ("tkinter", "PIL")),
     "pages": Room(r"jdzb\.gui\.pages", (CORE, r"jdzb\.gui(\..+)?", PAGES), ("tkinter",)),
@@ -241,6 +243,7 @@ OFFENCES = [
     ("store", "store/a.py", "from jdzb.press import pdf"),
     ("store", "store/a.py", "from jdzb.ledgers.members import entries"),
     ("store", "store/a.py", "import openpyxl"),
+    ("store", "store/a.py", "import pyrage"),
     ("press", "press/a.py", "from jdzb.ledgers.duty import service"),
     ("press", "press/a.py", "from jdzb.store import session"),
     ("press", "press/a.py", "import sqlite_utils"),

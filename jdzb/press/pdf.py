@@ -13,7 +13,7 @@ from typing import Any
 from jdzb.core import clock
 from jdzb.core.errors import JdzbError
 from jdzb.core.sheet import Sheet
-from jdzb.press import fonts, layout, style
+from jdzb.press import fonts, kept_sheets, layout, style
 from jdzb.press.fonts import MissingGlyphs
 from jdzb.press.marks import Bookmark, Box, Code, Mark, Rule, Seal, Text
 
@@ -44,8 +44,13 @@ def check(sheet: Sheet) -> None:
 
 
 def write(sheet: Sheet, path: Path) -> Path:
-    """Render into path, all or nothing; raises CannotWrite and what render raises."""
-    save(render(sheet), path)
+    """Render into path, all or nothing; raises CannotWrite and what render raises.
+
+    All paper leaves through here, so a stamped public sheet is also kept for the next handover.
+    """
+    content = render(sheet)
+    save(content, path)
+    kept_sheets.keep(sheet, content)
     return path
 
 

@@ -1,0 +1,1 @@
+"""What leaves the village: the package, the stick that carries it, and the township's check."""

@@ -1,0 +1,105 @@
+"""Encryption of a package by age: with a password, or to the key of the township.
+
+The result is a plain age file: the standard ``age`` tool opens it too. See age-encryption.org/v1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from jdzb.core.errors import JdzbError
+
+SHORTEST = 8  # characters of a password
+SUFFIX = ".age"
+_MAGIC = b"age-encryption.org/v1\n"
+
+
+class WeakPassword(JdzbError):
+    """The password is too short."""
+
+    sentence = "口令太短，没有打包。请用至少 {shortest} 个字符的口令。"
+
+
+class BadKey(JdzbError):
+    """The key of the township is none."""
+
+    sentence = "乡镇的密钥“{key}”不对，没有加密打包。请重新导入乡镇给的密钥，或改用口令。"
+
+
+class CannotUnseal(JdzbError):
+    """Wrong password or key, or the package is damaged: age does not say which."""
+
+    sentence = "交接包“{name}”解不开：{why}。没有改动任何内容。"
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """How to encrypt: by a password, or to the township's public key ``age1…``; one of the two."""
+
+    password: str = ""
+    recipient: str = ""
+
+    def __post_init__(self) -> None:
+        """Raise WeakPassword or BadKey before any work is done."""
+        if not self.recipient and len(self.password) < SHORTEST:
+            raise WeakPassword(shortest=SHORTEST)
+        if self.recipient:
+            _recipient(self.recipient)
+
+    @property
+    def words(self) -> str:
+        """How the package is encrypted, for people."""
+        return "用乡镇密钥加密" if self.recipient else "用口令加密"
+
+
+def seal(source: Path, target: Path, sealing: Sealing) -> None:
+    """Encrypt a file. OSError passes through."""
+    import pyrage
+
+    if sealing.recipient:
+        pyrage.encrypt_file(str(source), str(target), [_recipient(sealing.recipient)])
+    else:
+        target.write_bytes(pyrage.passphrase.encrypt(source.read_bytes(), sealing.password))
+
+
+def unseal(source: Path, target: Path, *, password: str = "", identity: str = "") -> None:
+    """Decrypt a file with a password or the secret key ``AGE-SECRET-KEY-1…``.
+
+    Raises CannotUnseal; then there is no target. OSError passes through.
+    """
+    import pyrage
+
+    try:
+        if identity:
+            key = pyrage.x25519.Identity.from_str(identity)
+            pyrage.decrypt_file(str(source), str(target), [key])
+        else:
+            target.write_bytes(pyrage.passphrase.decrypt(source.read_bytes(), password))
+    except (pyrage.DecryptError, pyrage.IdentityError) as error:
+        target.unlink(missing_ok=True)
+        way = "密钥不是这一把" if identity else "口令不对"
+        raise CannotUnseal(name=source.name, why=f"{way}，或文件已损坏") from error
+
+
+def is_sealed(path: Path) -> bool:
+    """True when the file is an age file, by its first line. OSError passes through."""
+    with path.open("rb") as file:
+        return file.read(len(_MAGIC)) == _MAGIC
+
+
+def new_identity() -> tuple[str, str]:
+    """A key pair for a township: (secret ``AGE-SECRET-KEY-1…``, public ``age1…``)."""
+    import pyrage
+
+    made = pyrage.x25519.Identity.generate()
+    return str(made), str(made.to_public())
+
+
+def _recipient(key: str) -> object:
+    import pyrage
+
+    try:
+        return pyrage.x25519.Recipient.from_str(key.strip())
+    except pyrage.RecipientError as error:
+        raise BadKey(key=key.strip()[:20]) from error
