@@ -17,7 +17,10 @@ TAKEN_OFF = "已手工换下"
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What the duty book says: leaves, fixed days, hand-made removals, all turns."""
+    """What the duty book says: leaves, fixed days, hand-made removals, turns.
+
+    Turns are at least those of the month's year and the last of each before it.
+    """
 
     leaves: Sequence[Leave] = ()
     fixed: Sequence[Fixed] = ()
@@ -55,6 +58,7 @@ def people(
         if one.id not in named and any(part.why is None for part in _in_month(year, month))
     }
     turns = [turn for turn in book.turns if turn.day.year == month.year]
+    last = _last_turns(book.turns, month.first)
     credit = rules.joining_credits(rota, [(t.day, t.member) for t in turns], month.year)
     return tuple(
         Person(
@@ -67,7 +71,7 @@ def people(
             ),
             served=sum(t.member == one.id and not month.holds(t.day) for t in turns),
             credit=max(0, credit.get(one.id, 0) - _before(one.id, rota.get(one.id), turns)),
-            last=_last(one.id, book.turns, month.first),
+            last=last.get(one.id),
             rotates=one.id in rota,
         )
         for one, year in here
@@ -130,6 +134,10 @@ def _before(member: int, since: date | None, turns: Iterable[Turn]) -> int:
     return sum(t.member == member and since is not None and t.day < since for t in turns)
 
 
-def _last(member: int, turns: Iterable[Turn], day: date) -> date | None:
-    """The member's last turn before a day."""
-    return max((t.day for t in turns if t.member == member and t.day < day), default=None)
+def _last_turns(turns: Iterable[Turn], day: date) -> dict[int, date]:
+    """The last turn of each before a day."""
+    found: dict[int, date] = {}
+    for turn in turns:
+        if found.get(turn.member, date.min) < turn.day < day:
+            found[turn.member] = turn.day
+    return found

@@ -108,6 +108,18 @@ def browse(session: Session, query: str = "") -> Sequence[Turn]:
     return [turn for turn in found if query in turn.day.isoformat() or turn.member in wanted]
 
 
+def turns_of_year(session: Session, year: int) -> list[Turn]:
+    """The turns of a year and each member's last before it: a long history costs little."""
+    last = (
+        "SELECT id FROM (SELECT id, max(day) FROM duty_turns WHERE void IS NULL AND day < ? "
+        "GROUP BY member)"
+    )
+    start, end = f"{year}-01-01", f"{year}-12-31"
+    where = f"day BETWEEN ? AND ? OR id IN ({last})"
+    rows = session.rows("duty_turns", where, (start, end, start), order="day, id")
+    return [read_turn(row) for row in rows]
+
+
 def taken_off(session: Session, month: Month, again: str) -> tuple[Turn, ...]:
     """Turns of the month taken off by hand, that is not by rostering (``again``) or undo.
 
@@ -124,6 +136,12 @@ def taken_off(session: Session, month: Month, again: str) -> tuple[Turn, ...]:
         for turn in found
         if (turn.day.isoformat(), turn.member) not in serving and str(turn.id) not in old
     )
+
+
+def ever_on(session: Session, day: date) -> tuple[tuple[str, int], ...]:
+    """(table, id) of every turn there ever was on a day, those taken off too."""
+    found = session.rows("duty_turns", "day = ?", (day.isoformat(),), voided=True)
+    return tuple(("duty_turns", row["id"]) for row in found)
 
 
 def forget_taken_off(session: Session, month: Month, turns: Iterable[Turn]) -> None:

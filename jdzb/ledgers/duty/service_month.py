@@ -177,7 +177,7 @@ def read_frame(session: Session, month: Month, *, forget_hand: bool = False) -> 
         leaves=service.leaves(session, after=month.first),
         fixed=service.fixed_days(session),
         taken_off=() if forget_hand else service.taken_off(session, month, AGAIN),
-        turns=service.browse(session),
+        turns=service.turns_of_year(session, month.year),
     )
     named = {one for day in days for one in day.fixed}
     found = people(register, members.names(session), book, month, named)
