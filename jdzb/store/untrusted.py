@@ -55,7 +55,17 @@ class Untrusted(JdzbError):
     sentence = "“{name}”不能当作账本核对：{why}。没有改动这个文件；请让村里重新拷一份。"
 
 
-def open_untrusted(path: Path, folder: Path, seconds: float = SECONDS) -> Session:
+class UntrustedSession(Session):
+    """A session that reads a file of unknown origin; every write fails with WriteFailed."""
+
+    read_only = True
+
+    def close(self) -> None:
+        """Close the private copy; nothing in it is tidied up."""
+        self.connection.close()
+
+
+def open_untrusted(path: Path, folder: Path, seconds: float = SECONDS) -> UntrustedSession:
     """A session that only reads a private copy of ``path``, made in ``folder`` (the caller's own).
 
     Every query stops ``seconds`` from now. Raises Untrusted; OSError passes through. Reading may
@@ -74,7 +84,7 @@ def open_untrusted(path: Path, folder: Path, seconds: float = SECONDS) -> Sessio
             raise Untrusted(name=path.name, why="数据表结构与它的版本号对不上")
         if version < migrations.latest_version():
             _raise_copy(copy, version, deadline)
-        return Session(_connect(copy, deadline, _TABLE_FUNCTIONS), path, "核对")
+        return UntrustedSession(_connect(copy, deadline, _TABLE_FUNCTIONS), path, "核对")
     except (sqlite3.Error, sqlite3.Warning, UnicodeDecodeError, ValueError, MemoryError) as error:
         raise Untrusted(name=path.name, why=f"内容读不出来（{_told(error)}）") from error
 

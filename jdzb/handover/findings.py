@@ -1,0 +1,200 @@
+"""What an auditor asks about in a ledger that agrees with its history, each with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any
+
+from jdzb import ledgers
+from jdzb.core import clock, rules
+from jdzb.core.visible import visible
+from jdzb.handover.audit import Evidence, Finding
+from jdzb.store import journal, printout
+from jdzb.store.session import Session
+
+_MOST = 50  # rows of evidence; the sentence gives the whole number
+_CLOCK_PLAY = timedelta(minutes=10)
+LATE = "audit.late_entry.days"
+
+
+def gather(session: Session, since: int = 0) -> list[Finding]:
+    """Every finding on entries after ``since``; a part that cannot be read is itself a fault."""
+    parts: tuple[tuple[str, Callable[[Session, int], Iterable[Finding]]], ...] = (
+        ("程序之外的改动", foreign),
+        ("电脑时间", clock_set_back),
+        ("补录", late_entries),
+        ("张贴之后的改动", after_posting),
+        ("各本台账自己的检查", of_books),
+    )
+    found: list[Finding] = []
+    for title, part in parts:
+        try:
+            found += part(session, since)
+        except Exception as error:  # noqa: BLE001 - the file is hostile: whatever it raises is told
+            told = f"“{title}”没有查完：{visible(error, 80)}。"
+            found.append(Finding("unreadable", "fault", told))
+    return found
+
+
+def foreign(session: Session, since: int) -> Iterator[Finding]:
+    """Rows that another program changed, one finding for all."""
+    entries = session.entries("actor = ? AND seq > ?", (journal.FOREIGN, since))
+    if entries:
+        what = f"有 {len(entries)} 处改动是别的程序写的，不是支部台账写的。"
+        yield Finding("foreign", "fault", what, _evidence(session, entries))
+
+
+def clock_set_back(session: Session, since: int) -> Iterator[Finding]:
+    """Entries that claim to be older than the one before them."""
+    latest, back = "", []
+    for entry in session.entries():
+        if _is_before(entry.at, latest) and entry.seq > since:
+            back.append((entry, latest))
+        latest = max(latest, entry.at or "")
+    if back:
+        first, before = back[0]
+        what = (
+            f"电脑时间调回过：第 {first.seq} 条历史写着 {_at(first.at)}，"
+            f"它前面已有 {_at(before)} 的记录；共 {len(back)} 条。"
+        )
+        yield Finding("clock", "notice", what, _evidence(session, [entry for entry, _ in back]))
+
+
+def late_entries(session: Session, since: int) -> Iterator[Finding]:
+    """Records entered more days after the fact than the rule table allows, by book."""
+    most = rules.standard().whole(LATE)
+    for ledger in ledgers.LEDGERS:
+        for table in ledger.tables:
+            if table.day:
+                yield from _late_in(session, table.name, table.day, since, most)
+
+
+def after_posting(session: Session, since: int) -> Iterator[Finding]:
+    """What a public sheet shows was changed after it was printed."""
+    prints = [one for one in session.entries("tbl = 'print' AND op = 'X'") if _public(one)]
+    for number, printed in enumerate(prints):
+        changes = [one for one in printout.changed_since(session, printed) if one.seq > since]
+        again = [one for one in prints[number + 1 :] if _title(one) == _title(printed)]
+        changes = [one for one in changes if not any(o.seq < one.seq for o in again)]
+        if changes:
+            reprinted = "，改后重新打印过" if again else "，改后没有重新打印"
+            what = (
+                f"《{visible(_title(printed), 60)}》{_at(printed.at)} 打印张贴之后，"
+                f"上面的内容又改了 {len(changes)} 处{reprinted}。"
+            )
+            yield Finding("posted", "notice", what, _evidence(session, changes))
+
+
+def of_books(session: Session, since: int) -> Iterator[Finding]:
+    """What every book finds about itself, in today's state."""
+    del since
+    for ledger in ledgers.LEDGERS:
+        for one in ledger.findings(session):
+            rows = tuple(_row_evidence(table, row) for table, row in one.rows[:_MOST])
+            what = f"{ledger.title}：{visible(one.what, 300)}"
+            yield Finding(f"book.{ledger.key}.{visible(one.key, 60)}", "notice", what, rows)
+
+
+# --- late entries -------------------------------------------------------------------------------
+
+
+def _late_in(session: Session, table: str, column: str, since: int, most: int) -> Iterator[Finding]:
+    """One finding for each transaction that entered late records into this table."""
+    entries = session.entries("tbl = ? AND op = 'I' AND seq > ?", (table, since))
+    in_force = {row["id"] for row in session.rows(table)}
+    title = ledgers.titles().get(table, table)
+    for _, group in groupby(entries, key=lambda entry: entry.txn):
+        late = [(entry, days) for entry in group if (days := _days_late(entry, column)) > most]
+        late = [(entry, days) for entry, days in late if entry.pk in in_force]
+        if late:
+            worst = max(days for _, days in late)
+            what = (
+                f"补录{title} {len(late)} 条：{_at(late[0][0].at)} 录入，"
+                f"最多晚了 {worst} 天（超过 {most} 天算补录）。"
+            )
+            yield Finding("late", "notice", what, _evidence(session, [entry for entry, _ in late]))
+
+
+def _days_late(entry: journal.Entry, column: str) -> int:
+    """Days between what happened and its entry; 0 when either is no date."""
+    try:
+        happened = date.fromisoformat(str((entry.new or {}).get(column)))
+        return (clock.local(entry.at).date() - happened).days
+    except (ValueError, TypeError, OverflowError):
+        return 0
+
+
+# --- words --------------------------------------------------------------------------------------
+
+
+def _evidence(session: Session, entries: Sequence[journal.Entry]) -> tuple[Evidence, ...]:
+    people = ledgers.people(session)
+    return tuple(entry_evidence(entry, people) for entry in entries[:_MOST])
+
+
+def entry_evidence(entry: journal.Entry, people: Any = None) -> Evidence:
+    """A journal entry as labelled texts: where, when, by whom, from what to what, why."""
+    title = ledgers.titles().get(entry.table, entry.table)
+    return (
+        ("历史", f"第 {entry.seq} 条"),
+        ("时间", _at(entry.at)),
+        ("谁", visible(entry.actor, 40)),
+        ("记录", f"{visible(title, 40)} 第 {visible(entry.pk, 20)} 号"),
+        ("改动", _changes(entry, people or {})),
+        ("原因", visible(entry.reason, 120)),
+    )
+
+
+def _changes(entry: journal.Entry, people: Any) -> str:
+    if entry.op == "X":
+        return visible(entry.what, 120)
+    old, new = entry.old or {}, entry.new or {}
+    told = [
+        f"{_label(entry.table, name)}：{_value(entry.table, name, old.get(name), people)}"
+        f" → {_value(entry.table, name, new.get(name), people)}"
+        if entry.old
+        else f"{_label(entry.table, name)}：{_value(entry.table, name, new.get(name), people)}"
+        for name in new
+        if name != "id" and old.get(name) != new.get(name)
+    ]
+    return "；".join(told[:20]) or "（内容读不出来）"
+
+
+def _label(table: str, column: str) -> str:
+    spec = ledgers.labels().get((table, column))
+    return spec.label if spec else {"void": "作废"}.get(column, visible(column, 40))
+
+
+def _value(table: str, column: str, value: Any, people: Any) -> str:
+    spec = ledgers.labels().get((table, column))
+    if spec and spec.kind == "member" and isinstance(value, int) and value in people:
+        return visible(people[value], 40)
+    return visible(value, 80) or "（空）"
+
+
+def _row_evidence(table: str, row: int) -> Evidence:
+    title = ledgers.titles().get(table, table)
+    return (("记录", f"{title} 第 {row} 号"),)
+
+
+def _public(printed: journal.Entry) -> bool:
+    return bool((printed.new or {}).get("public", True))
+
+
+def _title(printed: journal.Entry) -> str:
+    return str((printed.new or {}).get("title", ""))
+
+
+def _at(stamp: str | None) -> str:
+    return visible(clock.told(stamp or ""), 40)
+
+
+def _is_before(stamp: str | None, latest: str) -> bool:
+    if not stamp or not latest or stamp >= latest:
+        return False
+    try:
+        return clock.local(latest) - clock.local(stamp) > _CLOCK_PLAY
+    except (ValueError, OverflowError):
+        return True
