@@ -85,13 +85,17 @@ def _host() -> str:
 
 
 def _gone(occupant: Occupant) -> bool:
-    """True only when its process has surely ended; on Windows nobody can be sure cheaply."""
-    if occupant.host != _host() or sys.platform == "win32":
-        return False
-    try:
-        os.kill(occupant.pid, 0)
-    except ProcessLookupError:
+    return occupant.host == _host() and not is_running(occupant.pid)
+
+
+def is_running(pid: int) -> bool:
+    """False only when this PC surely has no such process; on Windows nobody knows that cheaply."""
+    if sys.platform == "win32":
         return True
-    except OSError:
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
         return False
-    return False
+    except OSError:
+        return True
+    return True

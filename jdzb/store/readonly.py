@@ -48,15 +48,16 @@ class ReadOnlySession(Session):
 def open_readonly(path: Path, actor: str = "只读", *, private: bool = True) -> ReadOnlySession:
     """A ledger of this version to look at; with ``private`` a copy of it, so that it may change.
 
-    Damage inside is not looked for. Raises ForeignFile, NewerLedger, DamagedLedger or
-    UnwritableFolder (when the copy cannot be made); the file itself stays as it is.
+    Damage inside is not looked for; a private copy may even be cut short. Raises ForeignFile,
+    NewerLedger, DamagedLedger or UnwritableFolder (when the copy cannot be made); the file itself
+    stays as it is.
     """
     folder = tempfile.TemporaryDirectory(prefix="jdzb-") if private else None
     try:
         seen = Path(folder.name) / path.name if folder else path
         if folder:
             disk.copy(path, seen)
-        session = ReadOnlySession(_connect(seen, path.name), path, actor)
+        session = ReadOnlySession(_connect(seen, path.name, cut=private), path, actor)
     except BaseException as error:
         if folder:
             folder.cleanup()
@@ -68,8 +69,8 @@ def open_readonly(path: Path, actor: str = "只读", *, private: bool = True) ->
     return session
 
 
-def _connect(seen: Path, name: str) -> sqlite3.Connection:
-    header.examine(seen, interrupted=True)
+def _connect(seen: Path, name: str, *, cut: bool) -> sqlite3.Connection:
+    header.examine(seen, interrupted=cut)
     uri = f"{seen.absolute().as_uri()}?mode=ro&immutable=1"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None)
     try:
