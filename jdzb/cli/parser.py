@@ -10,12 +10,14 @@ from typing import NoReturn, cast
 
 import jdzb
 
+MOST_YEARS = 30
 Action = Callable[[argparse.Namespace], int]
 
 _ERRORS = (
     (r"the following arguments are required: (.+)", r"缺少参数：\1"),
     (r"argument (.+): invalid choice: (.+) \(choose from (.+)\)", r"\1 不能是 \2，可用的有 \3"),
     (r"argument (.+): expected one argument", r"\1 后面要写一个值"),
+    (r"argument (.+): (应为.+)", r"\1 \2"),
     (r"unrecognized arguments: (.+)", r"不认识的参数：\1"),
 )
 
@@ -97,6 +99,18 @@ def _code(chosen: argparse.Namespace) -> int:
     return code.look_up(chosen)
 
 
+def _verify(chosen: argparse.Namespace) -> int:
+    from jdzb.cli import township
+
+    return township.check(chosen)
+
+
+def _examine(chosen: argparse.Namespace) -> int:
+    from jdzb.cli import township
+
+    return township.child(chosen)
+
+
 def _demo(chosen: argparse.Namespace) -> int:
     from jdzb.cli import demo
 
@@ -118,7 +132,10 @@ def _build() -> _Parser:
     code = _command(commands, "code", "查纸上的校验码：是哪次打印的，此后改没改", _code)
     code.add_argument("code", metavar="校验码", help="页脚的25位、前12位，或二维码的文字")
     _json(code)
-    _command(commands, "demo", "在 --home 文件夹里建一个虚构的村，用来试用", _demo)
+    _handover(commands)
+    demo = _command(commands, "demo", "在 --home 文件夹里建一个虚构的村，用来试用", _demo)
+    about = "让这个村过完多少年（20年约30万条历史，要几分钟）"
+    demo.add_argument("--years", metavar="年数", type=_years, default=0, help=about)
     return parser
 
 
@@ -129,6 +146,12 @@ def _command(commands: Commands[_Parser], name: str, about: str, does: Action) -
     parser = commands.add_parser(name, help=about, description=about)
     parser.set_defaults(does=does)
     return parser
+
+
+def _years(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_YEARS:
+        raise argparse.ArgumentTypeError(f"应为 1 到 {MOST_YEARS} 的整数")
+    return int(text)
 
 
 def _json(parser: _Parser) -> None:
@@ -165,3 +188,13 @@ def _duty(commands: Commands[_Parser]) -> None:
     sheet.add_argument(
         "-o", "--output", metavar="文件", help="写到哪个 PDF（默认在当前文件夹按标题命名）"
     )
+
+
+def _handover(commands: Commands[_Parser]) -> None:
+    verbs = _group(commands, "handover", "交接：给乡镇打包，乡镇核对")
+    verify = _command(verbs, "verify", "核对交接包、U盘或账本（不改动它）", _verify)
+    verify.add_argument("path", metavar="位置", help="交接包、装着交接包的文件夹，或账本文件")
+    verify.add_argument("--register", metavar="文件", help="乡镇的核对登记（默认在 --home 文件夹）")
+    verify.add_argument("--password-file", metavar="文件", help="第一行是口令的文本文件")
+    _json(verify)
+    verbs.add_parser("_child").set_defaults(does=_examine)

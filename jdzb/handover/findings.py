@@ -9,6 +9,7 @@ from typing import Any
 
 from jdzb import ledgers
 from jdzb.core import clock, rules
+from jdzb.core.ledger import Finding as Told
 from jdzb.core.visible import visible
 from jdzb.handover.audit import Evidence, Finding
 from jdzb.store import journal, printout
@@ -91,10 +92,21 @@ def of_books(session: Session, since: int) -> Iterator[Finding]:
     """What every book finds about itself, in today's state."""
     del since
     for ledger in ledgers.LEDGERS:
+        alike: dict[str, list[Told]] = {}
         for one in ledger.findings(session):
-            rows = tuple(_row_evidence(table, row) for table, row in one.rows[:_MOST])
-            what = f"{ledger.title}：{visible(one.what, 300)}"
-            yield Finding(f"book.{ledger.key}.{visible(one.key, 60)}", "notice", what, rows)
+            alike.setdefault(one.key, []).append(one)
+        for key, several in alike.items():
+            yield _of_book(ledger.title, visible(key, 60), several)
+
+
+def _of_book(title: str, key: str, several: list[Told]) -> Finding:
+    """The findings of one kind: a single one as it is, several as one with a row each."""
+    first = f"{title}：{visible(several[0].what, 300)}"
+    if len(several) == 1:
+        rows = tuple(_row_evidence(table, row) for table, row in several[0].rows[:_MOST])
+        return Finding(f"book.{key}", "notice", first, rows)
+    told = tuple((("情况", visible(one.what, 300)),) for one in several[:_MOST])
+    return Finding(f"book.{key}", "notice", f"{first}；这样的共 {len(several)} 处。", told)
 
 
 # --- late entries -------------------------------------------------------------------------------

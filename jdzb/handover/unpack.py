@@ -18,6 +18,7 @@ from jdzb.handover import manifest, sealing
 from jdzb.handover.manifest import Manifest, Stored
 
 LEDGER, MANIFEST, SUMS = "ledger.db", "manifest.json", "SHA256SUMS"
+OUT = "from-package.db"  # the ledger's name in the folder, whatever the package calls it
 LIMIT_BYTES = 2 * 1024**3
 LIMIT_MEMBERS = 5_000
 LIMIT_RATIO = 200
@@ -93,10 +94,10 @@ def _read(archive: zipfile.ZipFile, size: int, folder: Path, name: str) -> Unpac
     if set(_small(archive, members[SUMS], name).splitlines()) != _sums(archive, stated):
         raise BadPackage(name=name, why="SHA256SUMS 与说明对不上")
     for member, promised in stated.files.items():
-        target = folder / "from-package.db" if member == LEDGER else None
+        target = folder / OUT if member == LEDGER else None
         if not _holds(archive, members[member], promised, target):
             raise BadPackage(name=name, why=f"“{member}”的内容与说明对不上，可能拷贝时出错或被换过")
-    return Unpacked(stated, folder / "from-package.db")
+    return Unpacked(stated, folder / OUT)
 
 
 def _whole_problem(members: list[zipfile.ZipInfo], size: int) -> str:
