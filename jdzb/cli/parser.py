@@ -99,6 +99,12 @@ def _code(chosen: argparse.Namespace) -> int:
     return code.look_up(chosen)
 
 
+def _pack(chosen: argparse.Namespace) -> int:
+    from jdzb.cli import handover
+
+    return handover.pack(chosen)
+
+
 def _verify(chosen: argparse.Namespace) -> int:
     from jdzb.cli import township
 
@@ -192,6 +198,10 @@ def _duty(commands: Commands[_Parser]) -> None:
 
 def _handover(commands: Commands[_Parser]) -> None:
     verbs = _group(commands, "handover", "交接：给乡镇打包，乡镇核对")
+    pack = _command(verbs, "pack", "把账本打成交接包，拷到U盘，读回核对", _pack)
+    pack.add_argument("folder", metavar="文件夹", help="U盘，或U盘上的文件夹")
+    pack.add_argument("--password-file", metavar="文件", help="第一行是口令的文本文件，口令至少8位")
+    _json(pack)
     verify = _command(verbs, "verify", "核对交接包、U盘或账本（不改动它）", _verify)
     verify.add_argument("path", metavar="位置", help="交接包、装着交接包的文件夹，或账本文件")
     verify.add_argument("--register", metavar="文件", help="乡镇的核对登记（默认在 --home 文件夹）")
