@@ -123,6 +123,15 @@ def state(session):
     return head.size, head.root.hex()
 
 
+def roots(session):
+    """The roots after one entry, after two, and so on."""
+    size, peaks, found = 0, [], []
+    for row in session.query("SELECT leaf FROM journal ORDER BY seq"):
+        size, peaks = transparency.append(size, peaks, [row["leaf"]])
+        found.append(transparency.root_of(peaks).hex())
+    return found
+
+
 def root_at(session, size):
     """The root of the first ``size`` entries in the file, and how many acts come after them."""
     rows = session.query("SELECT leaf, txn FROM journal ORDER BY seq")
