@@ -83,6 +83,8 @@ class Audit:
         who = self.branch or self.file
         if not self.ok:
             first = self.faults[0].what if self.faults else VERDICTS[self.verdict]
+            if self.verdict == "unreadable":
+                return f"核对没有通过：{first}"
             return f"{who}：核对没有通过，发现 {len(self.faults)} 处不符。{first}"
         base = f"{who}：核对通过，{self.size} 条历史与 {self.rows} 条记录一致"
         base += f"，接着 {self.previous.at} 的 {self.previous.size} 条" if self.previous else ""

@@ -110,7 +110,8 @@ def _sha256(path: Path) -> str:
 def _audit(blank: Audit, session: Session, stated: Manifest | None, request: Request) -> Audit:
     report = check.check_ledger(session)
     head, branch = session.head(), read_branch(session)
-    found = [*_file_findings(report), *_manifest_findings(stated, head)]
+    found = [*_file_findings(report), *_index_findings(session, report)]
+    found += _manifest_findings(stated, head)
     previous = _previous(request, head.origin, branch.name)
     verdict, more = _standing(session, previous, request)
     since = previous.size if previous and verdict in ("same", "extended") else 0
@@ -128,6 +129,14 @@ def _file_findings(report: check.Report) -> list[Finding]:
     for fault in report.faults:
         groups.setdefault(fault.kind, []).append(visible(check.words(fault), 300))
     return [one for kind, told in groups.items() for one in _grouped(f"file.{kind}", told)]
+
+
+def _index_findings(session: Session, report: check.Report) -> list[Finding]:
+    """Indexes that do not agree with their tables: queries would see other records."""
+    if any(fault.kind in ("damaged", "unreadable") for fault in report.faults):
+        return []
+    told = [f"文件有损坏：{visible(line, 200)}。" for line in untrusted.damage(session)]
+    return _grouped("file.damaged", told) if told else []
 
 
 def _grouped(kind: str, told: list[str]) -> list[Finding]:

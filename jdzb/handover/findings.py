@@ -11,6 +11,7 @@ from jdzb import ledgers
 from jdzb.core import clock, rules
 from jdzb.core.ledger import Finding as Told
 from jdzb.core.visible import visible
+from jdzb.handover import rectify
 from jdzb.handover.audit import Evidence, Finding
 from jdzb.store import journal, printout
 from jdzb.store.session import Session
@@ -28,6 +29,7 @@ def gather(session: Session, since: int = 0) -> list[Finding]:
         ("补录", late_entries),
         ("张贴之后的改动", after_posting),
         ("各本台账自己的检查", of_books),
+        ("整改", rectifications),
     )
     found: list[Finding] = []
     for title, part in parts:
@@ -107,6 +109,32 @@ def _of_book(title: str, key: str, several: list[Told]) -> Finding:
         return Finding(f"book.{key}", "notice", first, rows)
     told = tuple((("情况", visible(one.what, 300)),) for one in several[:_MOST])
     return Finding(f"book.{key}", "notice", f"{first}；这样的共 {len(several)} 处。", told)
+
+
+def rectifications(session: Session, since: int) -> Iterator[Finding]:
+    """What the township asked for before: answered, or still open."""
+    del since
+    items = rectify.listing(session)
+    waiting = [one for one in items if not one.answer]
+    if items:
+        overdue = sum(1 for one in waiting if one.overdue)
+        what = (
+            f"整改 {len(items)} 项：已答复 {len(items) - len(waiting)} 项，未答复 {len(waiting)} 项"
+        )
+        what += f"（其中 {overdue} 项过期）。" if overdue else "。"
+        rows = tuple(_item_evidence(one) for one in items[:_MOST])
+        yield Finding("rectification", "notice" if waiting else "ok", what, rows)
+
+
+def _item_evidence(item: rectify.Item) -> Evidence:
+    state = "已勾销" if item.closed_on else "已答复" if item.answer else "未答复"
+    return (
+        ("事项", visible(item.what, 120)),
+        ("状态", state),
+        ("期限", visible(item.due, 20)),
+        ("答复", visible(item.answer)),
+        ("答复日期", visible(item.answered_on, 20)),
+    )
 
 
 # --- late entries -------------------------------------------------------------------------------

@@ -47,7 +47,7 @@ def verify(path: Path, register_path: Path, password: str = "", *, keep: bool = 
         raise NothingToVerify(name=path.name)
     known = register.read(register_path)
     with tempfile.TemporaryDirectory(prefix="jdzb-") as folder:
-        found = run(_request(path, Path(folder), password, known))
+        found = run(_request(path, Path(folder), password, known, register_path.parent))
         kept = _keep(found, _source(path, Path(folder)), register_path.parent) if keep else ""
     known = register.noted(register.read(register_path), found)
     if found.ok and found.verdict in ("first", "same", "extended"):
@@ -116,12 +116,13 @@ def _failed(request: Request, why: str) -> Audit:
     return Audit(name, clock.today().isoformat(), "unreadable", (finding,))
 
 
-def _request(path: Path, folder: Path, password: str, known: Register) -> Request:
+def _request(path: Path, folder: Path, password: str, known: Register, home: Path) -> Request:
+    copies = ((one.origin, home.absolute() / one.kept) for one in known.villages if one.kept)
     return Request(
         str(path.absolute()), str(folder), password, known.identity,
         tuple(one.seen for one in known.villages),
         tuple((one.origin, one.branch) for one in known.villages),
-        tuple((one.origin, one.kept) for one in known.villages if one.kept),
+        tuple((origin, str(copy)) for origin, copy in copies),
     )  # fmt: skip
 
 
@@ -135,7 +136,10 @@ def _source(path: Path, work: Path) -> Path:
 
 
 def _keep(found: Audit, source: Path, home: Path) -> str:
-    """Keep the ledger as it came, so that a later rewriting can be shown; the path, or nothing."""
+    """Keep the ledger as it came, so that a later rewriting can be shown.
+
+    Returns its place, seen from ``home``; nothing when there is no ledger to keep.
+    """
     if not found.origin or found.verdict == "unreadable":
         return ""
     folder = home / KEPT / re.sub(r"[^A-Z0-9]", "_", found.origin)
@@ -148,7 +152,7 @@ def _keep(found: Audit, source: Path, home: Path) -> str:
     alike = [one for one in folder.glob("*.db") if one.stem.endswith("-不符") is not found.ok]
     for old in sorted(alike, key=lambda one: one.stat().st_mtime)[:-_KEPT_COPIES]:
         old.unlink()
-    return str(target)
+    return target.relative_to(home).as_posix()
 
 
 def summary(found: Sequence[Audit]) -> dict[str, object]:
