@@ -100,9 +100,9 @@ def copy(built: Built, folder: Path, progress: Progress = quiet) -> Copied:
     Raises NotCopied in one of its kinds, or what ``progress`` raises (Cancelled); then there is no
     half package under a package's name, and what was there before is there still.
     """
-    if not folder.is_dir():
-        raise NotCopied(why=f"没有找到文件夹“{folder}”")
     try:
+        if not folder.is_dir():
+            raise NotCopied(why=f"没有找到文件夹“{folder}”")
         return _copy(built, folder, progress)
     except OSError as error:
         raise _failure(error, built, folder) from error
@@ -210,17 +210,21 @@ def _thin(built: Built, folder: Path, newest: str) -> tuple[str, ...]:
 
 _DENIED = (errno.EROFS, errno.EACCES, errno.EPERM)
 _FULL = (errno.ENOSPC, errno.EDQUOT)
-_GONE = (errno.EIO, errno.ENODEV, errno.ENXIO, errno.ENOENT, errno.ENOTCONN, errno.ESHUTDOWN)
+_GONE = (
+    errno.EIO, errno.ENODEV, errno.ENXIO, errno.ENOENT, errno.ENOTCONN, errno.ECONNABORTED,
+    errno.ESHUTDOWN, errno.ESTALE,
+)  # fmt: skip
+_GONE_WINDOWS = (21, 31, 433, 1117, 1167)  # not ready, no such device, I/O error, not connected
 
 
 def _failure(error: OSError, built: Built, folder: Path) -> JdzbError:
     """The sentence for an error of the system on the stick."""
+    if error.errno in _GONE or getattr(error, "winerror", 0) in _GONE_WINDOWS:
+        return PulledOut()
     if error.errno in _DENIED:
         return ReadOnlyStick(why=reasons.of_system(error))
     if error.errno in _FULL:
         return NoRoom(need=(built.size + SPARE >> 20) + 1, free=_free(folder))
-    if error.errno in _GONE or not folder.is_dir():
-        return PulledOut()
     return NotCopied(why=reasons.of_system(error))
 
 
