@@ -14,12 +14,11 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby, takewhile
 from pathlib import Path
-from typing import Literal
 
 from jdzb.core import clock
 from jdzb.core.errors import JdzbError, ReasonNeeded
+from jdzb.core.ledger import Changed
 from jdzb.store import (
     anchors,
     check,
@@ -32,10 +31,10 @@ from jdzb.store import (
     readonly,
     reasons,
 )
+from jdzb.store.candidate import Candidate, fork_of
 from jdzb.store.session import Session
 from jdzb.store.transparency import Head
 
-Relation = Literal["same", "older", "newer", "branch", "stranger", "unknown"]
 _TOLERATED = {"changed", "added", "removed", "unsealed", "entry", "foreign_key"}
 _MOST_LEAVES = 5000  # of the lost history that are declared; a longer one is declared by its head
 _WORK = "恢复中-"
@@ -54,34 +53,6 @@ class UselessBackup(JdzbError):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One act of the user in a history: when (UTC), who, what."""
-
-    at: str
-    actor: str
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An examined backup, and how it stands to the ledger it would replace.
-
-    ``lost`` are the acts of the ledger that the backup does not know, the latest first; ``gained``
-    is how many entries it has that the ledger has not.
-    """
-
-    path: Path
-    head: Head
-    at: str
-    branch: str
-    rows: int
-    faults: tuple[str, ...]
-    relation: Relation
-    lost: tuple[Step, ...]
-    gained: int
-
-
-@dataclass(frozen=True, slots=True)
 class Restored:
     """What was done: the head now, where the replaced file lies (None when there was none)."""
 
@@ -89,18 +60,17 @@ class Restored:
     kept: Path | None
 
 
-def examine(path: Path, current: Session | None) -> Candidate:
-    """Examine a backup whole, and compare it with the open ledger (None when it cannot be read).
+def examine(path: Path) -> Candidate:
+    """Examine a backup whole; on any thread. ``candidate.compare`` then tells what would be lost.
 
     Raises UselessBackup; RestoreFailed when there is no room to look at it.
     """
     with _prepared(path, None) as copy, readonly.open_readonly(copy.file, private=False) as found:
         report = _sound(found, path.name)
         log = anchors.read_log(found.connection)
-        relation, lost, gained = _compare(log.leaves[: copy.head.size], log.origin, current)
         return Candidate(
             path, copy.head, log.at, found.setting("branch.name"), report.rows,
-            tuple(check.words(fault) for fault in report.faults), relation, lost, gained,
+            tuple(check.words(fault) for fault in report.faults), log.leaves[: copy.head.size],
         )  # fmt: skip
 
 
@@ -130,26 +100,24 @@ def restore(path: Path, ledger: Path, actor: str, reason: str) -> Restored:
     return Restored(head, kept)
 
 
-def words(found: Candidate) -> list[str]:
-    """What the user must know before deciding, a Chinese sentence each."""
-    relation = {
-        "same": "它与现在的账本完全一样，恢复它不会改变什么。",
-        "older": f"它比现在的账本旧：恢复后，下面{len(found.lost)}次操作会没有。",
-        "newer": f"它比现在的账本新，多{found.gained}条历史；恢复它不会丢失什么。",
-        "branch": f"它和现在的账本从某一天起各记各的：恢复后，下面{len(found.lost)}次操作会没有，"
-        f"换成它的{found.gained}条历史。",
-        "stranger": "它是另一本账本，不是现在这一本的备份；现在账本里的记录都不在它里面。",
-        "unknown": "现在的账本读不出来，无法比较；恢复后以这份备份为准。",
+def declare(session: Session, lost: Head, reason: str) -> Changed:
+    """Journal that the open ledger is a backup put back by hand, and which head that left behind.
+
+    Raises ReasonNeeded, WriteFailed.
+    """
+    if not reason.strip():
+        raise ReasonNeeded
+    own = session.head()
+    facts = {
+        "file": "",
+        "reason": reason.strip(),
+        "from": {"size": own.size, "root": own.root.hex()},
+        "lost": _head_facts(lost, []),
     }
-    village = f"{found.branch}，" if found.branch else ""
-    about = f"备份：{village}{found.rows}条记录、{found.head.size}条历史"
-    told = [f"{about}，最后一条记于 {found.at[:10] or '（没有）'}。", relation[found.relation]]
-    if found.faults:
-        told.append(f"注意：检查出{len(found.faults)}处与历史不符，例如：{found.faults[0]}")
-    return told
+    return session.event("restore", facts, what=f"登记恢复：账本换成了{own.size}条历史的备份")
 
 
-# --- comparing -----------------------------------------------------------------------------------
+# --- the journal ---------------------------------------------------------------------------------
 
 
 def _sound(session: Session, name: str) -> check.Report:
@@ -158,35 +126,6 @@ def _sound(session: Session, name: str) -> check.Report:
     if bad := [fault for fault in report.faults if fault.kind not in _TOLERATED]:
         raise UselessBackup(name=name, why=check.words(bad[0]).rstrip("。"))
     return report
-
-
-def _compare(
-    leaves: list[bytes], origin: str, current: Session | None
-) -> tuple[Relation, tuple[Step, ...], int]:
-    """How a backup stands to the ledger, the acts it does not know, how many entries it adds."""
-    if current is None:
-        return "unknown", (), 0
-    own = anchors.read_log(current.connection)
-    fork = _fork(own.leaves, leaves) if own.origin == origin else 0
-    if own.origin != origin:
-        relation: Relation = "stranger"
-    elif fork == len(own.leaves):
-        relation = "same" if fork == len(leaves) else "newer"
-    else:
-        relation = "older" if fork == len(leaves) else "branch"
-    return relation, _steps(current, fork), len(leaves) - fork
-
-
-def _fork(first: list[bytes], second: list[bytes]) -> int:
-    pairs = zip(first, second, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-
-
-def _steps(session: Session, fork: int) -> tuple[Step, ...]:
-    """The acts after the first ``fork`` entries, the latest first."""
-    later = session.entries("seq > ? AND leaf IS NOT NULL", (fork,))
-    acts = [next(group) for _, group in groupby(later, key=lambda entry: entry.txn)]
-    return tuple(Step(act.at, act.actor, act.what) for act in reversed(acts))
 
 
 def _lost(ledger: Path, origin: str, leaves: list[bytes]) -> dict[str, object] | None:
@@ -206,7 +145,7 @@ def _lost(ledger: Path, origin: str, leaves: list[bytes]) -> dict[str, object] |
         raise RestoreFailed(why=error.facts["why"]) from error
     if own.origin != origin:
         return _head_facts(head, [])
-    fork = _fork(own.leaves, leaves)
+    fork = fork_of(own.leaves, leaves)
     return _head_facts(head, own.leaves[fork:]) if fork < len(own.leaves) else None
 
 

@@ -10,7 +10,17 @@ import pytest
 
 from jdzb.core import paths
 from jdzb.core.errors import ReasonNeeded
-from jdzb.store import anchors, backup, check, database, drill, migrations, readonly, restore
+from jdzb.store import (
+    anchors,
+    backup,
+    candidate,
+    check,
+    database,
+    drill,
+    migrations,
+    readonly,
+    restore,
+)
 
 WHY = "值班电脑换了硬盘"
 
@@ -53,7 +63,7 @@ def events(path, kind="restore"):
 
 def examined(file, path):
     with database.open_ledger(path) as session:
-        return restore.examine(file, session)
+        return candidate.compare(restore.examine(file), session)
 
 
 def test_what_would_be_lost_is_listed_latest_first(path, old):
@@ -62,7 +72,7 @@ def test_what_would_be_lost_is_listed_latest_first(path, old):
     assert [step.what for step in found.lost] == ["设置 branch.name"] * 2
     assert found.lost[0].actor == "文书"
     assert (found.branch, found.gained, found.faults) == ("二", 0, ())
-    told = restore.words(found)
+    told = candidate.words(found)
     assert "二，" in told[0]
     assert "2次操作会没有" in told[1]
 
@@ -101,6 +111,17 @@ def test_a_copy_put_back_by_hand_is_an_alarm_unlike_a_restore(path, old):
         assert session.verdict.standing == "older"
 
 
+def test_a_copy_put_back_by_hand_can_be_declared(path, old):
+    lost = write(path)
+    shutil.copy(old, path)
+    with database.open_ledger(path) as session:
+        restore.declare(session, session.verdict.anchor.head, WHY)
+    with database.open_ledger(path) as session:
+        assert not session.verdict.alarm
+        assert session.verdict.anchor.head.size in (lost.size, session.head().size)
+        assert check.check_ledger(session).ok
+
+
 def test_without_a_reason_nothing_is_restored(path, old):
     before = path.read_bytes()
     with pytest.raises(ReasonNeeded):
@@ -121,7 +142,7 @@ def test_an_unchanged_newer_or_foreign_copy_is_told_apart(path, old, tmp_path):
     stranger = tmp_path / "s" / "支部台账.db"
     write(stranger, "别的村")
     assert examined(stranger, path).relation == "stranger"
-    assert restore.examine(newer, None).relation == "unknown"
+    assert restore.examine(newer).relation == "unknown"
 
 
 def test_a_newer_copy_loses_nothing_and_declares_nothing_lost(path, old, tmp_path):
