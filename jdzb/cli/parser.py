@@ -117,6 +117,18 @@ def _examine(chosen: argparse.Namespace) -> int:
     return township.child(chosen)
 
 
+def _backup(chosen: argparse.Namespace) -> int:
+    from jdzb.cli import backup
+
+    return backup.make(chosen)
+
+
+def _restore(chosen: argparse.Namespace) -> int:
+    from jdzb.cli import backup
+
+    return backup.bring_back(chosen)
+
+
 def _demo(chosen: argparse.Namespace) -> int:
     from jdzb.cli import demo
 
@@ -135,6 +147,11 @@ def _build() -> _Parser:
     _duty(commands)
     check = _command(commands, "check", "检查账本是否完整、有没有被改写", _check)
     _json(check)
+    _json(_command(commands, "backup", "马上备份一次", _backup))
+    restore = _command(commands, "restore", "用一份备份恢复账本", _restore)
+    restore.add_argument("file", metavar="备份文件", help="backups 文件夹里的 .db 文件")
+    restore.add_argument("--reason", metavar="原因", help="为什么恢复，记入历史")
+    _json(restore)
     code = _command(commands, "code", "查纸上的校验码：是哪次打印的，此后改没改", _code)
     code.add_argument("code", metavar="校验码", help="页脚的25位、前12位，或二维码的文字")
     _json(code)
