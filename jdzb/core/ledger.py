@@ -35,10 +35,16 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One SQLite table of a book: besides ``id`` and ``void`` it has exactly these fields."""
+    """One SQLite table of a book: besides ``id`` and ``void`` it has exactly these fields.
+
+    ``title`` is what one row of it is called in the history. ``day`` is the column that says when
+    it happened: who enters it long after is asked why (补录).
+    """
 
     name: str
     fields: tuple[Field, ...]
+    title: str = ""
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,7 @@ class Ledger:
     ``from_grid(session, grid)`` (raw forms) are Excel out and in. ``sheets(session)`` gives what
     the book prints now. ``example`` is a valid raw form, used by the help page and by the
     examination every book must pass; ``prepare(session)`` makes what the example needs.
+    ``settings`` are the fields of its settings, stored under ``key.name``.
     """
 
     key: str
@@ -119,3 +126,4 @@ class Ledger:
     due: Callable[..., Sequence[Due]] = nothing
     conduct: Callable[..., Sequence[Conduct]] = nothing
     findings: Callable[..., Sequence[Finding]] = nothing
+    settings: tuple[Field, ...] = ()

@@ -12,7 +12,10 @@ from jdzb.gui.kit.widgets import Elided
 
 
 class Rail(ttk.Frame):
-    """``choose(key)`` is called when the user wants a page; ``mark(key)`` shows which is on."""
+    """``choose(key)`` is called when the user wants a page; ``mark(key)`` shows which is on.
+
+    ``feet`` are the buttons at its foot, the lowest first.
+    """
 
     def __init__(
         self,
@@ -20,7 +23,7 @@ class Rail(ttk.Frame):
         pages: Sequence[tuple[str, str]],
         operator: str,
         choose: Callable[[str], object],
-        settings: Callable[[], object],
+        feet: Sequence[tuple[str, Callable[[], object]]],
     ) -> None:
         super().__init__(parent, style="Rail.TFrame")
         self.pack_propagate(False)
@@ -32,9 +35,11 @@ class Rail(ttk.Frame):
         for key, title in pages:
             self._add(key, title, choose)
         self._operator = Elided(self, f"操作人：{operator}", style="Soft.Rail.TLabel")
-        ttk.Button(self, text="设置", style="Rail.TButton", command=settings).pack(
-            side="bottom", fill="x", pady=(0, px(self, 10))
-        )
+        ttk.Frame(self, style="Rail.TFrame", height=px(self, 10)).pack(side="bottom")
+        for text, act in feet:
+            ttk.Button(self, text=text, style="Rail.TButton", command=act).pack(
+                side="bottom", fill="x"
+            )
         self._operator.pack(
             side="bottom", fill="x", padx=(px(self, 18), px(self, 4)), pady=px(self, 2)
         )

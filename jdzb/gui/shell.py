@@ -7,12 +7,14 @@ import os
 import sys
 import tkinter as tk
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from tkinter import ttk
 from types import TracebackType
 
 from jdzb.core.errors import JdzbError
 from jdzb.core.ledger import Changed
+from jdzb.gui import undoing
 from jdzb.gui.kit import dialog, dialogs, machine, scaling, theme
 from jdzb.gui.kit.page import Page
 from jdzb.gui.pages import Entry
@@ -30,15 +32,16 @@ KEYS = (
     ("Ctrl+F", "查找"),
     ("Ctrl+S", "保存"),
     ("Ctrl+P", "打印"),
-    ("Ctrl+Z", "撤销"),
+    ("Ctrl+Z", "撤销今天最近的改动"),
+    ("Ctrl+H", "选中记录的历史"),
+    ("F6", "今日改动，可以逐条撤销"),
     ("F5", "刷新"),
     ("F1", "这份说明"),
     ("Tab", "到下一处；Shift+Tab 回上一处"),
     ("方向键", "在列表、选项里移动"),
     ("回车", "打开一行，按下按钮"),
     ("Esc", "取消，关闭"),
-    ("Ctrl+加号", "放大字号；Ctrl+减号 缩小"),
-    ("Ctrl+0", "字号 100%"),
+    ("Ctrl+加号", "放大字号；Ctrl+减号 缩小；Ctrl+0 还原"),
 )
 SOON = 50  # milliseconds
 UNSAVED_UNDO = "有填写的内容还没有保存；先保存，或按 Esc 放弃，再撤销。"
@@ -57,14 +60,16 @@ class Shell:
         root.minsize(min(960, root.winfo_screenwidth()), 560)
         self.frame = ttk.Frame(root, style="Page.TFrame")
         self.frame.pack(fill="both", expand=True)
+        feet = (("设置", self.open_settings), ("今日改动", self.show_changes))
         titles = [(entry.key, entry.title) for entry in pages]
-        self.rail = Rail(self.frame, titles, session.actor, self.open_page, self.open_settings)
+        self.rail = Rail(self.frame, titles, session.actor, self.open_page, feet)
         self.rail.pack(side="left", fill="y")
         hints = (
             ("Ctrl+Z 撤销", self.undo), ("Ctrl+P 打印", self.print_),
             ("Ctrl+F 查找", self.focus_search), ("F1 帮助", self.help),
         )  # fmt: skip
-        self.status = StatusBar(self.frame, hints)
+        following = partial(undoing.next_step, session)
+        self.status = StatusBar(self.frame, hints, self.show_changes, following)
         self.status.pack(side="bottom", fill="x")
         self.host = ttk.Frame(self.frame, style="Page.TFrame")
         self.host.pack(side="top", fill="both", expand=True)
@@ -166,22 +171,27 @@ class Shell:
         self._key("p", self.print_)
         self._key("f", self.focus_search)
         self._key("s", self.save)
-        self._key("plus", lambda: self.step_text_size(1))
-        self._key("equal", lambda: self.step_text_size(1))
-        self._key("KP_Add", lambda: self.step_text_size(1))
-        self._key("minus", lambda: self.step_text_size(-1))
-        self._key("KP_Subtract", lambda: self.step_text_size(-1))
+        self._key("h", self.history)
+        self.root.bind("<F6>", lambda _: self.show_changes())
+        for key in ("plus", "equal", "KP_Add"):
+            self._key(key, lambda: self.step_text_size(1))
+        for key in ("minus", "KP_Subtract"):
+            self._key(key, lambda: self.step_text_size(-1))
         self._key("0", lambda: self.set_text_size(100))
         self._key("Tab", lambda: self.step_page(1))
         self._key("Shift-Tab", lambda: self.step_page(-1))
         if sys.platform != "win32":
             self._key("ISO_Left_Tab", lambda: self.step_page(-1))
-        for event in ("<KeyRelease>", "<ButtonRelease>"):
-            self.root.bind(event, lambda _: self._show_saved(), add=True)
+        self.root.bind("<KeyRelease>", lambda _: self._show_saved(), add=True)
+        self.root.bind("<ButtonRelease>", lambda _: self._show_saved(), add=True)
         self.root.bind("<F5>", lambda _: self.page.refresh(None))
         self.root.bind("<F1>", lambda _: self.help())
         for number, key in enumerate(self._entries, 1):
-            self.root.bind(f"<Alt-Key-{number}>", lambda _, key=key: self._go(key))  # type: ignore[misc]
+            self.root.bind(f"<Alt-Key-{number}>", partial(self._go, key))
+
+    def _go(self, key: str, _: object) -> str:
+        self.open_page(key)
+        return "break"
 
     def _key(self, key: str, act: Callable[[], object]) -> None:
         """Ctrl and a key; with a letter also while the capitals are locked."""
@@ -193,10 +203,6 @@ class Shell:
         self.root.bind(f"<Control-{key}>", run)
         if len(key) == 1 and key.isalpha():
             self.root.bind(f"<Control-{key.upper()}>", run)
-
-    def _go(self, key: str) -> str:
-        self.open_page(key)
-        return "break"
 
     def print_(self) -> None:
         """Ctrl+P: print what the page in front shows."""
@@ -216,9 +222,30 @@ class Shell:
             if not isinstance(self.root.focus_get(), tk.Text):  # a Text has undone its own typing
                 self.say(UNSAVED_UNDO)
             return
-        changed = self.session.undo()
+        self.on_undone(*undoing.undo(self.session))
+
+    def on_undone(self, changed: Changed, news: str = "") -> None:
+        """Redraw what an undo touched, say it, what is out of order by it, and what is next."""
         self._redraw(changed)
-        self.say(f"已{changed.what}" if changed.what.startswith("撤销") else changed.what)
+        following = self.session.can_undo()
+        tail = f"（再按 Ctrl+Z 撤销：{following}）" if following else ""
+        self.say(f"已{changed.what}{'。' + news if news else tail}")
+
+    def history(self) -> None:
+        """Ctrl+H: the history of what is chosen on the page in front."""
+        self.page.history()
+
+    def show_history(self, rows: Sequence[tuple[str, int]], title: str) -> None:
+        """Every version of records that belong together, before and after."""
+        from jdzb.gui.history import HistoryDialog
+
+        HistoryDialog(dialog.top(self.root), self, self.session, rows, title).run()
+
+    def show_changes(self) -> None:
+        """Everything written today, or on another day, each to be undone by itself."""
+        from jdzb.gui.changes import ChangesDialog
+
+        ChangesDialog(self.root, self, self.session).run()
 
     def help(self) -> None:
         """F1: the keys, and what the page in front is for."""

@@ -6,7 +6,7 @@ import tkinter as tk
 from collections.abc import Callable, Sequence
 from tkinter import ttk
 
-from jdzb.gui.kit import theme
+from jdzb.gui.kit import theme, tooltip
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Elided, StatusDot
 
@@ -17,10 +17,14 @@ Hints = Sequence[tuple[str, Callable[[], object]]]
 class StatusBar(ttk.Frame):
     """``say(sentence)`` shows a sentence for a while instead of the facts of the ledger.
 
-    ``hints`` are keys and what they do; a click does the same.
+    ``hints`` are keys and what they do; a click does the same. A click on the facts calls
+    ``on_facts``; ``undoable()`` tells, when the pointer rests on the first hint, what it would do.
     """
 
-    def __init__(self, parent: tk.Misc, hints: Hints = ()) -> None:
+    def __init__(
+        self, parent: tk.Misc, hints: Hints = (), on_facts: Callable[[], object] | None = None,
+        undoable: Callable[[], str] | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent, style="Header.TFrame")
         ttk.Frame(self, style="Line.TFrame", height=1).pack(side="top", fill="x")
         inner = ttk.Frame(self, style="Header.TFrame")
@@ -28,13 +32,31 @@ class StatusBar(ttk.Frame):
         self._dot = StatusDot(inner, "已保存", "green")
         self._dot.pack(side="left")
         for text, act in reversed(hints):
-            ttk.Button(
+            button = ttk.Button(
                 inner, text=text, command=act, style="Status.TButton", takefocus=False,
                 cursor="hand2",
-            ).pack(side="right")  # fmt: skip
+            )  # fmt: skip
+            button.pack(side="right")
+        if hints and undoable:
+            self._explain(button, undoable)
         self._line = Elided(inner, style="Status.TLabel")
         self._line.pack(side="left", fill="x", expand=True, padx=px(self, 24))
+        if on_facts:
+            self._line.configure(cursor="hand2")
+            self._line.bind("<Button-1>", lambda _: on_facts(), add=True)
         self._facts, self._timer = "", ""
+
+    @staticmethod
+    def _explain(button: ttk.Button, undoable: Callable[[], str]) -> None:
+        """A tip that is worked out when the pointer comes."""
+        tip = tooltip.attach(button, "")
+        enter = tip.wait
+
+        def ask(_: object) -> None:
+            tip.text = undoable()
+            enter()
+
+        button.bind("<Enter>", ask)
 
     @property
     def text(self) -> str:

@@ -27,7 +27,10 @@ _CHUNK = 500  # entries read at once on the way back
 class NothingToUndo(JdzbError):
     """Nothing of today is left to undo."""
 
-    sentence = "没有可以撤销的操作：Ctrl+Z 撤销今天自己做的改动。以前的改动在“今日改动”里找。"
+    sentence = (
+        "今天没有可以撤销的改动，没有改动任何记录。"
+        "以前的改动，请在“今日改动”里翻到那一天，逐条撤销。"
+    )
 
 
 class ChangedSince(JdzbError):

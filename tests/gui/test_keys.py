@@ -106,7 +106,7 @@ def test_tab_stops_at_nothing_that_only_shows_words(tk_root, session):
         found = stops(tk_root)
         assert len(found) > 5
         assert [widget for widget in found if isinstance(widget, ttk.Label)] == []
-        assert len([widget for widget in found if widget.master is shell.rail]) == 2
+        assert len([widget for widget in found if widget.master is shell.rail]) == 3
     for sequence in tk_root.bind():
         tk_root.unbind(sequence)
     tk_root.report_callback_exception = report

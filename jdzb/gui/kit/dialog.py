@@ -172,6 +172,12 @@ def held_by(widget: tk.Misc) -> str:
     return str(widget.tk.call("grab", "current", "."))
 
 
+def top(root: tk.Misc) -> tk.Misc:
+    """The window that holds the program now, the root when none does."""
+    held = held_by(root)
+    return root.nametowidget(held) if held else root
+
+
 def hold_again(widget: tk.Misc, path: str) -> None:
     """Give the hold back to the window that had it: a question inside a dialog, a picker."""
     exists = path and widget.tk.getboolean(widget.tk.call("winfo", "exists", path))

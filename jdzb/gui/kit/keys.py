@@ -6,6 +6,8 @@ import tkinter as tk
 
 # A button with an Enter of its own keeps it; pressed twice it would do its work twice.
 _PRESS = 'if {[bind %W <Return>] eq ""} {%W invoke; break}'
+# Under X Tk deletes by Ctrl+H what BackSpace deletes; here it means the history.
+_CTRL_H = ("Entry", "TEntry", "TCombobox", "Text")
 _CTRL_A = ("<Control-Key-a>", "<Control-Lock-Key-A>")
 
 
@@ -16,3 +18,5 @@ def install(root: tk.Misc) -> None:
     for key in _CTRL_A:  # under X Tk means the beginning of the line by it
         root.tk.call("event", "delete", "<<LineStart>>", key)
         root.tk.call("event", "add", "<<SelectAll>>", key)
+    for kind in _CTRL_H:
+        root.tk.call("bind", kind, "<Control-h>", "# nothing")

@@ -32,6 +32,12 @@ class Window(Protocol):
     def open_file(self, file: Path) -> None:
         """Hand a file to the system's own viewer."""
 
+    def show_changes(self) -> None:
+        """Show everything written today, each change to be undone by itself."""
+
+    def show_history(self, rows: Sequence[tuple[str, int]], title: str) -> None:
+        """Show every version of records that belong together; ``title`` says what they are."""
+
 
 class Page(ttk.Frame):
     """One screen. Subclasses fill ``build`` and ``refresh``; the rest has calm defaults.
@@ -82,6 +88,10 @@ class Page(ttk.Frame):
     def print_(self) -> None:
         """Ctrl+P: print what the page shows."""
         self.shell.say("这一页没有可打印的内容。")
+
+    def history(self) -> None:
+        """Ctrl+H: every version of the record chosen."""
+        self.shell.say("这一页没有选中的记录，看不了历史。")
 
     def save(self) -> bool:
         """Ctrl+S: save what is typed; False when it could not be saved."""

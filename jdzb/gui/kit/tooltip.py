@@ -18,13 +18,14 @@ class Tip:
         self.widget, self.text = widget, text
         self._waiting: str | None = None
         self._window: tk.Toplevel | None = None
-        widget.bind("<Enter>", lambda _: self._wait(), add=True)
+        widget.bind("<Enter>", lambda _: self.wait(), add=True)
         for event in ("<Leave>", "<ButtonPress>", "<KeyPress>", "<Destroy>"):
             widget.bind(event, lambda _: self.hide(), add=True)
         if isinstance(widget, ttk.Label):  # with a key bound, Tab would stop at it
             widget.configure(takefocus=False)
 
-    def _wait(self) -> None:
+    def wait(self) -> None:
+        """Show it once the pointer has rested for a while."""
         self.hide()
         if self.text:
             self._waiting = self.widget.after(REST, self.show)

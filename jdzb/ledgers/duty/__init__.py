@@ -29,4 +29,5 @@ LEDGER = Ledger(
     due=service_outlook.due,
     conduct=service_outlook.conduct,
     findings=service_outlook.findings,
+    settings=(*entries.SETTING_FIELDS, entries.FORGOTTEN),
 )

@@ -39,10 +39,10 @@ CLOSURE_FIELDS = (
     Field("reason", "原因", required=True, hint="例如 春节放假", width=14),
 )
 TABLES = (
-    Table("duty_turns", TURN_FIELDS),
-    Table("duty_leaves", LEAVE_FIELDS),
-    Table("duty_fixed", FIXED_FIELDS),
-    Table("duty_closures", CLOSURE_FIELDS),
+    Table("duty_turns", TURN_FIELDS, "值班", day="day"),
+    Table("duty_leaves", LEAVE_FIELDS, "请假"),
+    Table("duty_fixed", FIXED_FIELDS, "固定值班日"),
+    Table("duty_closures", CLOSURE_FIELDS, "不值班的日子"),
 )
 SETTING_FIELDS = (
     Field("people", "每天人数", "whole", required=True, hint="1 到 6 人"),
@@ -53,6 +53,7 @@ SETTING_FIELDS = (
     Field("place", "值班地点", hint="例如 支部活动室"),
     Field("tasks", "值班职责", "note"),
 )
+FORGOTTEN = Field("forgotten", "重排时不再保留的换下（记录号）")
 MOST_PEOPLE = 6
 _HOURS = re.compile(r"(\d{1,2})[:.](\d{2})[-–—~至到]+(\d{1,2})[:.](\d{2})")
 

@@ -21,9 +21,9 @@ LEDGER = Ledger(
     title="党员",
     about=__doc__ or "",
     tables=(
-        Table("members", entries.FIELDS),
-        Table("member_statuses", entries.STATUS_FIELDS),
-        Table("member_marks", entries.MARK_FIELDS),
+        Table("members", entries.FIELDS, "党员"),
+        Table("member_statuses", entries.STATUS_FIELDS, "身份"),
+        Table("member_marks", entries.MARK_FIELDS, "标记"),
     ),
     parse=entries.parse,
     add=service.add,

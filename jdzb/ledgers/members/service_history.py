@@ -45,6 +45,16 @@ def history(session: Session, member_id: int) -> tuple[Line, ...]:
     return tuple(_line(entry) for entry in reversed(session.entries(where)))
 
 
+def rows(session: Session, member_id: int) -> tuple[tuple[str, int], ...]:
+    """(table, id) of the card and of every status and mark of a person, voided ones too."""
+    own = [
+        (table, row["id"])
+        for table in ("member_statuses", "member_marks")
+        for row in session.rows(table, "member = ?", (member_id,), voided=True)
+    ]
+    return (("members", member_id), *own)
+
+
 def _line(entry: Entry) -> Line:
     changes = _changes(_TABLES[entry.table], entry.old, entry.new) if entry.old else ()
     return Line(_local(entry.at), entry.actor, entry.what, changes, entry.reason or "")

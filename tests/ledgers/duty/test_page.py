@@ -188,7 +188,7 @@ def test_ctrl_z_takes_the_roster_back(village, page, shell):
     page.strip.button.invoke()
     press(page, "<Control-z>")
     assert page.strip.winfo_ismapped()
-    assert shell.status.text == "已撤销：排2026年12月值班表"
+    assert shell.status.text.startswith("已撤销：排2026年12月值班表（再按 Ctrl+Z 撤销：")
 
 
 def test_rostering_again_when_all_is_well_changes_nothing_unless_told(
@@ -765,5 +765,5 @@ def test_who_served_on_a_day_that_is_over_is_never_guessed(village, session, pag
     service_month.make_roster(session, Month(2026, 11))
     page.show_month(Month(2026, 11), 16)
     assert "缺2人：没有登记" in texts(page)
-    assert list(page.day_card.buttons) == ["加人"]
+    assert list(page.day_card.buttons) == ["加人", "历史"]
     assert cell(page, 16).badge == ""

@@ -41,6 +41,9 @@ class Deeds(Protocol):
     def leave(self, day: DayView, turn: TurnView) -> None:
         """Record that the turn's member is away."""
 
+    def history(self, day: DayView) -> None:
+        """Show who was put on the day and taken off it."""
+
 
 class DayCard(Card):
     """``show`` a day; the arrows choose among its people, the buttons act on the one chosen."""
@@ -136,6 +139,7 @@ class DayCard(Card):
             found.append(("换下", lambda: deeds.take_off(day, turn), day.shut))
             found.append(("请假", lambda: deeds.leave(day, turn), False))
         found.append(("加人", lambda: deeds.choose(day, None), False))
+        found.append(("历史", lambda: deeds.history(day), False))
         return found
 
     def _fitted(self, text: str, best: Candidate) -> str:

@@ -73,6 +73,11 @@ class DayDeeds:
         """Leaves, fixed days, days without duty, settings."""
         ArrangeDialog(self.widget, self.shell, self.session, tab, filled or {}).run()
 
+    def history(self, day: DayView) -> None:
+        """Who was put on the day and taken off it, when, by whom."""
+        rows = service.ever_on(self.session, day.day)
+        self.shell.show_history(rows, f"{short(day.day)}值班")
+
     def _stand_in(self, day: DayView, turn: TurnView, member: int, name: str) -> None:
         if reason := self._reason(turn, f"{short(day.day)}{turn.name}换成{name}"):
             self._done(service_hand.stand_in(self.session, turn.id, member, reason))

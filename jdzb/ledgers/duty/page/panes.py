@@ -126,10 +126,14 @@ class RecordPane(ttk.Frame):
         foot.pack(side="bottom", fill="x", pady=(px(self, 8), 0))
         self.off = ttk.Button(foot, text="取消选中的", style="Small.TButton", command=self.void)
         self.off.pack(side="right")
+        self.past = ttk.Button(foot, text="历史", style="Small.TButton", command=self.history)
+        self.past.pack(side="right", padx=px(self, 8))
         self.table = Table(self, kind.columns)
         self.table.set_empty(EmptyState(self.table, kind.empty))
         self.table.tree.configure(height=ROWS if theme.percent(self) <= LARGE else FEW)
         self.table.tree.bind("<Delete>", lambda _: self.void())
+        for key in ("<Control-h>", "<Control-H>"):
+            self.table.tree.bind(key, lambda _: self.history())
         self.table.pack(fill="both", expand=True)
         self.fill()
 
@@ -137,7 +141,8 @@ class RecordPane(ttk.Frame):
         """Show what is in force."""
         lines = self.kind.lines(self.session)
         self.table.show(lines)
-        self.off.state(["!disabled" if lines else "disabled"])
+        for button in (self.off, self.past):
+            button.state(["!disabled" if lines else "disabled"])
 
     def save(self) -> None:
         """Record what is typed, or say beside the fields what is wrong."""
@@ -152,6 +157,13 @@ class RecordPane(ttk.Frame):
         self.fill()
         self.shell.on_changed(changed)
         self.told.show(_served(self.session, entry) if isinstance(entry, Leave) else "")
+
+    def history(self) -> None:
+        """The versions of the chosen one."""
+        if chosen := self.table.selected():
+            self.shell.show_history([(self.kind.table, int(chosen))], self.kind.title)
+        else:
+            self.told.show("请先在下面选一行，再看历史。")
 
     def void(self) -> None:
         """Cancel the chosen one, for a reason."""

@@ -35,7 +35,8 @@ WIDE = 560  # units: from here on day and counts stand beside each other
 KEYS = """
 
 日历上：方向键选日子，PageUp、PageDown 换月，回车换人，Delete 换下，Insert 加人，
-菜单键或右键有全部操作；Ctrl+F 找一个人的值班日（姓名、拼音、首字母都行），Ctrl+P 打印。
+菜单键或右键有全部操作；Ctrl+H 看这一天改过什么；
+Ctrl+F 找一个人的值班日（姓名、拼音、首字母都行），Ctrl+P 打印。
 """
 
 
@@ -187,6 +188,10 @@ class DutyPage(Page):
 
     def _add_one(self) -> None:
         self.deeds.choose(self.day, None)
+
+    def history(self) -> None:
+        """Ctrl+H: who was put on the day and taken off it."""
+        self.deeds.history(self.day)
 
     def _menu(self, _: int, x: int, y: int) -> None:
         """Everything the card offers, as a menu at the day."""

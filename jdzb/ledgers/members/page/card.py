@@ -36,6 +36,7 @@ class Acts:
     touched: Callable[[Mark], object]
     back: Callable[[], object]
     history: Callable[[int], tuple[Line, ...]]
+    compare: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class MemberCard(Card):
                 ("加标记…", acts.mark, "Small.TButton"),
                 ("登记身份…", acts.status, "Small.TButton"),
                 ("离开支部…", acts.leave, "Small.TButton"),
+                ("历史", acts.compare, "Small.TButton"),
                 ("作废…", acts.void, "Small.TButton"),
             )
         }
@@ -166,4 +168,5 @@ class MemberCard(Card):
         elif self.tabs.value == "standing":
             card_parts.draw_standing(body, self._person, self._acts)
         else:
-            card_parts.draw_history(body, self._acts.history(self._person.member.id))
+            lines = self._acts.history(self._person.member.id)
+            card_parts.draw_history(body, lines, self._acts.compare)

@@ -19,6 +19,7 @@ from jdzb.ledgers.members.service_history import Line
 if TYPE_CHECKING:
     from jdzb.ledgers.members.page.card import Acts, Shown
 
+LATEST = 20  # acts the card shows itself; labels by the hundred are slow
 _TONES = {"amber": "Amber.TLabel", "faint": "Faint.TLabel", "": "TLabel"}
 
 
@@ -82,9 +83,10 @@ def _draw_mark(body: ttk.Frame, mark: Mark, gone: bool, acts: Acts) -> None:
     _links(body, links)
 
 
-def draw_history(body: ttk.Frame, lines: Sequence[Line]) -> None:
-    """Every act about the person, the latest first."""
-    for line in lines:
+def draw_history(body: ttk.Frame, lines: Sequence[Line], compare: Callable[[], object]) -> None:
+    """The latest acts about the person, and the way to all of them side by side."""
+    _links(body, ((f"全部 {len(lines)} 次改动，改前改后对照", compare),))
+    for line in lines[:LATEST]:
         Wrapped(body, f"{line.when}　{line.who}", style="Subtle.TLabel").pack(fill="x")
         Wrapped(body, line.what).pack(fill="x")
         for label, old, new in line.changes:

@@ -62,6 +62,7 @@ class MembersPage(Page):
                 void=self.void, void_status=self.void_status, edit_mark=self.edit_mark,
                 end_mark=self.end_mark, touched=self.touched, back=self.start,
                 history=lambda id_: service_history.history(self.session, id_),
+                compare=self.history,
             ),
         )  # fmt: skip
         self.card.pack(fill="both", expand=True)
@@ -252,6 +253,14 @@ class MembersPage(Page):
         asked = f"作废 {name} 的卡片（重复或登记错了才作废；转出、去世请用“离开支部”）。"
         if reason := dialogs.ask_reason(self, asked, ("重复登记", "登记错了")):
             self.tell(service.void(self.session, self.member.id, reason))
+
+    def history(self) -> None:
+        """Ctrl+H: everything ever written about the person, before and after."""
+        if self.member is None:
+            self.shell.say("先在名单上选一个人，再看历史。")
+            return
+        name = service.name_of(self.session, self.member.id)
+        self.shell.show_history(service_history.rows(self.session, self.member.id), name)
 
     def void_status(self, status: Status) -> None:
         """Take back a status entered by mistake."""
