@@ -28,6 +28,11 @@ class Member:
     source: Path | bytes
     original: str = ""
 
+    @property
+    def size(self) -> int:
+        """Bytes, unread. OSError passes through."""
+        return len(self.source) if isinstance(self.source, bytes) else self.source.stat().st_size
+
     def chunks(self) -> Iterator[bytes]:
         """The bytes piece by piece. OSError passes through."""
         if isinstance(self.source, bytes):

@@ -16,13 +16,13 @@ _NAMELESS = "CUN"
 
 def name_of(manifest: Manifest, day: date) -> str:
     """The name of a package: QINGSHAN-<ledger>-<day>-<first group of the check code>.jdzb.zip."""
-    place = village(manifest.branch)
+    place = village(manifest.branch, manifest.township)
     return f"{place}-{manifest.origin}-{day:%Y%m%d}-{manifest.code[:5]}{SUFFIX}"
 
 
-def village(branch: str) -> str:
+def village(branch: str, township: str = "") -> str:
     """The village in Latin letters, from the name of its branch: 青山村党支部 is QINGSHAN."""
-    short = re.sub(_ENDINGS, "", branch.removeprefix("中共"))
+    short = re.sub(_ENDINGS, "", branch.removeprefix("中共").removeprefix(township))
     spelled = "".join(sounds[0] for sounds in people.pinyin_keys(short) if sounds)
     return re.sub(r"[^A-Z0-9]", "", spelled.upper())[:16] or _NAMELESS
 

@@ -137,6 +137,7 @@ def _assembled(made: Draft, sealed: Sealing | None, progress: Progress) -> Built
     manifest = replace(made.manifest, check=_verdict(made))
     how = sealed.words if sealed else "没有加密"
     name = naming.name_of(manifest, made.at.date()) + (sealing.SUFFIX if sealed else "")
+    _refuse_large([Member(LEDGER, made.copy), *made.members])
     progress(0.2, "正在出交接单")
     files = {one.name: one.stored() for one in made.members}
     page = receipt.sheet(replace(manifest, files=files), name, how, made.at)
@@ -147,7 +148,6 @@ def _assembled(made: Draft, sealed: Sealing | None, progress: Progress) -> Built
         *made.members,
     )
     manifest = replace(manifest, files={one.name: one.stored() for one in members})
-    _refuse_large(manifest)
     path = made.copy.with_name(name)
     plain = path.with_name(name.removesuffix(sealing.SUFFIX))
     try:
@@ -199,8 +199,8 @@ def _write(path: Path, members: Sequence[Member], progress: Progress) -> None:
             raise NotBuilt(why=f"{broken} 写坏了")
 
 
-def _refuse_large(manifest: Manifest) -> None:
-    size = sum(stored.size for stored in manifest.files.values())
+def _refuse_large(members: Sequence[Member]) -> None:
+    size = sum(member.size for member in members)
     if size > LARGEST:
         raise TooLarge(size=size >> 20, most=LARGEST >> 20)
 

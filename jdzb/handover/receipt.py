@@ -10,7 +10,7 @@ from jdzb.handover.manifest import Manifest
 from jdzb.ledgers import LEDGERS
 from jdzb.store.transparency import Head
 
-SHOWN = 6  # sheets listed by name; the package lists them all
+SHOWN = 4  # sheets listed by name, so that all stands on one page; the package lists them all
 TITLE = "支部台账交接单"
 _UNITS = {"members": "人"}
 
@@ -40,7 +40,7 @@ def sheet(manifest: Manifest, name: str, sealing: str, at: datetime) -> Sheet:
 def _facts(manifest: Manifest, name: str, sealing: str, at: datetime) -> Table:
     rows: tuple[tuple[str, str], ...] = (
         ("时间", f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}" + _doubt(manifest)),
-        ("支部", f"{manifest.township}{manifest.branch}" or "（没有填写）"),
+        ("支部", _branch(manifest)),
         ("经手人", manifest.operator),
         ("交接包", f"{name}（{sealing}）"),
         ("账本", f"编号 {manifest.origin}，历史共 {manifest.size} 条"),
@@ -62,6 +62,11 @@ def contents(manifest: Manifest) -> str:
     )
 
 
+def _branch(manifest: Manifest) -> str:
+    known = manifest.township in manifest.branch
+    return ("" if known else manifest.township) + manifest.branch or "（没有填写）"
+
+
 def _doubt(manifest: Manifest) -> str:
     return "（电脑时钟早于最后一条历史，日期存疑）" if manifest.clock_suspect else ""
 
@@ -80,14 +85,10 @@ def _sheets(manifest: Manifest) -> str:
         return "上次交接以来没有打印公开表"
     newest = manifest.sheets[::-1][:SHOWN]
     told = "\n".join(f"{one.at[:10]}　{_title(one.title)}" for one in newest)
-    more = len(manifest.sheets) - len(newest)
+    more = "，全部见包内 sheets 文件夹，最近的是" if len(manifest.sheets) > SHOWN else ""
     lost = sum(1 for one in manifest.sheets if not one.file)
-    return (
-        f"共 {len(manifest.sheets)} 张"
-        + (f"，其中 {lost} 张没有留存文件" if lost else "")
-        + f"：\n{told}"
-        + (f"\n其余 {more} 张见包内 sheets 文件夹" if more else "")
-    )
+    gone = f"（{lost} 张没有留存文件）" if lost else ""
+    return f"共 {len(manifest.sheets)} 张{gone}{more}：\n{told}"
 
 
 def _title(title: str) -> str:
@@ -108,6 +109,6 @@ def _signatures() -> Table:
     rows: tuple[Row, ...] = (
         (Cell("签名", bold=True), "\n\n", "\n\n"),
         (Cell("日期", bold=True), "年　　月　　日", "年　　月　　日"),
-        (Cell("备注", bold=True), Cell("\n\n", columns=2)),
+        (Cell("备注", bold=True), Cell("\n", columns=2)),
     )
     return Table((Column("", 1), Column("交出人", 2.5), Column("接收人", 2.5)), rows)
