@@ -173,7 +173,7 @@ def seal(connection: sqlite3.Connection, act: Act) -> int:
     ).fetchall()
     if not rows:
         return 0
-    txn = 1 + (connection.execute("SELECT max(txn) FROM journal").fetchone()[0] or 0)
+    txn = _last_txn(connection, rows[0][0]) + 1
     at, leaves, sealed = clock.stamp(), [], []
     for seq, table, pk, op, old, new in rows:
         salt = os.urandom(16)
@@ -188,6 +188,18 @@ def seal(connection: sqlite3.Connection, act: Act) -> int:
     )
     _grow_log(connection, leaves)
     return txn
+
+
+def _last_txn(connection: sqlite3.Connection, seq: int) -> int:
+    """The number of the transaction before entry ``seq``; 0 when there is none.
+
+    Numbers grow with seq: a maximum over all entries would read the whole journal at every write.
+    """
+    row = connection.execute(
+        "SELECT txn FROM journal WHERE seq < ? AND txn IS NOT NULL ORDER BY seq DESC LIMIT 1",
+        (seq,),
+    ).fetchone()
+    return int(row[0]) if row else 0
 
 
 def _grow_log(connection: sqlite3.Connection, leaves: list[bytes]) -> None:

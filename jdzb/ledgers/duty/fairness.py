@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from jdzb.ledgers.duty.roster import Board, Gap, Person, members_of, seats_left
 
@@ -54,9 +56,10 @@ def balance(board: Board, *, ranked: bool = True) -> None:
     With ``ranked`` the one turn more goes to who has waited longest; without, what is as fair
     stays as it is. A set of people from whom no chain leads to a cheaper end is done with: no
     chain leaves it, none of the later exchanges opens one, and all who remain have cheaper last
-    turns.
+    turns. Who can neither give nor take is done with from the start.
     """
-    active = (1 << len(board.people)) - 1
+    active = sum(1 << i for i, turns in enumerate(board.moving) if turns)
+    active = reduce(or_, board.can, active)
     while active:
         high = max(members_of(active), key=lambda i: _last_cost(board, i))
         came = reach(board, high, active)

@@ -58,6 +58,9 @@ def people(
         if one.id not in named and any(part.why is None for part in _in_month(year, month))
     }
     turns = [turn for turn in book.turns if turn.day.year == month.year]
+    mine: dict[int, list[Turn]] = {}
+    for turn in turns:
+        mine.setdefault(turn.member, []).append(turn)
     last = _last_turns(book.turns, month.first)
     credit = rules.joining_credits(rota, [(t.day, t.member) for t in turns], month.year)
     return tuple(
@@ -69,8 +72,8 @@ def people(
             weekdays=frozenset(
                 WEEKDAYS.index(day.weekday) for day in book.fixed if day.member == one.id
             ),
-            served=sum(t.member == one.id and not month.holds(t.day) for t in turns),
-            credit=max(0, credit.get(one.id, 0) - _before(one.id, rota.get(one.id), turns)),
+            served=sum(not month.holds(turn.day) for turn in mine.get(one.id, ())),
+            credit=max(0, credit.get(one.id, 0) - _before(rota.get(one.id), mine.get(one.id, ()))),
             last=last.get(one.id),
             rotates=one.id in rota,
         )
@@ -129,9 +132,9 @@ def _away(one: Member, year: Iterable[Stretch], book: Book) -> tuple[Away, ...]:
     return (*marks, *leaves, *off)
 
 
-def _before(member: int, since: date | None, turns: Iterable[Turn]) -> int:
-    """Turns of the year served before a break; they count besides the credit."""
-    return sum(t.member == member and since is not None and t.day < since for t in turns)
+def _before(since: date | None, turns: Iterable[Turn]) -> int:
+    """One's turns of the year before a break; they count besides the credit."""
+    return sum(since is not None and turn.day < since for turn in turns)
 
 
 def _last_turns(turns: Iterable[Turn], day: date) -> dict[int, date]:
