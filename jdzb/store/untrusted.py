@@ -17,6 +17,7 @@ from pathlib import Path
 
 from jdzb.core import paths
 from jdzb.core.errors import JdzbError
+from jdzb.core.visible import visible
 from jdzb.store import header, migrations
 from jdzb.store.session import Session
 
@@ -77,11 +78,9 @@ def open_untrusted(path: Path, folder: Path, seconds: float = SECONDS) -> Untrus
     try:
         connection = _connect(copy, deadline)
         try:
-            known = _examine_schema(connection, path.name)
+            _examine_schema(connection, version, path.name)
         finally:
             connection.close()
-        if not known(version):
-            raise Untrusted(name=path.name, why="数据表结构与它的版本号对不上")
         if version < migrations.latest_version():
             _raise_copy(copy, version, deadline)
         return UntrustedSession(_connect(copy, deadline, _TABLE_FUNCTIONS), path, "核对")
@@ -199,8 +198,8 @@ def _authorize(
     return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
 
 
-def _examine_schema(connection: sqlite3.Connection, name: str) -> Callable[[int], bool]:
-    """Whether the schema is that of a version, as a function of its number. Raises Untrusted."""
+def _examine_schema(connection: sqlite3.Connection, version: int, name: str) -> None:
+    """Raise Untrusted unless the schema is, byte for byte, one of that version."""
     rows = connection.execute(
         "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name "
         f"LIMIT {_MOST_OBJECTS}"
@@ -210,8 +209,24 @@ def _examine_schema(connection: sqlite3.Connection, name: str) -> Callable[[int]
         made_by_sqlite = row[0] == "index" and row[3] is None
         if row not in own and not made_by_sqlite and row != _STATISTICS:
             raise Untrusted(name=name, why="里面有来历不明的数据表")
-    digest = migrations.whole_hash(own)
-    return lambda version: digest in known_schemas(version)
+    if migrations.whole_hash(own) not in known_schemas(version):
+        raise Untrusted(name=name, why=_schema_words(own, version))
+
+
+_KINDS = {"table": "数据表", "trigger": "触发器", "view": "视图", "index": "索引"}
+
+
+def _schema_words(own: migrations.Schema, version: int) -> str:
+    """What differs from today's schema, the first thing by name; of an older version, only that."""
+    expected = {row[:2]: row for row in migrations.expected_schema()}
+    found = {row[:2]: row for row in own}
+    differing = sorted(key for key in expected | found if expected.get(key) != found.get(key))
+    if version != migrations.latest_version() or not differing:
+        return "数据表结构与它的版本号对不上"
+    key = differing[0]
+    how = "被改过" if key in expected and key in found else "是外加的"
+    what = f"{_KINDS.get(key[0], '')} {visible(key[1], 40)} {how if key in found else '不见了'}"
+    return f"结构被别的程序改过（{what}，共 {len(differing)} 处）"
 
 
 @cache
