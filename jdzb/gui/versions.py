@@ -12,15 +12,16 @@ from jdzb.core.errors import JdzbError
 from jdzb.core.ledger import Changed
 from jdzb.gui import undoing
 from jdzb.gui.compare import UNDONE, Comparison
-from jdzb.gui.kit import theme
+from jdzb.gui.kit import dialogs, theme
 from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import EmptyState, SearchBox, Wrapped
 from jdzb.gui.wording import Wording
+
 from jdzb.store.history import Version
 from jdzb.store.session import Session
-from jdzb.store.undo import REDO, UNDO, ChangedSince
+from jdzb.store.undo import REDO, UNDO, ChangedSince, entries_of
 
 LARGE = 125  # per cent of text size above which both halves are equally wide
 UNDO_KEY = "（Delete）"
@@ -115,7 +116,7 @@ class VersionsDialog(Dialog[None]):
     def undo(self) -> None:
         """Undo the version chosen, or do again what is undone; says why when it cannot be."""
         version = self.version
-        if version is None:
+        if version is None or not self._agreed(version):
             return
         try:
             changed, news = undoing.undo(self.session, version.undone or version.txn)
@@ -129,6 +130,19 @@ class VersionsDialog(Dialog[None]):
             self.fill(str(version.txn))
             back = UNDO if version.undone else REDO
             self.say(f"已{changed.what}。要反悔，再按“{back}”。{news}", calm=not news)
+
+    def _agreed(self, version: Version) -> bool:
+        """Ask where more would be taken back than is listed here: one of 52 imported people."""
+        entries = entries_of(self.session, version.txn)
+        touched = len({(entry.table, entry.pk) for entry in entries if entry.op != "X"})
+        if touched <= len(version.parts):
+            return True
+        act = REDO if version.undone else UNDO
+        question = (
+            f"“{self.wording.what(version)}”一次改了 {touched} 条记录，这里只列出其中 "
+            f"{len(version.parts)} 条。{act}会把 {touched} 条一起{act}。"
+        )
+        return dialogs.ask_yes_no(self, question, yes=f"全部{act}")
 
     def find(self, error: ChangedSince) -> None:
         """Choose the later change that stands in the way, where it is listed."""

@@ -169,6 +169,21 @@ def test_an_edit_by_another_program_is_marked(tk_root, session, chen, below):
         dialog.destroy()
 
 
+def test_undoing_one_of_many_from_its_own_history_asks_first(
+    tk_root, session, below, answers, said
+):
+    with session.together("导入两人", "导入"):
+        first = members.add(session, Member("陈志强"))
+        members.add(session, Member("林秀兰"))
+    dialog = shown(HistoryDialog(tk_root, below, session, [("members", first.id)], "陈志强"))
+    answers += [False, True]
+    dialog.undo()
+    assert "一次改了 2 条记录" in said[0][1]
+    assert len(session.rows("members")) == 2
+    dialog.undo()
+    assert session.rows("members") == []
+
+
 def test_a_record_without_history_says_so(tk_root, session, below):
     dialog = shown(HistoryDialog(tk_root, below, session, [("members", 99)], "无名"))
     assert cells(dialog) == []

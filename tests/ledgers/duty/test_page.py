@@ -767,3 +767,45 @@ def test_who_served_on_a_day_that_is_over_is_never_guessed(village, session, pag
     assert "缺2人：没有登记" in texts(page)
     assert list(page.day_card.buttons) == ["加人", "历史"]
     assert cell(page, 16).badge == ""
+
+
+# --- history ------------------------------------------------------------------------------------
+
+
+def test_the_history_of_a_day_tells_who_was_put_on_and_taken_off(
+    rostered, session, page, in_dialog
+):
+    turn = service.browse(session, "2026-12-01")[0]
+    service.void(session, turn.id, "外出")
+    page.refresh(None)
+    page.grid_.select(1)
+    settle(page)
+
+    def look(dialog):
+        lines = [line.cells[2] for line in dialog.table.lines()]
+        assert lines[0].startswith("换下12月1日的")
+        assert lines[-1] == "排2026年12月值班表"
+        dialog.update()
+        assert dialog.comparison.texts()[-3:] == ["状态", "有效", "作废：外出"]
+        dialog.cancel()
+
+    in_dialog(lambda: press(page, "<Control-h>"), look)
+    in_dialog(page.day_card.buttons["历史"].invoke, look)
+
+
+def test_a_leave_has_a_history(village, session, page, in_dialog):
+    service.add_leave(
+        session, Leave(village["林秀兰"], date(2026, 12, 7), date(2026, 12, 9), "住院")
+    )
+    opened = []
+    page.deeds.shell = page.shell
+    page.shell.show_history = lambda rows, title: opened.append((rows, title))
+
+    def look(dialog):
+        pane = next(iter(dialog.panes.values()))
+        pane.table.select(pane.table.lines()[0].id)
+        pane.past.invoke()
+        dialog.cancel()
+
+    in_dialog(page.deeds.arrange, look)
+    assert opened == [([("duty_leaves", 1)], "请假")]

@@ -3,6 +3,7 @@
 import shutil
 import time
 import tkinter as tk
+from dataclasses import replace
 from tkinter import ttk
 
 import pytest
@@ -816,3 +817,34 @@ def test_nothing_in_the_dialogs_is_cut_off(people, page, tk_root, in_dialog, per
         dialog.destroy()
 
     in_dialog(getattr(page, open_), act)
+
+
+# --- history ------------------------------------------------------------------------------------
+
+
+def test_ctrl_h_shows_what_was_ever_written_about_the_person(people, page, session, in_dialog):
+    card = service.get(session, people["mobile"])
+    service.amend(session, card.id, replace(card, phone="13800001111"), "换了号码")
+    page.refresh(None)
+    page.people.table.select(people["mobile"])
+    settle(page)
+
+    def look(dialog):
+        assert [line.cells[2] for line in dialog.table.lines()] == [
+            "修改党员 林秀兰",
+            "添加党员 林秀兰",
+        ]
+        dialog.update()
+        assert dialog.comparison.texts()[-3:] == ["联系电话", "（空）", "13800001111"]
+        dialog.cancel()
+
+    in_dialog(lambda: press(page, "<Control-h>"), look)
+    in_dialog(page.card.buttons["历史"].invoke, look)
+
+
+def test_ctrl_h_in_the_search_box_deletes_nothing(people, page, in_dialog):
+    page.focus_search()
+    page.people.search.insert(0, "陈志强")
+    settle(page, until=lambda: names(page) == ["陈志强"])
+    in_dialog(lambda: press(page, "<Control-h>"), lambda dialog: dialog.cancel())
+    assert page.people.search.text == "陈志强"
