@@ -16,6 +16,7 @@ from jdzb.ledgers.duty.entries import Leave, month_of
 from jdzb.ledgers.members import entries, service_standing
 from jdzb.ledgers.members import service as members
 from jdzb.ledgers.members.entries import FIELDS, MOBILE, Mark
+from jdzb.store import database
 from jdzb.store.branch import save_branch
 from jdzb.store.session import Session
 
@@ -34,15 +35,41 @@ class NotEmpty(JdzbError):
     sentence = "“{folder}”的账本里已经有党员，没有写入示例。请用 --home 另指一个空文件夹。"
 
 
+class HasLedger(NotEmpty):
+    """There is a ledger; a history that began years ago cannot follow on it."""
+
+    sentence = "“{folder}”里已经有账本，没有写入示例。请用 --home 另指一个空文件夹。"
+
+
 def fill(chosen: argparse.Namespace) -> int:
     """Fill an empty ledger with the demo village; raises NotEmpty otherwise."""
-    del chosen
+    if chosen.years:
+        return _fill_years(chosen.years)
     with ledger.opened() as session:
         if session.rows("members"):
             raise NotEmpty(folder=paths.home())
         village(session)
         count = len(session.rows("members"))
     print(f"已建好示例：青山村党支部，{count} 人，账本在 {paths.ledger_file()}")
+    return 0
+
+
+def _fill_years(count: int) -> int:
+    """Fill a new ledger with a village that lived so many years; raises HasLedger."""
+    from jdzb.cli import years
+
+    path = paths.ledger_file()
+    if path.exists():
+        raise HasLedger(folder=paths.home())
+    start = years.beginning(count)
+    with clock.pretended(start):
+        session = database.open_ledger(path, ledger.ACTOR)
+    with session:
+        save_branch(session, BRANCH)
+        years.live(session, start, lambda year: print(f"{year}年过完了", flush=True))
+        years.next_month(session)
+        size = session.head().size
+    print(f"已建好示例：青山村党支部{count}年的账本，{size} 条历史，在 {path}")
     return 0
 
 

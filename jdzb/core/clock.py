@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 
 from jdzb.core.errors import JdzbError
@@ -16,11 +18,26 @@ class WrongToday(JdzbError):
     )
 
 
+_pretended: list[datetime] = []
+
+
+@contextmanager
+def pretended(moment: datetime) -> Iterator[None]:
+    """Inside the block it is that local moment: for the demo village, whose history is invented."""
+    _pretended.append(moment.replace(microsecond=0))
+    try:
+        yield
+    finally:
+        _pretended.pop()
+
+
 def now() -> datetime:
     """The local wall-clock time, without zone, to the second.
 
     Raises WrongToday when ``JDZB_TODAY`` is set to something that is no date.
     """
+    if _pretended:
+        return _pretended[-1]
     value = os.environ.get("JDZB_TODAY")
     real = datetime.now().replace(microsecond=0)
     if not value:
@@ -45,6 +62,8 @@ def stamp() -> str:
     """
     if os.environ.get("JDZB_TODAY"):
         return now().isoformat() + "Z"
+    if _pretended:
+        return now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
