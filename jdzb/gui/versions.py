@@ -18,7 +18,6 @@ from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import EmptyState, SearchBox, Wrapped
 from jdzb.gui.wording import Wording
-
 from jdzb.store.history import Version
 from jdzb.store.session import Session
 from jdzb.store.undo import REDO, UNDO, ChangedSince, entries_of
