@@ -59,9 +59,13 @@ class OpenLedger(Session):
         super().__init__(connection, path, actor)
         self.notices: list[str] = []
         self.verdict = _verdict(self)
+        self._open = True
 
     def close(self) -> None:
-        """Close the file, and remember on this PC how far its history had come."""
+        """Close the file, and remember on this PC how far its history had come; once is enough."""
+        if not self._open:
+            return
+        self._open = False
         anchors.remember(self)
         super().close()
         occupant.leave(self.path)
@@ -104,10 +108,11 @@ def _opened(path: Path) -> tuple[sqlite3.Connection, list[str]]:
     """
     if path.stat().st_size == 0:
         raise header.DamagedLedger(name=path.name, why="文件是空的")
-    found = locking.examine(path)
+    locking.examine(path)
     connection = locking.connect(path)
-    try:
-        if found.user_version < migrations.latest_version():
+    try:  # the header examined may have been that of a transaction which a crash undid since
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version < migrations.latest_version():
             creating.raise_schema(connection, path)
         _refuse_missing_tables(connection, path)
         _restore_triggers(connection)
@@ -159,7 +164,8 @@ def _restore_triggers(connection: sqlite3.Connection) -> None:
 def _note_changed_root(connection: sqlite3.Connection) -> None:
     """Journal that a foreign program changed the root: the next seal would mend it unseen."""
     peaks, root = connection.execute("SELECT peaks, root FROM loghead").fetchone()
-    whole = len(peaks) % transparency.HASH == 0  # else nothing can be sealed, and the check says so
+    # When the peaks are none, nothing can be sealed, and the check says so.
+    whole = isinstance(peaks, bytes) and len(peaks) % transparency.HASH == 0
     if whole and transparency.root_of(transparency.split_peaks(peaks)) != root:
         with locking.transaction(connection):
             journal.record_event(connection, "head", {"root": bytes(root).hex()})

@@ -35,25 +35,25 @@ class Disk(apsw.VFS):
 
 class _File(apsw.VFSFile):
     def __init__(self, disk, name, flags):
-        self.watch = disk.watch
+        self.disk = disk
         self.name = _short(name.filename() if isinstance(name, apsw.URIFilename) else name)
-        self.watch("open", self.name)
+        self.disk.watch("open", self.name)
         super().__init__("", name, flags)
 
     def xRead(self, amount, offset):  # noqa: N802
-        self.watch("read", self.name)
+        self.disk.watch("read", self.name)
         return super().xRead(amount, offset)
 
     def xWrite(self, data, offset):  # noqa: N802
-        self.watch("write", self.name, bytes(data), offset)
+        self.disk.watch("write", self.name, bytes(data), offset)
         super().xWrite(data, offset)
 
     def xTruncate(self, size):  # noqa: N802
-        self.watch("truncate", self.name, size)
+        self.disk.watch("truncate", self.name, size)
         super().xTruncate(size)
 
     def xSync(self, flags):  # noqa: N802
-        self.watch("sync", self.name)
+        self.disk.watch("sync", self.name)
         super().xSync(flags)
 
 
@@ -72,7 +72,7 @@ def installed(disk, swaps=()):
     def connect(path, **options):
         if str(path) == ":memory:":
             return plain(path, **options)
-        return Connection(str(path), disk.vfs_name, dict(swaps), options)
+        return Connection(str(path), disk, dict(swaps), options)
 
     sqlite3.connect = connect
     try:
@@ -84,13 +84,13 @@ def installed(disk, swaps=()):
 class Connection:
     """As much of sqlite3.Connection as the program uses, over apsw."""
 
-    def __init__(self, path, vfs, swaps, options):
+    def __init__(self, path, disk, swaps, options):
         flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
         if options.get("uri"):
             flags |= apsw.SQLITE_OPEN_URI
-        self.swaps, self.believed = swaps, {}
+        self.disk, self.swaps, self.believed = disk, swaps, {}
         with _as_sqlite3():
-            self.apsw = apsw.Connection(path, flags=flags, vfs=vfs)
+            self.apsw = apsw.Connection(path, flags=flags, vfs=disk.vfs_name)
         self.apsw.set_busy_timeout(int(options.get("timeout", 5) * 1000))
 
     def execute(self, sql, args=()):
@@ -110,8 +110,14 @@ class Connection:
 
     def backup(self, target, **_):
         """The whole database into another."""
-        with _as_sqlite3(), target.apsw.backup("main", self.apsw, "main") as copying:
-            copying.step()
+        with _as_sqlite3():
+            copying = target.apsw.backup("main", self.apsw, "main")
+            try:
+                copying.step()
+            finally:  # apsw cannot report a failure while it gives a copying up
+                watch, self.disk.watch = self.disk.watch, lambda *_: None
+                copying.close(True)
+                self.disk.watch = watch
 
     @property
     def in_transaction(self):
