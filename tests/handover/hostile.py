@@ -39,7 +39,7 @@ def _entry(name, mode=0o100644, method=zipfile.ZIP_DEFLATED):
 
 
 def _bomb(path):
-    _with(("attachments/0001.txt", bytes(300 << 20)))(path)
+    _with(("attachments/0001.txt", bytes(40 << 20)))(path)
 
 
 def _without(name):

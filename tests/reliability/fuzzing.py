@@ -122,7 +122,7 @@ def damage_package(raw, rng):
 
 def trial(number, seed, ledger, package, work):
     """What came of one damaged file: "refused", "found", "clean", or "WRONG" with the reason."""
-    rng = random.Random(f"{seed}-{number}")  # noqa: S311 - repeatable, not secret
+    rng = random.Random(f"{seed}-{number}")
     packed = rng.random() < 0.25
     source = package if packed else ledger
     raw = bytearray(source.read_bytes())
@@ -151,7 +151,8 @@ def _watch_files(work, foreign):
             name = "" if inside else os.fsdecode(args[0])
         else:
             return
-        if name and not os.path.abspath(name).startswith(str(work)) and "__pycache__" not in name:
+        elsewhere = not str(Path(name).absolute()).startswith(str(work))
+        if name and elsewhere and "__pycache__" not in name:
             foreign.append(f"{event} {name}")
 
     sys.addaudithook(hook)
@@ -179,7 +180,8 @@ def main(seed, count, ledger, package, work):
 
 
 def _say(facts):
-    print(json.dumps(facts), flush=True)
+    sys.stdout.write(json.dumps(facts) + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

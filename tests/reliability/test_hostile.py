@@ -28,6 +28,8 @@ def test_fuzzed_files_are_refused_or_found_out_or_say_the_same(tmp_path, trials,
         assert len(ends) == count // WORKERS
         outcomes.update(line["outcome"] for line in ends)
         slowest = max(slowest, *(line["seconds"] for line in ends))
+    made = {path.name for path in tmp_path.iterdir()} - {"home"}
+    assert made <= {ledger.name, package.name, "machine", "work-0", "work-1"}
     assert not [outcome for outcome in outcomes if outcome.startswith("WRONG")], outcomes
     assert outcomes["refused"], "no damage was worth refusing: the trials are blunt"
     assert outcomes["found"], "no damage reached the check: the trials are blunt"
