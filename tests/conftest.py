@@ -155,7 +155,7 @@ class _Dialogs:
 
     SAYING = ("inform", "warn", "show_text")
     ASKING = ("ask_yes_no", "ask_choice", "ask_text", "ask_reason")
-    CHOOSING = ("choose_open_file", "choose_save_file")
+    CHOOSING = ("choose_open_file", "choose_save_file", "choose_folder")
 
     def __init__(self):
         self.said = []

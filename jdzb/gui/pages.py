@@ -34,5 +34,15 @@ def _duty() -> type[Page]:
     return DutyPage
 
 
+def _audit() -> type[Page]:
+    from jdzb.gui.audit import AuditPage
+
+    return AuditPage
+
+
 # The window must stand before the second book is read: 70 ms of the first draw.
-PAGES = (Entry("members", "党员", _members), Entry("duty", "值班", _duty))
+PAGES = (
+    Entry("members", "党员", _members),
+    Entry("duty", "值班", _duty),
+    Entry("audit", "审计", _audit),
+)

@@ -21,6 +21,7 @@ __all__ = [
     "ask_reason",
     "ask_text",
     "ask_yes_no",
+    "choose_folder",
     "choose_open_file",
     "choose_save_file",
     "inform",
@@ -107,6 +108,17 @@ def choose_save_file(
         defaultextension=types[0][1].split()[0].lstrip("*"),
     )  # fmt: skip
     return _chosen(found)
+
+
+def choose_folder(parent: tk.Misc, title: str = "选择文件夹") -> Path | None:
+    """A folder that exists: a stick that was not recognised, a second place."""
+    from tkinter import filedialog
+
+    _hide_dot_files(parent)
+    found = filedialog.askdirectory(
+        parent=parent, title=title, initialdir=_folder(), mustexist=True
+    )
+    return Path(found) if found else None
 
 
 def _folder() -> str:

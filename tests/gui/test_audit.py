@@ -1,0 +1,459 @@
+"""The page of handing over on a real window: a real ledger, a real package, a planted stick."""
+
+import time
+import tkinter as tk
+import zipfile
+from functools import partial
+
+import pytest
+
+from jdzb.gui.audit import AuditPage
+from jdzb.gui.kit import machine, scaling
+from jdzb.gui.pages import entry
+from jdzb.gui.shell import Shell
+from jdzb.handover import drives, explanations, package, rectify, register, verify
+from jdzb.handover.sealing import Sealing
+from jdzb.ledgers.members import service as members
+from jdzb.ledgers.members.entries import Member
+from jdzb.store.branch import save_branch
+from tests.gui import clipping
+
+PASSWORD = "青山绿水 2026"
+
+
+@pytest.fixture
+def village(session):
+    """Two members and the facts of the branch."""
+    save_branch(session, {"name": "青山村党支部", "township": "柳河镇"})
+    for name in ("陈志强", "林秀兰"):
+        members.add(session, Member(name, joined="2001-03", full="2002-03"))
+    return session
+
+
+@pytest.fixture
+def media(tmp_path, monkeypatch):
+    """A folder of mounts that the program takes for the real one; make a stick with plug(name)."""
+    table, root = tmp_path / "mounts", tmp_path / "media"
+    table.touch()
+    found = partial(drives.removable, mounts=table, blocks=tmp_path / "blocks", media=(root,))
+    monkeypatch.setattr(drives, "removable", found)
+
+    def plug(name, options="rw"):
+        stick = root / name
+        stick.mkdir(parents=True, exist_ok=True)
+        with table.open("a") as file:
+            file.write(f"/dev/sdz1 {stick} vfat {options} 0 0\n")
+        return stick
+
+    return plug
+
+
+@pytest.fixture
+def shell(tk_root, village, media):
+    """The window with this page alone; no password wanted."""
+    machine.keep("seal_package", "0")
+    report = tk_root.report_callback_exception
+    shell = Shell(tk_root, village, (entry(AuditPage),))
+    tk_root.focus_force()
+    settle(tk_root, lambda: shell.page.check.found)
+    yield shell
+    for child in tk_root.winfo_children():
+        child.destroy()
+    for sequence in tk_root.bind():
+        tk_root.unbind(sequence)
+    tk_root.report_callback_exception = report
+    tk_root.protocol("WM_DELETE_WINDOW", "")
+    tk_root.minsize(1, 1)
+
+
+@pytest.fixture
+def page(shell):
+    return shell.page
+
+
+@pytest.fixture
+def packed(village, tmp_path):
+    """A package of the village in a folder, as the program makes it."""
+    folder = tmp_path / "packed"
+    folder.mkdir()
+    return package.build(village, folder).path
+
+
+def settle(root, until=None, seconds=30):
+    """Let the window work until something is so, or until it rests."""
+    end = time.monotonic() + (seconds if until else 0.1)
+    while time.monotonic() < end:
+        root.update()
+        if until and until():
+            return
+        time.sleep(0.005)
+    assert until is None, "it never came to pass"
+
+
+def plugged(page, plug, *names):
+    """Sticks plugged in, and seen by the page."""
+    sticks = [plug(name) for name in names]
+    page.stick.show(drives.removable())
+    settle(page)
+    return sticks[0]
+
+
+def texts(widget):
+    """Every text on labels and buttons below a widget."""
+    return " ".join(
+        str(one.cget("text"))
+        for one in clipping.walk(widget)
+        if "text" in one.keys()  # noqa: SIM118
+    ).replace("\n", "")
+
+
+def windows(widget):
+    for child in widget.winfo_children():
+        if isinstance(child, tk.Toplevel):
+            yield child
+        yield from windows(child)
+
+
+@pytest.fixture
+def in_dialog(tk_root):
+    """in_dialog(open, act): runs open(), and act(dialog) when its window stands on the screen."""
+
+    def run(open_, act):
+        done, failed = [], []
+
+        def look(tries=250):
+            found = [w for w in windows(tk_root) if w.winfo_viewable()]
+            if not found:
+                assert tries
+                tk_root.after(20, look, tries - 1)
+                return
+            try:
+                done.append(act(found[-1]))
+            except BaseException as error:
+                failed.append(error)
+            if found[-1].winfo_exists():
+                found[-1].cancel()
+
+        tk_root.after(20, look)
+        open_()
+        if failed:
+            raise failed[0]
+        return done[0]
+
+    return run
+
+
+# --- the stick ----------------------------------------------------------------------------------
+
+
+def test_without_a_stick_the_page_says_so_and_offers_a_folder(page, answers, tmp_path):
+    assert page.stick.drive is None
+    assert "没有找到U盘，请插入" in texts(page.stick)
+    answers.append(tmp_path)
+    page.stick.empty.button.invoke()
+    assert page.stick.drive.path == tmp_path
+
+
+def test_a_stick_plugged_in_appears_by_itself_and_goes_again(page, media, tmp_path):
+    media("KINGSTON")
+    settle(page, lambda: page.stick.drive)
+    assert page.stick.drive.label == "KINGSTON"
+    (tmp_path / "mounts").write_text("")
+    settle(page, lambda: page.stick.drive is None)
+
+
+def test_the_page_does_not_look_for_sticks_while_another_is_in_front(page, media):
+    page.pack_forget()
+    settle(page)
+    media("KINGSTON")
+    page.stick.look()
+    assert not page.stick._asking
+    page.pack()
+    settle(page, lambda: page.stick.drive)
+
+
+def test_a_stick_that_cannot_be_written_says_why_and_is_not_written(page, media, said):
+    stick = media("LOCKED", "ro")
+    page.stick.show(drives.removable())
+    page.carry()
+    assert "写保护" in page.stick.told._whole
+    assert "写保护" in said[0][1]
+    assert list(stick.iterdir()) == []
+
+
+# --- carrying -----------------------------------------------------------------------------------
+
+
+def test_a_package_is_carried_read_back_and_recorded(page, media, village):
+    stick = plugged(page, media, "KINGSTON")
+    page.carry()
+    settle(page, lambda: not page.card.running)
+    assert "可以拔出" in page.card.told._whole
+    (file,) = stick.iterdir()
+    with zipfile.ZipFile(file) as archive:
+        assert archive.testzip() is None
+    assert [one.name for one in package.handed(village)] == [file.name]
+    assert "上次：2026-11-21 · 柳河镇党建办 · 还没有回执" in texts(page.header)
+    assert "已拷贝" in texts(page.exchange)
+
+
+def test_with_a_password_the_package_opens_for_the_township_alone(page, media, tmp_path):
+    stick = plugged(page, media, "KINGSTON")
+    page.stick.check.invoke()
+    page.carry()
+    assert not page.card.running
+    assert "至少 8 个字符" in page.stick.told._whole
+    page.stick.password.insert(0, PASSWORD)
+    page.carry()
+    settle(page, lambda: not page.card.running)
+    (file,) = stick.iterdir()
+    known = tmp_path / "register.json"
+    assert not verify.verify(file, known).ok
+    assert verify.verify(file, known, PASSWORD).ok
+    assert page.stick.password.get() == ""
+
+
+def test_once_the_township_gave_its_key_no_password_is_asked(page, media, village):
+    key = register.with_key(register.default_path()).recipient
+    village.set_setting(rectify.KEY_SETTING, key)
+    page.refresh(None)
+    page.stick.check.invoke()
+    stick = plugged(page, media, "KINGSTON")
+    assert "加密给乡镇" in texts(page.stick)
+    page.carry()
+    settle(page, lambda: not page.card.running)
+    (file,) = stick.iterdir()
+    assert verify.verify(file, register.default_path()).ok
+
+
+def test_a_stop_leaves_nothing_on_the_stick(page, media, village):
+    stick = plugged(page, media, "KINGSTON")
+    page.carry()
+    page.card.stop.invoke()
+    settle(page, lambda: not page.card.running)
+    assert "没有拷成" in page.card.told._whole
+    assert list(stick.iterdir()) == []
+    assert package.handed(village) == []
+
+
+def test_a_stick_pulled_out_is_told_in_one_sentence(page, media, village, said):
+    stick = plugged(page, media, "KINGSTON")
+    page.carry()
+    stick.rmdir()
+    settle(page, lambda: not page.card.running)
+    assert said == [("warn", page.card.told._whole)]
+    assert "都没有动" in said[0][1]
+    assert package.handed(village) == []
+
+
+# --- the own check ------------------------------------------------------------------------------
+
+
+def test_the_own_check_says_what_the_township_says(page, packed, tmp_path):
+    found = verify.verify(packed, tmp_path / "register.json")
+    assert page.check.found.findings == found.findings
+    assert page.check.list.texts()[0].startswith("账本完整，")
+    assert page.check.list.lines[0].tone == "green"
+
+
+def test_a_change_by_another_program_is_a_fault_and_must_be_confirmed(
+    page, media, village, answers
+):
+    village.connection.execute("UPDATE members SET name = '陈志弱' WHERE name = '陈志强'")
+    village.connection.commit()
+    page.check.check()
+    settle(page, lambda: not page.check.found.ok)
+    assert any(line.tone == "red" for line in page.check.list.lines)
+    stick = plugged(page, media, "KINGSTON")
+    answers.append(False)
+    page.carry()
+    assert not page.card.running
+    assert list(stick.iterdir()) == []
+
+
+def test_an_explanation_is_recorded_and_reaches_the_township(page, village, in_dialog, tmp_path):
+    finding = page.check.found.notices[0]
+
+    def write(window):
+        window.form.fill({"text": ""})
+        window.primary.invoke()
+        assert window.form.problems()
+        window.form.fill({"text": "刚开始用，值班从十二月排起"})
+        window.primary.invoke()
+
+    in_dialog(lambda: page.check._explain(finding), write)
+    assert explanations.known(village)[finding.kind, finding.what].text.startswith("刚开始用")
+    assert any(line.link == "已写说明" for line in page.check.list.lines)
+    built = package.build(village, _empty(tmp_path / "again"))
+    found = verify.verify(built.path, tmp_path / "register.json")
+    (told,) = [one for one in found.findings if one.kind == finding.kind]
+    assert ("村里的说明", "刚开始用，值班从十二月排起") in told.evidence[0]
+
+
+def _empty(folder):
+    folder.mkdir()
+    return folder
+
+
+# --- the exchange -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def findings_file(village, packed, tmp_path):
+    """What the township gives back after its check."""
+    found = verify.verify(packed, tmp_path / "township" / "register.json")
+    return rectify.write(found, tmp_path), found
+
+
+def test_findings_come_in_are_answered_and_ticked_off(
+    page, village, findings_file, answers, in_dialog
+):
+    path, found = findings_file
+    answers.append(path)
+    page.exchange.button.invoke()
+    items = rectify.listing(village)
+    assert [item.what for item in items] == [one.what for one in (*found.faults, *found.notices)]
+    assert f"整改 {len(items)} 项" in texts(page.exchange)
+
+    def answer(window):
+        window.primary.invoke()
+        assert "销号" in window.form.problems()["answer"]
+        window.form.fill({"answer": "已补排十二月的班"})
+        window.primary.invoke()
+
+    for item in items:
+        in_dialog(lambda item=item: page.exchange.answer(item), answer)
+    assert all(item.closed_on for item in rectify.listing(village))
+    assert "已销号" in texts(page.exchange)
+    assert "没有要整改的" in texts(page.exchange)
+
+
+# --- the code -----------------------------------------------------------------------------------
+
+
+def test_a_code_from_paper_is_looked_up(page, village, said):
+    page.code.put(village.head().code)
+    page.code.button.invoke()
+    assert "校验码属实" in said[-1][1]
+    assert "此后没有任何改动" in said[-1][1]
+
+
+def test_a_mistyped_code_is_told(page, said, monkeypatch):
+    page.code.put("AAAAA-AAAAA-AAAAA-AAAAA-AAAAB")
+    page.code.button.invoke()
+    settle(page, lambda: said)
+    assert said[-1][0] == "warn"
+
+
+# --- the township -------------------------------------------------------------------------------
+
+
+def checked(window):
+    settle(window, lambda: window.jobs and all(job.audit for job in window.jobs.values()))
+
+
+def test_the_township_checks_a_package_and_gives_the_findings_back(
+    page, packed, tmp_path, in_dialog, answers, said
+):
+    def act(window):
+        window.add(packed)
+        checked(window)
+        assert "核对通过" in window.result.verdict._whole
+        assert "青山村党支部" in window.result.facts._whole
+        target = tmp_path / "核对.json"
+        answers.append(target)
+        window.acts["存成 JSON…"].invoke()
+        assert '"ok": true' in target.read_text()
+        answers.append(tmp_path)
+        window.after(100, lambda: next(w for w in windows(window)).primary.invoke())
+        window.acts["导出整改单…"].invoke()
+        return clipping.offences(window)
+
+    assert in_dialog(page.verify, act) == []
+    assert len(list(tmp_path.glob("整改-*.json"))) == 1
+    assert "整改单已写好" in said[-1][1]
+    assert register.read(register.default_path()).villages
+
+
+def test_several_packages_on_a_stick_are_checked_one_after_the_other(
+    page, packed, media, in_dialog
+):
+    stick = media("SHARED")
+    (stick / packed.name).write_bytes(packed.read_bytes())
+    (stick / "NANSHAN-ABCDEFGH-20261101-AAAAA.jdzb.zip").write_bytes(b"PK\x03\x04 no package")
+
+    def act(window):
+        settle(window, lambda: "SHARED" in texts(window.bar))
+        window.bar.winfo_children()[2].invoke()
+        checked(window)
+        return sorted(job.state for job in window.jobs.values())
+
+    assert in_dialog(page.verify, act) == ["没有通过", "要说明"]
+
+
+def test_hostile_names_are_shown_as_text(page, village, in_dialog, tmp_path):
+    save_branch(village, {"name": "‮[exec rm]青山村{b}$x", "township": "柳河镇"})
+    built = package.build(village, _empty(tmp_path / "hostile"))
+
+    def act(window):
+        window.add(built.path)
+        checked(window)
+        return window.result.facts._whole
+
+    assert "[exec rm]青山村{b}$x" in in_dialog(page.verify, act)
+
+
+def test_a_sealed_package_asks_for_its_password(page, village, in_dialog, tmp_path):
+    built = package.build(village, _empty(tmp_path / "sealed"), Sealing(PASSWORD))
+
+    def act(window):
+        def type_it():
+            asking = next(w for w in windows(window))
+            asking.entry.insert(0, PASSWORD)
+            asking.primary.invoke()
+
+        window.after(200, type_it)
+        window.add(built.path)
+        checked(window)
+        return window.result.verdict._whole
+
+    assert "核对通过" in in_dialog(page.verify, act)
+
+
+# --- looks --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_nothing_is_cut_off_with_everything_on_the_page(
+    page, media, village, findings_file, answers, percent
+):
+    path, _ = findings_file
+    answers.append(path)
+    page.exchange.button.invoke()
+    plugged(page, media, "KINGSTON", "一个很长的U盘名字一个很长的")
+    scaling.set_text_size(page.winfo_toplevel(), percent)
+    settle(page)
+    assert clipping.offences(page) == []
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_nothing_is_cut_off_in_the_window_of_the_township(
+    page, packed, in_dialog, tk_root, percent
+):
+    scaling.set_text_size(tk_root, percent)
+
+    def act(window):
+        window.add(packed)
+        checked(window)
+        return clipping.offences(window)
+
+    assert in_dialog(page.verify, act) == []
+
+
+def test_the_page_needs_no_mouse(page, media):
+    stick = plugged(page, media, "KINGSTON")
+    page.start()
+    assert page.focus_get() is page.stick.table.tree
+    page.stick.table.tree.event_generate("<Return>")
+    settle(page, lambda: not page.card.running)
+    assert len(list(stick.iterdir())) == 1
