@@ -13,6 +13,7 @@ from jdzb.handover import package
 from jdzb.ledgers import LEDGERS
 from jdzb.store import branch, database, printout
 
+MUSEUM = Path(__file__).resolve().parents[1] / "data" / "old"
 BRANCH = {"name": "青山村党支部", "township": "柳河镇"}
 
 
