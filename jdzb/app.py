@@ -6,9 +6,18 @@ import gc
 import logging
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jdzb.core import paths
 from jdzb.core.errors import JdzbError
+
+if TYPE_CHECKING:
+    import tkinter as tk
+
+    from jdzb.gui.keeper import Wish
+    from jdzb.store.session import Session
+
+log = logging.getLogger(__name__)
 
 FAILED, NO_SCREEN = 1, 2
 NO_SCREEN_SENTENCE = (
@@ -35,38 +44,87 @@ def run(arguments: list[str]) -> int:
 
 
 def run_window(home: Path) -> int:
-    """Open the ledger in ``home`` in a window until it is closed.
+    """Open the ledger in ``home`` in a window until it is closed; after a restore, open it again.
 
     Returns 0; 1 when the ledger cannot be opened (said in a dialog); 2 without a screen.
     """
     from jdzb.gui import start
-    from jdzb.gui.kit import dialogs, machine, tasks
-    from jdzb.store.database import open_ledger
 
     root = start.make_root()
     if root is None:
         print(NO_SCREEN_SENTENCE, file=sys.stderr)  # noqa: T201 - there is no window to say it in
         return NO_SCREEN
     start.log_to(home / "logs")
-    try:
-        session = open_ledger(home / paths.LEDGER_NAME, machine.recall("operator", "文书"))
-    except (JdzbError, OSError) as error:
-        logging.getLogger(__name__).warning("not opened", exc_info=True)
-        dialogs.warn(root, _startup_sentence(error), title="账本没有打开")
-        root.destroy()
-        return FAILED
+    news = ""
+    while (session := _open(root, home / paths.LEDGER_NAME)) is not None:
+        wish = _work(root, session, news)
+        if wish is None:
+            return 0
+        news = _restore(root, wish, home / paths.LEDGER_NAME)
+    root.destroy()
+    return FAILED
+
+
+def _open(root: tk.Tk, path: Path) -> Session | None:
+    """The session to work with; None when there is none, which was said in a dialog."""
+    from jdzb.gui.kit import dialogs, machine
+    from jdzb.store.database import open_ledger
+    from jdzb.store.header import DamagedLedger
+
+    actor = machine.recall("operator", "文书")
+    while True:
+        try:
+            return open_ledger(path, actor)
+        except DamagedLedger as error:
+            from jdzb.gui import rescue
+
+            log.warning("damaged", exc_info=True)
+            saving = rescue.Rescue(root, path, actor)
+            if not saving.ask(error):
+                return saving.session
+        except (JdzbError, OSError) as error:
+            log.warning("not opened", exc_info=True)
+            dialogs.warn(root, _startup_sentence(error), title="账本没有打开")
+            return None
+
+
+def _work(root: tk.Tk, session: Session, news: str) -> Wish | None:
+    """Show the window until it is closed; what backup the user wants back, if any."""
+    from jdzb.gui import start
+    from jdzb.gui.keeper import Keeper
+    from jdzb.gui.kit import tasks
+    from jdzb.gui.pages import PAGES
+    from jdzb.gui.shell import Shell
+
     gc.disable()  # nothing to collect before the first draw; on again with the main loop
     with session:
-        from jdzb.gui.pages import PAGES
-        from jdzb.gui.shell import Shell
-
         shell = Shell(root, session, PAGES)
+        keeper = Keeper(root, shell, session)
         start.present(root)
         shell.start()
         root.after(LOOK_AHEAD, gc.enable)
         root.after(LOOK_AHEAD, lambda: tasks.run_task(root, _read_ahead, _nothing, quiet=True))
+        root.after(LOOK_AHEAD, keeper.start, news)
         root.mainloop()
-    return 0
+        keeper.at_closing()
+    return keeper.wish
+
+
+def _restore(root: tk.Tk, wish: Wish, path: Path) -> str:
+    """Put the backup in place and clear the window; the sentence for the status bar."""
+    from jdzb.gui import start
+    from jdzb.gui.kit import dialogs, machine
+    from jdzb.store import restore
+
+    start.clear(root)
+    try:
+        done = restore.restore(wish.path, path, machine.recall("operator", "文书"), wish.reason)
+    except (JdzbError, OSError) as error:
+        log.warning("not restored", exc_info=True)
+        dialogs.warn(root, _startup_sentence(error), title="没有恢复")
+        return ""
+    kept = f"；原来的账本在 {done.kept}" if done.kept else ""
+    return f"已恢复“{wish.path.name}”{kept}。"
 
 
 def _startup_sentence(error: Exception) -> str:

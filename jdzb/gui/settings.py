@@ -10,6 +10,7 @@ from typing import Protocol
 from jdzb.core.branch import FIELDS
 from jdzb.core.fields import Field, InvalidForm, read_fields
 from jdzb.core.ledger import Changed
+from jdzb.gui import keeper
 from jdzb.gui.kit import theme
 from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.form import Form
@@ -66,6 +67,7 @@ class SettingsDialog(Dialog[None]):
         branch = read_branch(self.session)
         self.form.show({spec.name: getattr(branch, spec.name) for spec in FIELDS})
         self.add_button("保存", self.save, primary=True)
+        self.add_button("备份与恢复…", self._open_backups)
         self.add_button("关闭", self.cancel)
 
     def save(self) -> None:
@@ -88,6 +90,12 @@ class SettingsDialog(Dialog[None]):
 
     def _keep_branch(self, raw: Mapping[str, str]) -> Changed | None:
         return save_branch(self.session, raw) if self.form.dirty else None
+
+    def _open_backups(self) -> None:
+        """The window with the backups, in the place of this one."""
+        owner = self.owner
+        self.cancel()
+        owner.after_idle(owner.event_generate, keeper.EVENT)
 
     def _resize(self, percent: int) -> None:
         self.host.set_text_size(percent)

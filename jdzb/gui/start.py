@@ -41,6 +41,17 @@ def present(root: tk.Tk) -> None:
     root.deiconify()
 
 
+def clear(root: tk.Tk) -> None:
+    """Take everything out of the window, for another ledger to move in."""
+    for timer in root.tk.splitlist(root.tk.call("after", "info")):
+        root.tk.call("after", "cancel", timer)
+    for sequence in root.bind():
+        root.unbind(sequence)
+    for child in root.winfo_children():
+        child.destroy()
+    root.withdraw()
+
+
 def log_to(folder: Path) -> None:
     """Warnings and errors into a file a month; without a writable folder, nowhere."""
     try:

@@ -26,6 +26,7 @@ from jdzb.store.session import Session
 from jdzb.store.transparency import Head
 
 FOLDER: Final = "backups"
+SECOND: Final = "backup_folder"  # in machine.json
 DAYS, WEEKS = 14, 8
 _SUSPECT = "-待查"
 _NAME = re.compile(rf"支部台账-(\d{{8}})-(\d{{4}})-(\d+)(-\d+)?({_SUSPECT})?\.db")
@@ -180,7 +181,7 @@ def second_place(home: Path) -> Path | None:
     """The folder of the second copies as set for this PC; None when none is set."""
     try:
         kept = json.loads((home / "machine.json").read_text(encoding="utf-8"))
-        found = kept.get("backup_folder", "")
+        found = kept.get(SECOND, "")
     except (OSError, ValueError, AttributeError):
         return None
     return Path(found) if found and isinstance(found, str) else None
