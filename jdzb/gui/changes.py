@@ -30,7 +30,7 @@ class ChangesDialog(VersionsDialog):
         Col("when", "时间", 3),
         Col("who", "操作人", 4, rank=2),
         Col("what", "做了什么", 13, elastic=True),
-        Col("why", "原因", 8, elastic=True, rank=3),
+        Col("why", "原因", 8, rank=3),
         Col("state", "", 4, rank=1),
     )
 

@@ -122,7 +122,7 @@ def _line(body: ttk.Frame, one: Told, row: int) -> None:
     label = ttk.Label(body, text=one.label, style="Subtle.TLabel")
     label.configure(wraplength=px(body, 110), justify="left")
     label.grid(row=row, column=0, sticky="nw", padx=(0, px(body, 10)), pady=px(body, 2))
-    _cell(body, one.before, "Faint.TLabel" if one.changed else "Subtle.TLabel", row, 1)
+    _cell(body, one.before, "Subtle.TLabel", row, 1)
     _cell(body, one.after, "TLabel" if one.changed else "Subtle.TLabel", row, 2)
 
 

@@ -26,7 +26,7 @@ class HistoryDialog(VersionsDialog):
         Col("when", "时间", 10, sort=moment),
         Col("who", "操作人", 4, rank=2),
         Col("what", "做了什么", 11, elastic=True),
-        Col("why", "原因", 8, elastic=True, rank=3),
+        Col("why", "原因", 8, rank=3),
         Col("state", "", 4, rank=1),
     )
     empty = "这条记录还没有历史。"

@@ -15,6 +15,7 @@ from jdzb.gui.compare import UNDONE, Comparison
 from jdzb.gui.kit import dialogs, theme
 from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.table import Col, Line, Table
+from jdzb.gui.kit.textfit import shorten
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import EmptyState, SearchBox, Wrapped
 from jdzb.gui.wording import Wording
@@ -23,6 +24,7 @@ from jdzb.store.session import Session
 from jdzb.store.undo import REDO, UNDO, ChangedSince, entries_of
 
 LARGE = 125  # per cent of text size above which both halves are equally wide
+ELIDED, CELL_PAD = ("what", "why"), 22  # columns of any length; units beside a text in its cell
 UNDO_KEY = "（Delete）"
 
 
@@ -69,6 +71,7 @@ class VersionsDialog(Dialog[None]):
         self.add_button("关闭", self.cancel, primary=True)
         self.search.bind("<Escape>", lambda _: self._escape())
         self.table.tree.bind("<Delete>", lambda _: self.undo())
+        self.table.tree.bind("<Configure>", lambda _: self._elide(), add=True)
         for key in ("<Control-f>", "<Control-F>"):
             self.bind(key, lambda _: self.search.focus_set())
         self.search.bind("<Down>", lambda _: self.table.start())
@@ -103,6 +106,7 @@ class VersionsDialog(Dialog[None]):
         self.versions = {str(one.txn): one for one in found}
         self.none.show("没有找到。" if sought else self.empty)
         self.table.show([self._line(one) for one in found])
+        self._elide()
         shown = chosen if chosen in self.versions else next(iter(self.versions), None)
         self.table.select(*([shown] if shown else []))
         self._choose(shown)
@@ -152,6 +156,15 @@ class VersionsDialog(Dialog[None]):
         """A sentence below the list."""
         self.told.configure(style="Green.TLabel" if calm else "Amber.TLabel")
         self.told.show(text)
+
+    def _elide(self) -> None:
+        """End in … what is longer than its column; the whole text stands at the right."""
+        tree = self.table.tree
+        for place, column in enumerate(self.columns):
+            room = tree.column(column.key, "width") - px(self, CELL_PAD)
+            for line in self.table.lines() if room > 0 and column.key in ELIDED else ():
+                text = shorten(self, line.cells[place], room, "Body")
+                tree.set(str(line.id), column.key, text)
 
     def _line(self, version: Version) -> Line:
         tone = "amber" if version.foreign else "" if version.undoable else "grey"
