@@ -8,7 +8,7 @@ from tests.conftest import ROOT
 
 
 def test_no_acknowledged_change_is_lost_when_the_program_is_killed(trials, tally, tmp_path):
-    number = trials(small=25, full=1000)
+    number = trials(small=15, full=1000)
     command = [sys.executable, "-m", "tests.reliability.killing", str(number), "1", str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
