@@ -16,7 +16,7 @@ from jdzb.core import clock
 from jdzb.core.errors import Refused
 from jdzb.ledgers.duty import service as duty
 from jdzb.ledgers.duty import service_hand, service_month, service_outlook
-from jdzb.ledgers.duty.entries import Closure, Fixed, Leave, Month, month_of
+from jdzb.ledgers.duty.entries import Closure, Fixed, Leave, Month, Turn, month_of
 from jdzb.ledgers.members import entries, service_standing
 from jdzb.ledgers.members import service as members
 from jdzb.ledgers.members.entries import MOBILE, Mark, Member
@@ -31,8 +31,22 @@ STAGES = (entries.APPLICANT, entries.ACTIVIST, entries.CANDIDATE)
 STAGE = timedelta(days=270)
 SURNAMES = "陈林黄郑吴周徐马孙胡朱高何郭罗梁宋唐韩曹彭曾萧田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢"
 GIVEN = "志强秀兰桂芳春生美玉建国海涛永贵金凤有才国兴晓峰丽华文军红梅立新雪松天佑长根明义德福"
-PLACES = ("广东东莞，电子厂", "浙江义乌，做生意", "省城，建筑工地", "江苏昆山，服装厂", "县城，开出租")
-POSTS = ("政策宣传岗", "治安巡逻岗", "环境卫生岗", "矛盾调解岗", "民主监督岗", "帮扶助困岗", "文体活动岗")
+PLACES = (
+    "广东东莞，电子厂",
+    "浙江义乌，做生意",
+    "省城，建筑工地",
+    "江苏昆山，服装厂",
+    "县城，开出租",
+)
+POSTS = (
+    "政策宣传岗",
+    "治安巡逻岗",
+    "环境卫生岗",
+    "矛盾调解岗",
+    "民主监督岗",
+    "帮扶助困岗",
+    "文体活动岗",
+)
 GROUPS = ("第一党小组", "第二党小组", "第三党小组", "第四党小组", "第五党小组")
 LEAVES = ("外出看病", "走亲戚", "农忙", "家里办喜事", "照看孙子", "外出务工")
 SETTINGS = {
@@ -76,7 +90,7 @@ def live(session: Session, start: datetime, told: Callable[[int], None]) -> None
 
 def _live_day(village: Village, day: date) -> None:
     moment = datetime.combine(day, OPENS)
-    for act in _acts(village, day):
+    for act in _acts(day):
         moment += timedelta(minutes=village.rng.randint(1, BETWEEN))
         with clock.pretended(moment), contextlib.suppress(Refused):
             act(village, day)
@@ -85,13 +99,13 @@ def _live_day(village: Village, day: date) -> None:
 Act = Callable[[Village, date], None]
 
 
-def _acts(village: Village, day: date) -> Iterator[Act]:
+def _acts(day: date) -> Iterator[Act]:
     """What is done on a day, in order: the work of the month, then that of every day."""
     monthly = {2: _goes_away, 4: _comes_home, 6: _applies, 9: _loses, 12: _exchange, 15: _undoes,
                20: _correct_leave, 25: _roster}  # fmt: skip
     if day.day in monthly:
         yield monthly[day.day]
-    if day.day in (8, 18):
+    if day.day == 18:
         yield _stand_in
     if day.day == 1:
         yield _advance
@@ -191,18 +205,24 @@ def _roster(village: Village, day: date) -> None:
 
 
 def _stand_in(village: Village, day: date) -> None:
-    tomorrow = day + timedelta(days=1)
-    able = service_hand.substitutes(village.session, tomorrow)
-    turn = village.rng.choice(duty.browse(village.session, tomorrow.isoformat()))
-    service_hand.stand_in(village.session, turn.id, able[0].member, village.rng.choice(LEAVES))
+    """Someone else comes tomorrow, unless away or on duty that day already."""
+    turn = _turn(village, day + timedelta(days=1))
+    other, reason = village.rng.choice(village.home), village.rng.choice(LEAVES)
+    service_hand.stand_in(village.session, turn.id, other, reason)
 
 
 def _exchange(village: Village, day: date) -> None:
     """Two turns of the coming days exchanged."""
-    after = day + timedelta(days=village.rng.randint(2, 14))
-    one = village.rng.choice(duty.browse(village.session, (day + timedelta(days=1)).isoformat()))
-    other = village.rng.choice(duty.browse(village.session, after.isoformat()))
+    after = village.rng.randint(2, 14)
+    one, other = (_turn(village, day + timedelta(days=days)) for days in (1, after))
     service_hand.swap(village.session, one.id, other.id, "两人商量")
+
+
+def _turn(village: Village, day: date) -> Turn:
+    """One turn of the day, or of the next on which anyone serves."""
+    ahead = [turn for turn in duty.turns_of_year(village.session, day.year) if turn.day >= day]
+    nearest = min(turn.day for turn in ahead)
+    return village.rng.choice([turn for turn in ahead if turn.day == nearest])
 
 
 def _correct_leave(village: Village, day: date) -> None:
