@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from jdzb.core.blocks import Cell, Column, Heading, Note, Row, Table
 from jdzb.core.sheet import A4_PORTRAIT, Footer, Sheet
 from jdzb.handover.manifest import Manifest
 from jdzb.ledgers import LEDGERS
+from jdzb.press import fonts
 from jdzb.store.transparency import Head
 
 SHOWN = 4  # sheets listed by name, so that all stands on one page; the package lists them all
@@ -17,6 +19,7 @@ _UNITS = {"members": "人"}
 
 def sheet(manifest: Manifest, name: str, sealing: str, at: datetime) -> Sheet:
     """The receipt of a package called ``name``; ``sealing`` says how it is encrypted."""
+    manifest = _printable(manifest)
     head = Head(manifest.size, bytes.fromhex(manifest.root), manifest.origin)
     return Sheet(
         title=TITLE,
@@ -35,6 +38,22 @@ def sheet(manifest: Manifest, name: str, sealing: str, at: datetime) -> Sheet:
         ),
         footer=Footer(check_code=head.code, qr=head.qr, printed_at=at),
     )
+
+
+def _printable(manifest: Manifest) -> Manifest:
+    """A character that no font has must not stop a handover: 〓 stands for it on the receipt."""
+    return replace(
+        manifest,
+        branch=_shown(manifest.branch),
+        township=_shown(manifest.township),
+        operator=_shown(manifest.operator),
+        sheets=tuple(replace(one, title=_shown(one.title)) for one in manifest.sheets),
+    )
+
+
+def _shown(text: str) -> str:
+    missing = set(fonts.missing(text))
+    return "".join("〓" if char in missing else char for char in text)
 
 
 def _facts(manifest: Manifest, name: str, sealing: str, at: datetime) -> Table:

@@ -58,7 +58,8 @@ def seal(source: Path, target: Path, sealing: Sealing) -> None:
     import pyrage
 
     if sealing.recipient:
-        pyrage.encrypt_file(str(source), str(target), [_recipient(sealing.recipient)])
+        with source.open("rb") as plain, target.open("wb") as closed:
+            pyrage.encrypt_io(plain, closed, [_recipient(sealing.recipient)])
     else:
         target.write_bytes(pyrage.passphrase.encrypt(source.read_bytes(), sealing.password))
 
@@ -66,18 +67,21 @@ def seal(source: Path, target: Path, sealing: Sealing) -> None:
 def unseal(source: Path, target: Path, *, password: str = "", identity: str = "") -> None:
     """Decrypt a file with a password or the secret key ``AGE-SECRET-KEY-1…``.
 
-    Raises CannotUnseal; then there is no target. OSError passes through.
+    Raises CannotUnseal, or what the system says (OSError); then there is no target.
     """
     import pyrage
 
     try:
         if identity:
             key = pyrage.x25519.Identity.from_str(identity)
-            pyrage.decrypt_file(str(source), str(target), [key])
+            with source.open("rb") as closed, target.open("wb") as plain:
+                pyrage.decrypt_io(closed, plain, [key])
         else:
             target.write_bytes(pyrage.passphrase.decrypt(source.read_bytes(), password))
-    except (pyrage.DecryptError, pyrage.IdentityError) as error:
+    except (pyrage.DecryptError, pyrage.IdentityError, OSError) as error:
         target.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.errno:  # damage comes as an OSError without number
+            raise
         way = "密钥不是这一把" if identity else "口令不对"
         raise CannotUnseal(name=source.name, why=f"{way}，或文件已损坏") from error
 

@@ -34,8 +34,10 @@ class Facts:
 def vacuum_into(session: Session, target: Path) -> None:
     """Write a copy that holds no deleted content to ``target``, which must not exist, and sync it.
 
-    Raises CopyFailed; then there is no file.
+    Raises CopyFailed; then there is no file of ours.
     """
+    if target.exists():
+        raise CopyFailed(why=f"“{target.name}”已经有了")
     try:
         session.connection.execute("VACUUM INTO ?", (str(target),))
         with target.open("rb+") as file:

@@ -65,3 +65,9 @@ def test_it_is_no_public_sheet_and_carries_the_code_of_the_package():
     page = printed(PLAIN)
     assert not page.public
     assert page.footer.qr.startswith("JDZB1/STJZANX6/16000/")
+
+
+def test_a_character_that_no_font_has_does_not_stop_it(tmp_path):
+    odd = replace(PLAIN, branch="青山🙂村党支部", operator="王🙂")
+    text = pypdf.PdfReader(pdf.write(printed(odd), tmp_path / "a.pdf")).pages[0].extract_text()
+    assert "王〓" in text
