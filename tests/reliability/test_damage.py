@@ -48,19 +48,19 @@ def zero_tail(data, rng):
 
 
 @pytest.mark.parametrize(
-    ("damage", "small", "full"),
+    ("damage", "numbers"),
     [
-        (bit, 60, 4500),
-        (sector_zeroed, 12, 800),
-        (sector_random, 12, 800),
-        (truncated, 12, 900),
-        (zero_tail, 12, 600),
+        (bit, {"small": 60, "full": 4500}),
+        (sector_zeroed, {"small": 12, "full": 800}),
+        (sector_random, {"small": 12, "full": 800}),
+        (truncated, {"small": 12, "full": 900}),
+        (zero_tail, {"small": 12, "full": 600}),
     ],
 )
 def test_all_damage_that_changes_a_stored_fact_is_reported(
-    damage, small, full, trials, tally, ledger, tmp_path, monkeypatch
+    damage, numbers, trials, tally, ledger, tmp_path, monkeypatch
 ):
-    number, rng = trials(small=small, full=full), random.Random(damage.__name__)
+    number, rng = trials(**numbers), random.Random(damage.__name__)
     whole, facts = ledger.read_bytes(), everything(ledger)
     reported, unharmed, unseen = 0, 0, []
     path = tmp_path / "damaged" / paths.LEDGER_NAME
