@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any, Literal
 
-from jdzb.store import journal, migrations, reasons, transparency
+from jdzb.store import anchors, journal, migrations, reasons, replay, transparency
+from jdzb.store.anchors import Verdict
 from jdzb.store.session import ReadFailed, Session
 
 FaultKind = Literal[
-    "damaged", "foreign_key", "schema", "gap", "unsealed", "entry", "head", "changed", "added",
-    "removed", "unreadable",
+    "damaged", "foreign_key", "schema", "trigger", "gap", "unsealed", "entry", "erased", "head",
+    "changed", "added", "removed", "unreadable",
 ]  # fmt: skip
 
 
@@ -34,37 +35,52 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The outcome: how much was examined, what is wrong, and edits made by foreign programs."""
+    """The outcome: how much was examined, what is wrong, and edits made by foreign programs.
+
+    ``verdict`` is how the ledger stands to what this computer saw of it last, None if it never did.
+    """
 
     entries: int
     rows: int
     faults: tuple[Fault, ...]
     foreign: tuple[journal.Entry, ...]
+    verdict: Verdict | None = None
 
     @property
     def ok(self) -> bool:
-        """True when nothing is wrong and no foreign program wrote."""
-        return not self.faults and not self.foreign
+        """True when nothing is wrong, no foreign program wrote, and nothing seen here is gone."""
+        return not (self.faults or self.foreign or (self.verdict and self.verdict.alarm))
 
 
-def check_ledger(session: Session) -> Report:
-    """Examine the whole open ledger; reads everything, writes nothing, never raises for damage."""
+def check_ledger(session: Session, *, memory: bool = True) -> Report:
+    """Examine the whole open ledger; reads everything, writes nothing, never raises for damage.
+
+    ``memory`` compares it with what this computer saw of it last as well.
+    """
     connection = session.connection
     faults: list[Fault] = []
     rows = 0
     try:
         faults += _file_faults(connection)
         faults += _schema_faults(connection)
-        faults += _log_faults(connection)
+        history = replay.replay(connection)
+        faults += (Fault(kind, row=a, file=str(b)) for kind, a, b in history.troubles)
+        faults += _head_faults(connection, history.leaves)
         for table in _tables():
-            rows += connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]
-            faults += _table_faults(connection, table)
-        foreign = tuple(session.entries("actor = ?", (journal.FOREIGN,)))
-        size = connection.execute("SELECT count(*) FROM journal").fetchone()[0]
+            count, wrong = _table_faults(connection, table, history.rows.get(table, {}))
+            rows += count
+            faults += wrong
+        foreign = tuple(_entries(session, history.foreign))
+        verdict = anchors.compare_with_memory(session) if memory else None
     except (sqlite3.DatabaseError, ReadFailed) as error:
         faults.append(Fault("unreadable", file=_unreadable(error)))
         return Report(0, rows, tuple(faults), ())
-    return Report(size, rows, tuple(faults), foreign)
+    return Report(history.entries, rows, tuple(faults), foreign, verdict)
+
+
+def _entries(session: Session, numbers: list[int]) -> Iterator[journal.Entry]:
+    for seq in numbers:
+        yield from session.entries("seq = ?", (seq,))
 
 
 def _unreadable(error: sqlite3.DatabaseError | ReadFailed) -> str:
@@ -78,7 +94,10 @@ def words(fault: Fault) -> str:
         "damaged": f"文件有损坏：{fault.file}",
         "foreign_key": f"{where}指向一条不存在的记录",
         "schema": f"数据表结构被改动：{fault.table} 应为“{fault.journal}”，现为“{fault.file}”",
-        "gap": f"历史缺少第 {fault.row} 条" + (f"至第 {fault.file} 条" if fault.file else ""),
+        "trigger": f"触发器 {fault.table} 不在了，外面的改动可能没有留下历史",
+        "gap": f"历史缺少第 {fault.row} 条"
+        + (f"至第 {fault.file} 条" if fault.file != str(fault.row) else ""),
+        "erased": f"历史第 {fault.row} 条的内容被抹去，又没有登记过清除",
         "unsealed": f"历史第 {fault.row} 条没有封存（程序之外的改动）",
         "entry": f"历史第 {fault.row} 条的内容被改写",
         "head": f"历史的总校验值对不上：应为 {fault.journal}，现为 {fault.file}",
@@ -92,8 +111,10 @@ def words(fault: Fault) -> str:
 
 
 def findings(report: Report) -> list[str]:
-    """Everything not in order, a Chinese sentence each: first faults, then foreign edits."""
-    told = [words(fault) for fault in report.faults]
+    """Everything not in order, a sentence each: the verdict, then faults, then foreign edits."""
+    alarm = report.verdict and report.verdict.alarm
+    told = [anchors.words(report.verdict)] if report.verdict and alarm else []
+    told += [words(fault) for fault in report.faults]
     return told + [_foreign_words(entry) for entry in report.foreign]
 
 
@@ -128,7 +149,9 @@ def _schema_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     expected = {(kind, name): sql for kind, name, _, sql in migrations.expected_schema()}
     found = {(kind, name): sql for kind, name, _, sql in migrations.schema_of(connection)}
     for key in sorted(expected.keys() | found.keys()):
-        if expected.get(key) != found.get(key):
+        if key[0] == "trigger" and key not in found:
+            yield Fault("trigger", key[1])
+        elif expected.get(key) != found.get(key):
             name = f"{key[0]} {key[1]}"
             ours, theirs = expected.get(key), found.get(key)
             pairs = zip(ours or "", theirs or "", strict=False)
@@ -145,71 +168,34 @@ def _short(sql: str | None, same: int) -> str:
     return ("…" if start else "") + plain + ("…" if len(sql) > start + 60 else "")
 
 
-def _log_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
-    """Every entry against its commitments and leaf, then the whole tree against the head."""
-    rows = connection.execute(
-        "SELECT seq, txn, at, actor, tbl, pk, op, what, reason, old_commitment, new_commitment, "
-        "leaf, old, new, salt FROM journal ORDER BY seq"
-    )
-    expected, size = 1, 0
-    peaks: list[bytes] = []
-    for *leaf_values, leaf, old, new, salt in rows:
-        seq = leaf_values[0]
-        if expected < seq:
-            yield Fault("gap", row=expected, file=str(seq - 1) if expected < seq - 1 else "")
-        expected = seq + 1
-        if leaf is None:
-            yield Fault("unsealed", row=seq)
-            continue
-        if not _entry_holds(leaf_values, leaf, old, new, salt):
-            yield Fault("entry", row=seq)
-        size, peaks = transparency.append(size, peaks, [leaf])
-    yield from _head_faults(connection, size, peaks)
-
-
-def _entry_holds(
-    values: list[Any], leaf: bytes, old: str | None, new: str | None, salt: bytes | None
-) -> bool:
-    if journal.leaf_of(values) != leaf:
-        return False
-    if salt is None:  # erased by rule: the commitments stay, the text is gone
-        return old is None and new is None
-    committed = (journal.commitment(b"o", salt, old), journal.commitment(b"n", salt, new))
-    return committed == (values[-2], values[-1])
-
-
-def _head_faults(connection: sqlite3.Connection, size: int, peaks: list[bytes]) -> Iterator[Fault]:
+def _head_faults(connection: sqlite3.Connection, leaves: list[bytes]) -> Iterator[Fault]:
     stored = connection.execute("SELECT size, peaks, root FROM loghead").fetchone()
+    peaks = transparency.peaks_of(leaves)
     root = transparency.root_of(peaks)
-    if stored != (size, b"".join(peaks), root):
+    if stored != (len(leaves), b"".join(peaks), root):
         told = "（没有）" if stored is None else f"{stored[0]} 条 {stored[2].hex()[:12]}"
-        yield Fault("head", journal=f"{size} 条 {root.hex()[:12]}", file=told)
+        yield Fault("head", journal=f"{len(leaves)} 条 {root.hex()[:12]}", file=told)
 
 
-def _table_faults(connection: sqlite3.Connection, table: str) -> Iterator[Fault]:
-    """Replay: the last journal entry of every row against the row itself."""
-    current = journal.row_json(journal.columns_of(connection, table), "t")
-    last = (
-        "SELECT pk, new FROM journal WHERE seq IN "
-        "(SELECT max(seq) FROM journal WHERE tbl = :tbl AND op <> 'X' GROUP BY pk)"
-    )
-    differing = connection.execute(
-        f'SELECT t.id, {current}, j.new, j.pk FROM "{table}" t LEFT JOIN ({last}) j '
-        f"ON j.pk = t.id WHERE j.new IS NOT {current}",
-        {"tbl": table},
-    ).fetchall()
-    for row, text, said, pk in differing:
-        if pk is None:
-            yield Fault("added", table, row)
-        elif said is not None:
-            yield from _row_faults(
-                table, row, journal.read_row(said) or {}, journal.read_row(text) or {}
-            )
-    gone = connection.execute(
-        f'SELECT pk FROM ({last}) WHERE pk NOT IN (SELECT id FROM "{table}")', {"tbl": table}
-    ).fetchall()
-    for (row,) in gone:
-        yield Fault("removed", table, row)
+def _table_faults(
+    connection: sqlite3.Connection, table: str, said: dict[int, bytes | None]
+) -> tuple[int, list[Fault]]:
+    """The number of rows, and what differs from the last text the journal has of each row."""
+    current = journal.row_json(journal.columns_of(connection, table), "")
+    rows = connection.execute(f'SELECT id, CAST({current} AS BLOB) FROM "{table}" ORDER BY id')
+    faults, missing, count = list[Fault](), dict(said), 0
+    for row, text in rows:
+        count += 1
+        known = missing.pop(row, None)
+        if known is None:
+            faults.append(Fault("added", table, row))
+        elif known != text:
+            faults += _row_faults(table, row, _read(known), _read(text))
+    return count, faults + [Fault("removed", table, row) for row in sorted(missing)]
+
+
+def _read(text: bytes) -> dict[str, Any]:
+    return journal.read_row(text.decode("utf-8", "replace")) or {}
 
 
 def _row_faults(
