@@ -17,7 +17,7 @@ from typing import Any
 from jdzb.core import clock
 from jdzb.core.errors import JdzbError
 from jdzb.core.visible import visible
-from jdzb.handover import audit, findings
+from jdzb.handover import audit, explanations, findings
 from jdzb.handover.audit import Audit, Evidence, Finding, Seen
 from jdzb.handover.manifest import Manifest
 from jdzb.store import anchors, check, journal, untrusted
@@ -115,7 +115,7 @@ def _audit(blank: Audit, session: Session, stated: Manifest | None, request: Req
     previous = _previous(request, head.origin, branch.name)
     verdict, more = _standing(session, previous, request)
     since = previous.size if previous and verdict in ("same", "extended") else 0
-    found += [*more, *findings.gather(session, since)]
+    found += [*more, *explanations.attached(session, findings.gather(session, since))]
     return replace(
         blank, verdict=verdict, findings=tuple(found), branch=visible(branch.name, 60),
         township=visible(branch.township, 60), origin=visible(head.origin, 20), size=head.size,

@@ -63,7 +63,7 @@ class VerifyDialog(Dialog[None]):
         self._stage = ttk.Frame(body)
         self._stage.pack(fill="both", expand=True)
         columns = (Col("file", "交接包", 9, elastic=True), Col("state", "结果", 6))
-        self.table = Table(self._stage, columns, on_select=lambda _: self._show())
+        self.table = Table(self._stage, columns, on_select=lambda _: self._display())
         self.table.set_empty(EmptyState(self.table, "还没有选交接包。"))
         self.result = Result(self._stage)
         self._divide()
@@ -76,7 +76,7 @@ class VerifyDialog(Dialog[None]):
         }  # fmt: skip
         self.add_button("关闭", self.cancel)
         self.bind("<F5>", lambda _: self.look())
-        self._show()
+        self._display()
         self.look()
 
     def _source(self, text: str, act: object) -> ttk.Button:
@@ -191,7 +191,7 @@ class VerifyDialog(Dialog[None]):
     def _set(self, job: Job, state: str, tone: str) -> None:
         job.state, job.tone = state, tone
         self._list()
-        self._show()
+        self._display()
 
     def _list(self) -> None:
         lines = [
@@ -200,7 +200,7 @@ class VerifyDialog(Dialog[None]):
         ]
         self.table.show(lines)
 
-    def _show(self) -> None:
+    def _display(self) -> None:
         job = self.job
         if job is None:
             self.result.tell(FIRST, ASIDE)
