@@ -43,7 +43,7 @@ class BackupsDialog(Dialog[Wish]):
         ttk.Frame(body, width=px(self, 700)).pack()
         self._line(body, "Subtle.TLabel").show(ABOUT)
         self.table = Table(body, COLUMNS, on_open=lambda _: self.restore())
-        self.table.tree.configure(height=LINES)
+        self.table.tree.configure(height=restoring.lines(self, LINES))
         self.table.set_empty(EmptyState(self.table, "还没有备份。点“立即备份”做第一份。"))
         self.table.pack(fill="x", pady=(px(self, 12), px(self, 6)))
         self.second, self.drill = self._line(body), self._line(body)

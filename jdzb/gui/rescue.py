@@ -8,7 +8,7 @@ from pathlib import Path
 from jdzb.core.errors import JdzbError
 from jdzb.gui import restoring
 from jdzb.gui.kit import dialogs
-from jdzb.store import anchors, backup, readonly, restore, salvage
+from jdzb.store import anchors, backup, restore, salvage
 from jdzb.store.anchors import Verdict
 from jdzb.store.session import Session
 
@@ -35,7 +35,7 @@ class Rescue:
                 if choice == BACK and self._restore(found):
                     return True
                 if choice == LOOK:
-                    self.session = readonly.open_readonly(self.path)
+                    self.session = salvage.open_readable(self.path)
                     return False
                 if choice == EXPORT:
                     told = salvage.words(salvage.salvage(self.path, self.path.parent))

@@ -23,6 +23,12 @@ NEED = "请写明为什么要恢复，例如：硬盘坏了，昨天的记录录
 SHOWN = 6  # lines of what is lost before it scrolls
 
 
+def lines(widget: tk.Misc, most: int) -> int:
+    """How many lines of a list fit on the screen beside what else a dialog shows, at least 3."""
+    room = widget.winfo_screenheight() - px(widget, 370)
+    return max(3, min(most, room // px(widget, 33)))
+
+
 def choose(parent: tk.Misc) -> Path | None:
     """A backup from anywhere: a stick, the second place."""
     return dialogs.choose_open_file(parent, "选择要恢复的备份", DATABASES)
@@ -81,7 +87,7 @@ class RestoreDialog(Dialog[str]):
             Col("what", "做了什么", 16, elastic=True),
         )
         table = Table(body, columns)
-        table.tree.configure(height=min(SHOWN, len(self.found.lost)))
+        table.tree.configure(height=min(lines(self, SHOWN), len(self.found.lost)))
         table.show(
             [
                 Line(number, (when(step.at), step.actor, step.what))

@@ -19,7 +19,7 @@ def create(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f"{path.name}.new-{os.getpid()}")
     try:
-        _build(fresh)
+        build(fresh)
         _put_in_place(fresh, path)
     except (OSError, sqlite3.DatabaseError):
         if not path.exists():
@@ -31,7 +31,8 @@ def create(path: Path) -> None:
     disk.sync_folder(path.parent)
 
 
-def _build(fresh: Path) -> None:
+def build(fresh: Path) -> None:
+    """Make an empty ledger at a path where nothing is. Raises OSError, sqlite3.DatabaseError."""
     connection = sqlite3.connect(fresh, isolation_level=None)
     try:
         connection.execute(f"PRAGMA page_size = {header.PAGE}")

@@ -6,15 +6,18 @@ taken from the history, when the history still has it.
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jdzb.core.errors import JdzbError
-from jdzb.store import disk, journal, migrations, reasons
+from jdzb.store import creating, disk, journal, locking, migrations, readonly, reasons
+from jdzb.store.readonly import ReadOnlySession
 
 ORIGIN = "来源"
 _FROM_TABLE, _FROM_HISTORY = "数据表", "历史"
@@ -64,15 +67,75 @@ def words(found: Salvaged) -> str:
     return "\n".join((told, *found.problems))
 
 
-def _read_out(file: Path, target: Path) -> Salvaged:
-    counts: dict[str, int] = {}
-    problems: list[str] = []
+def open_readable(path: Path) -> ReadOnlySession:
+    """A ledger to look at, in a folder of its own, of what can be read of the file at ``path``.
+
+    Its history need not explain its rows. Raises NotSalvaged.
+    """
+    folder = tempfile.TemporaryDirectory(prefix="jdzb-")
+    copy, target = Path(folder.name) / "damaged", Path(folder.name) / path.name
+    try:
+        disk.copy(path, copy)
+        creating.build(target)
+        with _reading(copy) as damaged:
+            _fill(damaged, target)
+        session = readonly.open_readonly(target, private=False)
+    except BaseException as error:
+        folder.cleanup()
+        if isinstance(error, OSError):
+            raise NotSalvaged(why=reasons.of_system(error)) from error
+        if isinstance(error, sqlite3.Error):
+            raise NotSalvaged(why=reasons.of_sqlite(error)) from error
+        raise
+    session.folder = folder
+    return session
+
+
+def _fill(damaged: sqlite3.Connection, target: Path) -> None:
+    connection = sqlite3.connect(target, isolation_level=None)
+    try:
+        with locking.transaction(connection):
+            for kind, name, *_ in migrations.schema_of(connection):
+                if kind == "trigger":
+                    connection.execute(f'DROP TRIGGER "{name}"')
+            past = _history(damaged)
+            for name in [*_tables(damaged), "loghead"]:
+                rows = past.get(name, {}) | _rows(damaged, name, [])
+                if name in journal.INTERNAL and rows:
+                    connection.execute(f"DELETE FROM {name}")
+                _insert(connection, name, rows)
+    finally:
+        connection.close()
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: dict[int, Row]) -> None:
+    """The rows as they are; one that the schema refuses is left out."""
+    known = journal.columns_of(connection, table)
+    for row in rows.values():
+        names = [name for name in known if name in row]
+        listed, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" for _ in names)
+        with contextlib.suppress(sqlite3.IntegrityError, sqlite3.InterfaceError):
+            sql = f'INSERT INTO "{table}" ({listed}) VALUES ({marks})'
+            connection.execute(sql, [row[name] for name in names])
+
+
+@contextlib.contextmanager
+def _reading(file: Path) -> Iterator[sqlite3.Connection]:
+    """A damaged file, read as far as SQLite can."""
     connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
     try:
-        connection.execute(
-            "PRAGMA writable_schema = ON"
-        )  # else a file cut short is not read at all
+        with contextlib.suppress(sqlite3.DatabaseError):  # else a file cut short is not read at all
+            connection.execute("PRAGMA writable_schema = ON")
+        yield connection
+    finally:
+        connection.close()
+
+
+def _read_out(file: Path, target: Path) -> Salvaged:
+    counts: dict[str, int] = {}
+    problems: list[str] = []
+    with _reading(file) as connection:
         names = _tables(connection)
         if not names:
             problems.append("文件的目录已损坏，一张表也读不出来；请用备份恢复。")
@@ -86,8 +149,6 @@ def _read_out(file: Path, target: Path) -> Salvaged:
                 problems.append(f"{name} 表有 {len(lost)} 条只能从历史里读出，请逐条核对。")
             _write(target / f"{name}.csv", told)
             counts[name] = len(told)
-    finally:
-        connection.close()
     return Salvaged(counts, tuple(problems), target)
 
 

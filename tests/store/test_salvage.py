@@ -1,11 +1,12 @@
 """A damaged file gives all that can still be read, and stays as it is."""
 
 import csv
+from pathlib import Path
 
 import pytest
 
 from jdzb.core import paths
-from jdzb.store import database, salvage
+from jdzb.store import database, readonly, salvage
 
 COUNT = 600
 
@@ -83,6 +84,27 @@ def test_no_single_spoilt_page_stops_it(path, tmp_path):
         path.write_bytes(sound)
         spoil(path, page, bytes(range(256)) * 16)
         salvage.salvage(path, tmp_path / "out")
+
+
+@pytest.mark.parametrize("place", [0.1, 0.5, 0.9])
+def test_what_is_left_can_be_looked_at_but_not_written(path, place):
+    pages = pages_of(path, "值3".encode())
+    spoil(path, pages[int(len(pages) * place)])
+    with salvage.open_readable(path) as session:
+        assert len(session.rows("settings")) == COUNT
+        assert session.head().size > COUNT
+        with pytest.raises(readonly.ReadOnlyLedger):
+            session.set_setting("x", "1")
+        folder = Path(session.folder.name)
+        assert folder.exists()
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"x" * 9000])
+def test_of_what_is_no_ledger_an_empty_one_is_looked_at(path, content):
+    path.write_bytes(content)
+    with salvage.open_readable(path) as session:
+        assert session.rows("settings") == []
 
 
 def test_nothing_becomes_a_formula_in_excel(home, tmp_path):
