@@ -87,6 +87,8 @@ def open_ledger(path: Path, actor: str = "文书") -> OpenLedger:
         raise UnwritableFolder(folder=path.parent, why=reasons.of_system(error)) from error
     except sqlite3.DatabaseError as error:
         raise locking.opening_error(error, path) from error
+    except UnicodeDecodeError as error:  # Python's, while it quotes a damaged schema
+        raise header.DamagedLedger(name=path.name, why="内容读不出来") from error
     session = OpenLedger(connection, path, actor)
     session.notices += notices
     occupant.enter(path, actor)
