@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import tempfile
 from pathlib import Path
 
 from jdzb.cli import ledger
@@ -25,9 +24,9 @@ class NoPassword(JdzbError):
 
 def pack(chosen: argparse.Namespace) -> int:
     """Pack the ledger and carry it to a folder; 0 only when it lies there whole."""
-    with ledger.opened(existing=True) as session, tempfile.TemporaryDirectory() as work:
+    with ledger.opened(existing=True) as session, package.work_folder() as work:
         sealed = _sealing(session, chosen.password_file)
-        built = package.build(session, Path(work), sealed)
+        built = package.build(session, work, sealed)
         folder = Path(chosen.folder)
         copied = stick.copy(built, folder)
         stick.record(session, built, copied, str(folder))

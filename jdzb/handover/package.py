@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
+import shutil
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +24,7 @@ from jdzb.handover.contents import CHUNK, LEDGER, Member, attachments, sheets_si
 from jdzb.handover.manifest import Handed, Manifest, Verdict
 from jdzb.handover.sealing import Sealing
 from jdzb.press import pdf
-from jdzb.store import check, copyout
+from jdzb.store import check, copyout, reasons
 from jdzb.store.branch import read_branch
 from jdzb.store.session import Session
 from jdzb.store.transparency import Head
@@ -30,6 +32,7 @@ from jdzb.store.transparency import Head
 LARGEST = 2 << 30  # bytes of all members together: what every ZIP tool opens
 TOLD = 20  # findings of the check that the manifest quotes
 EVENT = "package"
+WORK = "交接中"  # in the home folder, while a package is made
 Progress = Callable[[float, str], None]
 
 
@@ -76,6 +79,25 @@ class Built:
     receipt: Sheet
     sealed: str
     former: tuple[str, ...] = ()
+
+
+@contextlib.contextmanager
+def work_folder() -> Iterator[Path]:
+    """An empty folder in the home, gone afterwards; what a kill left of the last one goes first.
+
+    Not the system's own: the ledger's copy must lie where only those come who come to the ledger.
+    Raises NotBuilt.
+    """
+    folder = paths.home() / WORK
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+    except OSError as error:
+        raise NotBuilt(why=reasons.of_system(error)) from error
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def build(
@@ -126,8 +148,8 @@ def assemble(made: Draft, sealed: Sealing | None = None, progress: Progress = qu
     try:
         return _assembled(made, sealed, progress)
     except (OSError, zipfile.LargeZipFile) as error:
-        why = error.strerror if isinstance(error, OSError) else "文件太大"
-        raise NotBuilt(why=why or "读写出错") from error
+        why = reasons.of_system(error) if isinstance(error, OSError) else "文件太大"
+        raise NotBuilt(why=why) from error
     finally:
         made.copy.unlink(missing_ok=True)
 

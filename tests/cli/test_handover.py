@@ -50,6 +50,15 @@ def test_a_package_is_on_the_stick_and_the_ledger_knows(village, usb):
     assert (handed.name, handed.size) == (path.name, told["size"])
 
 
+def test_no_copy_of_the_ledger_is_left_on_the_computer(empty, usb, home):
+    (home / package.WORK).mkdir()
+    (home / package.WORK / "ledger.db").write_bytes(b"left by a kill")
+    done = empty("handover", "pack", usb)
+    assert done.returncode == 0, done.stderr
+    assert not (home / package.WORK).exists()
+    assert [path for path in home.rglob("*.db") if path != paths.ledger_file()] == []
+
+
 def test_people_are_told_the_code_and_that_it_can_be_pulled_out(village, usb):
     (usb / "~QINGSHAN-ABCDEFGH-20261101-AAAAA.jdzb.zip.tmp").write_bytes(b"half")
     done = village("handover", "pack", usb)
