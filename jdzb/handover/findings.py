@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -11,9 +12,9 @@ from jdzb import ledgers
 from jdzb.core import clock, rules
 from jdzb.core.ledger import Finding as Told
 from jdzb.core.visible import visible
-from jdzb.handover import rectify
+from jdzb.handover import posted, rectify
 from jdzb.handover.audit import Evidence, Finding
-from jdzb.store import journal, printout
+from jdzb.store import auditing, journal
 from jdzb.store.session import Session
 
 _MOST = 50  # rows of evidence; the sentence gives the whole number
@@ -50,19 +51,20 @@ def foreign(session: Session, since: int) -> Iterator[Finding]:
 
 
 def clock_set_back(session: Session, since: int) -> Iterator[Finding]:
-    """Entries that claim to be older than the one before them."""
-    latest, back = "", []
-    for entry in session.entries():
-        if _is_before(entry.at, latest) and entry.seq > since:
-            back.append((entry, latest))
-        latest = max(latest, entry.at or "")
-    if back:
-        first, before = back[0]
+    """Entries that claim to be older than one before them."""
+    steps = [step for step in auditing.set_back(session, since) if _is_before(*step[1:])]
+    if steps:
+        seq, at, before = steps[0]
         what = (
-            f"电脑时间调回过：第 {first.seq} 条历史写着 {_at(first.at)}，"
-            f"它前面已有 {_at(before)} 的记录；共 {len(back)} 条。"
+            f"电脑时间调回过：第 {seq} 条历史写着 {_at(at)}，"
+            f"它前面已有 {_at(before)} 的记录；共 {len(steps)} 条。"
         )
-        yield Finding("clock", "notice", what, _evidence(session, [entry for entry, _ in back]))
+        numbers = [seq for seq, *_ in steps[:_MOST]]
+        entries = session.entries("seq BETWEEN ? AND ?", (numbers[0], numbers[-1]))
+        known = set(numbers)
+        yield Finding(
+            "clock", "notice", what, _evidence(session, [e for e in entries if e.seq in known])
+        )
 
 
 def late_entries(session: Session, since: int) -> Iterator[Finding]:
@@ -76,18 +78,13 @@ def late_entries(session: Session, since: int) -> Iterator[Finding]:
 
 def after_posting(session: Session, since: int) -> Iterator[Finding]:
     """What a public sheet shows was changed after it was printed."""
-    prints = [one for one in session.entries("tbl = 'print' AND op = 'X'") if _public(one)]
-    for number, printed in enumerate(prints):
-        changes = [one for one in printout.changed_since(session, printed) if one.seq > since]
-        again = [one for one in prints[number + 1 :] if _title(one) == _title(printed)]
-        changes = [one for one in changes if not any(o.seq < one.seq for o in again)]
-        if changes:
-            reprinted = "，改后重新打印过" if again else "，改后没有重新打印"
-            what = (
-                f"《{visible(_title(printed), 60)}》{_at(printed.at)} 打印张贴之后，"
-                f"上面的内容又改了 {len(changes)} 处{reprinted}。"
-            )
-            yield Finding("posted", "notice", what, _evidence(session, changes))
+    for one in posted.changed(session, since):
+        reprinted = "，改后重新打印过" if one.again else "，改后没有重新打印"
+        what = (
+            f"《{visible(one.title, 60)}》{_at(one.printed.at)} 打印张贴之后，"
+            f"上面的内容又改了 {len(one.changes)} 处{reprinted}。"
+        )
+        yield Finding("posted", "notice", what, _evidence(session, one.changes))
 
 
 def of_books(session: Session, since: int) -> Iterator[Finding]:
@@ -170,8 +167,14 @@ def _days_late(entry: journal.Entry, column: str) -> int:
 
 
 def _evidence(session: Session, entries: Sequence[journal.Entry]) -> tuple[Evidence, ...]:
-    people = ledgers.people(session)
+    people = _people(session)
     return tuple(entry_evidence(entry, people) for entry in entries[:_MOST])
+
+
+@lru_cache(maxsize=1)
+def _people(session: Session) -> Mapping[int, str]:
+    """Everybody's name; read once for all findings of a session, which only reads."""
+    return ledgers.people(session)
 
 
 def entry_evidence(entry: journal.Entry, people: Any = None) -> Evidence:
@@ -219,21 +222,12 @@ def _row_evidence(table: str, row: int) -> Evidence:
     return (("记录", f"{title} 第 {row} 号"),)
 
 
-def _public(printed: journal.Entry) -> bool:
-    return bool((printed.new or {}).get("public", True))
-
-
-def _title(printed: journal.Entry) -> str:
-    return str((printed.new or {}).get("title", ""))
-
-
 def _at(stamp: str | None) -> str:
     return visible(clock.told(stamp or ""), 40)
 
 
-def _is_before(stamp: str | None, latest: str) -> bool:
-    if not stamp or not latest or stamp >= latest:
-        return False
+def _is_before(stamp: str, latest: str) -> bool:
+    """True when a stamp is older by more than a clock set right by the network."""
     try:
         return clock.local(latest) - clock.local(stamp) > _CLOCK_PLAY
     except (ValueError, OverflowError):

@@ -38,14 +38,15 @@ def changed_since(session: Session, printed: journal.Entry) -> list[journal.Entr
 
     A sheet printed before sheets named their sources has none, and is never out of date.
     """
-    sources = _sources(printed.new or {})
+    sources = sources_of(printed.new or {})
     tables = sorted({source.table for source in sources})
     marks = ", ".join("?" for _ in tables)
     later = session.entries(f"seq > ? AND op <> 'X' AND tbl IN ({marks})", (printed.seq, *tables))
-    return [entry for entry in later if any(_touches(entry, source) for source in sources)]
+    return [entry for entry in later if any(touches(entry, source) for source in sources)]
 
 
-def _sources(facts: Mapping[str, Any]) -> list[Source]:
+def sources_of(facts: Mapping[str, Any]) -> list[Source]:
+    """What the sheet of a print event shows; empty for an event of other making."""
     listed = facts.get("sources")
     known = listed if isinstance(listed, list) else []
     return [
@@ -55,7 +56,8 @@ def _sources(facts: Mapping[str, Any]) -> list[Source]:
     ]
 
 
-def _touches(entry: journal.Entry, source: Source) -> bool:
+def touches(entry: journal.Entry, source: Source) -> bool:
+    """True when a change is one of what the source shows."""
     if entry.table != source.table:
         return False
     old, new = entry.old or {}, entry.new or {}
