@@ -108,7 +108,8 @@ class ChangesDialog(VersionsDialog):
         """Go to the later change that stands in the way."""
         if error.facts["day"]:
             self.day = date.fromisoformat(str(error.facts["day"]))
-            self.search.clear()
+            if self.search.text:
+                self.search.clear()
             self.fill(str(error.facts["txn"]))
 
     def _picked(self, iso: str) -> None:

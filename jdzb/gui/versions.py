@@ -151,6 +151,7 @@ class VersionsDialog(Dialog[None]):
         """Choose the later change that stands in the way, where it is listed."""
         if str(error.facts["txn"]) in self.versions:
             self.table.select(str(error.facts["txn"]))
+            self._choose(None)
 
     def say(self, text: str, *, calm: bool = False) -> None:
         """A sentence below the list."""
@@ -179,8 +180,8 @@ class VersionsDialog(Dialog[None]):
         return spelled and any(people.match(sought, name) for name in self.wording.names(version))
 
     def _choose(self, _: str | None) -> None:
-        version = self.version
-        if version is not self.comparison.version:
+        version, before = self.version, self.comparison.version
+        if version is None or before is None or version.txn != before.txn:
             self.told.show("")
         self.comparison.show(version, self.wording)
         again = version is not None and version.undone

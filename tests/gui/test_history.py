@@ -169,6 +169,13 @@ def test_an_edit_by_another_program_is_marked(tk_root, session, chen, below):
         dialog.destroy()
 
 
+def test_in_the_history_too_the_later_change_is_named_and_chosen(tk_root, session, chen, below):
+    dialog = shown(HistoryDialog(tk_root, below, session, [("members", chen)], "陈志强"))
+    press(dialog, "Down", "Delete")
+    assert "“修改党员 陈志强”又改了同一条记录" in dialog.told["text"].replace("\n", "")
+    assert dialog.version.what == "修改党员 陈志强"
+
+
 def test_undoing_one_of_many_from_its_own_history_asks_first(
     tk_root, session, below, answers, said
 ):
@@ -306,6 +313,25 @@ def test_what_an_undo_puts_out_of_order_is_told_at_once(session, chen):
     _, news = undo(session, undone.txn)
     assert news.startswith("请注意：")
     assert "11月24日陈志强" in news
+
+
+def test_doing_a_departure_again_names_the_turns_that_stand_on_the_person(session, chen):
+    left = service_standing.set_status(session, chen, "转出", "2026-11-20", "迁居")
+    undone = session.undo_txn(left.txn)
+    duty.add(session, Turn(date(2026, 12, 24), chen))
+    _, news = undo(session, undone.txn)
+    assert news.startswith("请注意：12月24日")
+    assert "不在册" in news
+
+
+def test_a_long_text_ends_in_dots_and_is_whole_beside_the_list(tk_root, session, chen, below):
+    reason = "因为" + "很长的原因" * 12
+    members.void(session, chen, reason)
+    dialog = shown(HistoryDialog(tk_root, below, session, [("members", chen)], "陈志强"))
+    first = dialog.table.lines()[0]
+    assert dialog.table.tree.set(str(first.id), "why").endswith("…")
+    assert first.cells[3] == reason
+    assert dialog.comparison.reason["text"].replace("\n", "") == f"原因：{reason}"
 
 
 def test_the_tip_says_what_ctrl_z_would_do(session, chen):
