@@ -88,6 +88,9 @@ class Keeper:
 
     def open_window(self) -> None:
         """The window with the backups."""
+        if self.looking:
+            self.shell.say(READ_ONLY)
+            return
         from jdzb.gui.backups import BackupsDialog
 
         wish = BackupsDialog(self.root, self.session, self.shell.say).run()
