@@ -9,6 +9,7 @@ _SYSTEM = {
     errno.ENOSPC: "硬盘空间不足",
     errno.EDQUOT: "硬盘空间不足",
     errno.EROFS: "磁盘是只读的",
+    errno.EFBIG: "文件太大，这个盘放不下",
     errno.EACCES: "没有权限",
     errno.EPERM: "没有权限",
     errno.EISDIR: "同名的是一个文件夹",
@@ -20,12 +21,20 @@ _SYSTEM = {
 }
 
 
+_SHARING = (32, 33)  # Windows: another program holds the file
+_HELD = "文件正被别的程序占用，常见的是杀毒软件，请等一会儿再试"
+
+
 def of_system(error: OSError) -> str:
     """Why the system refused a file; its own words where none of ours fit."""
+    if getattr(error, "winerror", None) in _SHARING:  # WIN-UNTESTED
+        return _HELD
     return _SYSTEM.get(error.errno or 0) or error.strerror or str(error)
 
 
 _SQLITE = {
+    sqlite3.SQLITE_BUSY: _HELD,
+    sqlite3.SQLITE_LOCKED: _HELD,
     sqlite3.SQLITE_FULL: "硬盘空间不足，请清出一些空间再保存",
     sqlite3.SQLITE_READONLY: "账本文件是只读的，请检查文件属性和文件夹权限",
     sqlite3.SQLITE_CANTOPEN: "文件夹里不能建文件，请检查权限",
