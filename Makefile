@@ -8,13 +8,14 @@
 #   make check                    ruff, mypy, import rules
 #   make reliability              the trials of tests/reliability in full number (an hour); N=200 for fewer
 #   make bench                    how long the window and the sheet take
+#   make bench-ledger             what proof costs on a ledger of twenty years (a quarter of an hour)
 #   make format                   let the formatter decide
 #   make lock                     work out the pinned versions anew (needs the network)
 #   make schema                   write db/schema.sql anew after a migration
 #   make clean                    forget .venv/ and the caches; never touches data/
 
 .DEFAULT_GOAL := run
-.PHONY: run test check reliability bench format lock schema clean
+.PHONY: run test check reliability bench bench-ledger format lock schema clean
 .NOTPARALLEL:
 
 PY := .venv/bin/python
@@ -47,6 +48,10 @@ reliability:
 bench:
 	@sh .ci/prepare test
 	@sh .ci/screen $(PY) -m tests.benchmarks
+
+bench-ledger:
+	@sh .ci/prepare test
+	@$(PY) -m tests.benchmarks.ledger $(ARGS)
 
 format:
 	@sh .ci/prepare test
