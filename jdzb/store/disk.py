@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import time
 from pathlib import Path
 
@@ -31,6 +30,8 @@ def sync_folder(folder: Path) -> None:
 
 def copy(source: Path, target: Path) -> None:
     """Copy a file so that it lasts; half a copy is taken away. Raises OSError."""
+    import shutil  # not needed for the first draw
+
     try:
         shutil.copyfile(source, target)
         sync_file(target)

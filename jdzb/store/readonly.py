@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jdzb.core.errors import JdzbError
 from jdzb.store import disk, header, locking, migrations, reasons
 from jdzb.store.session import Session
+
+if TYPE_CHECKING:
+    import tempfile
 
 
 class ReadOnlyLedger(JdzbError):
@@ -52,6 +55,8 @@ def open_readonly(path: Path, actor: str = "只读", *, private: bool = True) ->
     NewerLedger, DamagedLedger or UnwritableFolder (when the copy cannot be made); the file itself
     stays as it is.
     """
+    import tempfile  # not needed for the first draw
+
     folder = tempfile.TemporaryDirectory(prefix="jdzb-") if private else None
     try:
         seen = Path(folder.name) / path.name if folder else path
