@@ -192,7 +192,8 @@ def test_a_package_is_carried_read_back_and_recorded(page, media, village):
     stick = plugged(page, media, "KINGSTON")
     page.carry()
     settle(page, lambda: not page.card.running)
-    assert "可以拔出" in page.card.told._whole
+    assert page.card.free.winfo_ismapped()
+    assert "读回核对无误" in page.card.told._whole
     (file,) = stick.iterdir()
     with zipfile.ZipFile(file) as archive:
         assert archive.testzip() is None

@@ -11,7 +11,7 @@ from tkinter import ttk
 
 from jdzb.core.errors import Cancelled, JdzbError
 from jdzb.core.ledger import Changed
-from jdzb.gui.kit import dialogs, tasks
+from jdzb.gui.kit import dialogs, tasks, theme
 from jdzb.gui.kit.printdialog import Host, PrintDialog
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Card, Wrapped
@@ -50,6 +50,7 @@ class CarryCard(Card):
         self.receipt = ttk.Button(
             row, text="打印交接单", style="Small.TButton", command=self.print_receipt
         )
+        self.free = ttk.Label(row, text="可以拔出", style="Heading.TLabel", foreground=theme.GREEN)
         self.bar.pack(side="left", fill="x", expand=True)
         self.told = Wrapped(self.body, READY, "Subtle.TLabel")
         self.told.pack(fill="x", pady=(px(self, 8), 0))
@@ -72,7 +73,8 @@ class CarryCard(Card):
                 return built, stick.copy(built, drive.path, _part(token, 0.5))
 
         self._built = None
-        self.receipt.pack_forget()
+        for widget in (self.receipt, self.free):
+            widget.pack_forget()
         self.stop.state(["!disabled"])
         self.stop.pack(side="right", padx=(px(self, 12), 0))
         self._say("正在打包……", "Subtle")
@@ -101,8 +103,9 @@ class CarryCard(Card):
         self._task, self._built = None, built
         self.bar["value"] = 1.0
         self.stop.pack_forget()
-        self.receipt.pack(side="right", padx=(px(self, 12), 0))
-        self._say(f"可以拔出。{_facts(built, copied)}{EJECT}", "Green")
+        for widget in (self.receipt, self.free):
+            widget.pack(side="right", padx=(px(self, 12), 0))
+        self._say(f"{_facts(built, copied)}{EJECT}", "Green")
         self._on_done(stick.record(self.session, built, copied, drive.label))
         self.receipt.focus_set()
 

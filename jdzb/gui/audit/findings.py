@@ -78,11 +78,12 @@ class FindingList(ScrollFrame):
     def _line(self, line: Told) -> None:
         row = ttk.Frame(self.body)
         row.pack(fill="x")
+        row.columnconfigure(0, minsize=px(self, 40))
         row.columnconfigure(1, weight=1)
         style = STYLES.get(line.tone, "Faint.TLabel")
         sign = ttk.Label(row, text=SIGNS[line.tone], style=style)
         gap = px(self, 6)
-        sign.grid(row=0, column=0, sticky="n", padx=(px(self, 8), px(self, 14)), pady=gap)
+        sign.grid(row=0, column=0, sticky="n", padx=(px(self, 8), 0), pady=gap)
         Wrapped(row, line.text).grid(row=0, column=1, sticky="we", pady=gap)
         if line.act:
             link = ttk.Button(row, text=line.link, style="Link.TButton", command=line.act)

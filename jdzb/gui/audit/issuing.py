@@ -46,7 +46,7 @@ class IssueDialog(Dialog[Path]):
         who = self.audit.branch or self.audit.origin
         ttk.Label(body, text=who, style="Heading.TLabel").pack(anchor="w", pady=(0, px(self, 8)))
         for finding in self.offered:
-            ticked = tk.BooleanVar(self, True)
+            ticked = tk.BooleanVar(self, finding.kind != "rectification")  # they have it already
             told = f"【{SEVERITIES[finding.severity]}】{finding.what}"
             text = wrap(self, told, px(self, WIDE))
             ttk.Checkbutton(body, text=text, variable=ticked).pack(anchor="w", pady=px(self, 2))

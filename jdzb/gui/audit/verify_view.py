@@ -31,6 +31,7 @@ JSON = (("JSON 文件", "*.json"),)
 FIRST = "选一个交接包，或插上U盘点它的名字。"
 ASIDE = "包里的内容只读打开，在另一个进程里查，不会改动本机的账本。"
 ACCEPT = "认作新起点"
+LONGEST = 18  # characters of a name in the list
 FRESH = ("restored", "stranger")  # what a person may accept as a new start
 
 
@@ -62,7 +63,7 @@ class VerifyDialog(Dialog[None]):
         self._source("选文件夹…", self.ask_folder)
         self._stage = ttk.Frame(body)
         self._stage.pack(fill="both", expand=True)
-        columns = (Col("file", "交接包", 9, elastic=True), Col("state", "结果", 6))
+        columns = (Col("file", "交接包", 8, elastic=True), Col("state", "结果", 4.5))
         self.table = Table(self._stage, columns, on_select=lambda _: self._display())
         self.table.set_empty(EmptyState(self.table, "还没有选交接包。"))
         self.result = Result(self._stage)
@@ -85,7 +86,7 @@ class VerifyDialog(Dialog[None]):
         return button
 
     def _divide(self) -> None:
-        for column, weight in enumerate((3, 7)):
+        for column, weight in enumerate((1, 2)):
             self._stage.columnconfigure(column, weight=weight, uniform="part")
         self._stage.rowconfigure(0, weight=1)
         self.table.grid(row=0, column=0, sticky="nswe")
@@ -266,7 +267,16 @@ class VerifyDialog(Dialog[None]):
 
 
 def _name(job: Job) -> str:
-    return job.audit.branch if job.audit and job.audit.branch else job.path.name
+    """The branch once it is known; before, the village and the day out of the package's name."""
+    if job.audit and job.audit.branch:
+        return _shortened(job.audit.branch)
+    parts = job.path.name.partition(".")[0].split("-")
+    return _shortened(f"{parts[0]} {parts[2]}" if len(parts) >= 4 else job.path.name)
+
+
+def _shortened(name: str) -> str:
+    """A name that fits its column; all of it stands in the result."""
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
 
 
 def _is_sealed(path: Path) -> bool:
