@@ -50,11 +50,11 @@ def zero_tail(data, rng):
 @pytest.mark.parametrize(
     ("damage", "numbers"),
     [
-        (bit, {"small": 60, "full": 4500}),
-        (sector_zeroed, {"small": 12, "full": 800}),
-        (sector_random, {"small": 12, "full": 800}),
-        (truncated, {"small": 12, "full": 900}),
-        (zero_tail, {"small": 12, "full": 600}),
+        (bit, {"small": 30, "full": 4500}),
+        (sector_zeroed, {"small": 6, "full": 800}),
+        (sector_random, {"small": 6, "full": 800}),
+        (truncated, {"small": 6, "full": 900}),
+        (zero_tail, {"small": 6, "full": 600}),
     ],
 )
 def test_all_damage_that_changes_a_stored_fact_is_reported(

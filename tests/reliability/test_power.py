@@ -82,7 +82,7 @@ class Trial:
             for _ in range(4):
                 with database.open_ledger(path) as session:
                     for _ in range(6):
-                        rng.choice(ACTS)(session, rng)
+                        work.one(session, rng, ACTS)
                         said[len(log)] = work.state(session)
         with database.open_ledger(path) as session:
             assert check.findings(check.check_ledger(session)) == []
