@@ -149,6 +149,11 @@ def test_the_demo_fills_an_empty_folder_and_only_that(jdzb):
     assert max(roster["turns"].values()) - min(roster["turns"].values()) <= 1
 
 
+@pytest.mark.parametrize("years", ["0", "31", "二十", "-1"])
+def test_a_number_of_years_that_cannot_be_is_refused(jdzb, years):
+    assert "--years 应为" in sentence_on_stderr(jdzb("demo", f"--years={years}"))
+
+
 def test_home_is_where_the_option_says(jdzb, tmp_path):
     done(jdzb("--home", tmp_path / "trial", "members", "import", SAMPLE))
     assert (tmp_path / "trial" / "支部台账.db").exists()
