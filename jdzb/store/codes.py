@@ -71,7 +71,7 @@ def change_words(entry: journal.Entry) -> str:
 
 
 def _by_head(log: Log, head: Head) -> int:
-    verdict = anchors.judge(log, head)
+    verdict = anchors.judge(log, anchors.Anchor(head, where="打印"))
     if verdict.standing not in ("same", "extended"):
         raise NotInLedger(why=anchors.words(verdict))
     return head.size
