@@ -12,9 +12,8 @@ from jdzb.core import paths
 from jdzb.core.errors import JdzbError
 
 if TYPE_CHECKING:
-    import tkinter as tk
-
     from jdzb.gui.keeper import Wish
+    from jdzb.gui.start import Root
     from jdzb.store.session import Session
 
 log = logging.getLogger(__name__)
@@ -65,7 +64,7 @@ def run_window(home: Path) -> int:
     return FAILED
 
 
-def _open(root: tk.Tk, path: Path) -> Session | None:
+def _open(root: Root, path: Path) -> Session | None:
     """The session to work with; None when there is none, which was said in a dialog."""
     from jdzb.gui.kit import dialogs, machine
     from jdzb.store.database import open_ledger
@@ -88,7 +87,7 @@ def _open(root: tk.Tk, path: Path) -> Session | None:
             return None
 
 
-def _work(root: tk.Tk, session: Session, news: str) -> Wish | None:
+def _work(root: Root, session: Session, news: str) -> Wish | None:
     """Show the window until it is closed; what backup the user wants back, if any."""
     from jdzb.gui import start
     from jdzb.gui.keeper import Keeper
@@ -110,7 +109,7 @@ def _work(root: tk.Tk, session: Session, news: str) -> Wish | None:
     return keeper.wish
 
 
-def _restore(root: tk.Tk, wish: Wish, path: Path) -> str:
+def _restore(root: Root, wish: Wish, path: Path) -> str:
     """Put the backup in place and clear the window; the sentence for the status bar."""
     from jdzb.gui import start
     from jdzb.gui.kit import dialogs, machine

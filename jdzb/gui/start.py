@@ -12,6 +12,8 @@ from pathlib import Path
 from jdzb.core import clock, paths
 from jdzb.gui.kit import scaling, theme
 
+Root = tk.Tk
+
 
 def make_root() -> tk.Tk | None:
     """A dressed root that is not shown yet; None when there is no screen."""
