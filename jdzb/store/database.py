@@ -159,7 +159,8 @@ def _restore_triggers(connection: sqlite3.Connection) -> None:
         for *_, sql in sorted(expected):
             connection.execute(sql)
         journal.record_event(connection, "schema", {"triggers": names})
-        what = "程序之外改动了触发器，已恢复：" + "、".join(names)
+        many = f" 等{len(names)}个" if len(names) > 3 else ""
+        what = "程序之外改动了触发器，已恢复：" + "、".join(names[:3]) + many
         journal.seal(connection, journal.Act(journal.FOREIGN, what))
 
 
