@@ -1,4 +1,4 @@
-"""The village that lived for years: five weeks of it, through the same doors."""
+"""The village that lived for years: seven weeks of it, through the same doors."""
 
 from datetime import datetime, timedelta
 
@@ -8,12 +8,12 @@ from jdzb.cli import years
 from jdzb.core import clock, paths
 from jdzb.store import check, database
 
-WEEKS = timedelta(weeks=5)
+WEEKS = timedelta(weeks=7)
 
 
 @pytest.fixture
 def lived(home, today):
-    """The ledger after five weeks; the session is open, and today is today again."""
+    """The ledger after seven weeks; the session is open, and today is today again."""
     start = datetime.combine(today - WEEKS, years.OPENS)
     with clock.pretended(start):
         session = database.open_ledger(paths.ledger_file())
