@@ -108,6 +108,12 @@ def browse(session: Session, query: str = "") -> Sequence[Turn]:
     return [turn for turn in found if query in turn.day.isoformat() or turn.member in wanted]
 
 
+def first_day(session: Session) -> date | None:
+    """The first day the book has a turn for; None while it has none."""
+    (found,) = session.query("SELECT min(day) AS day FROM duty_turns WHERE void IS NULL")
+    return date.fromisoformat(found["day"]) if found["day"] else None
+
+
 def turns_of_year(session: Session, year: int) -> list[Turn]:
     """The turns of a year and each member's last before it: a long history costs little."""
     last = (

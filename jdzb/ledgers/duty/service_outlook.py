@@ -93,14 +93,16 @@ def conduct(session: Session, member: int, year: int) -> Sequence[Conduct]:
 
 def findings(session: Session) -> Sequence[Finding]:
     """Days of this month not full; of this and the next month those without duty but rostered, and
-    turns of someone who is away.
+    turns of someone who is away. Before the book's first turn nothing is missing.
     """
+    begun = service.first_day(session)
     this = month_of(clock.today())
     views = [service_month.view(session, month) for month in (this, this.shifted(1))]
     found = []
     for day in (day for view in views for day in view.days):
         shown = f"{day.day.month}月{day.day.day}日"
-        if day.why and day.need and this.holds(day.day):
+        kept = begun is not None and begun <= day.day and this.holds(day.day)
+        if day.why and day.need and kept:
             found.append(Finding("duty", "duty.short", f"{shown}{day.why}"))
         if day.shut:
             rows = tuple(("duty_turns", turn.id) for turn in day.turns)

@@ -425,3 +425,13 @@ def test_what_is_no_month_is_refused(text):
 def test_a_span_that_ends_before_it_begins_is_refused():
     with pytest.raises(InvalidForm, match="不能早于"):
         entries.parse_leave({"member": "1", "since": "2026-12-05", "until": "2026-12-01"})
+
+
+def test_nothing_is_missing_before_the_books_first_turn(session, village):
+    def short():
+        found = service_outlook.findings(session)
+        return [one.what for one in found if one.key == "duty.short"]
+
+    assert short() == []
+    service.add(session, Turn(date(2026, 11, 26), village["林秀兰"]))
+    assert [words[:6] for words in short()][:2] == ["11月26日", "11月27日"]
