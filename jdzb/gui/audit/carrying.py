@@ -60,6 +60,11 @@ class CarryCard(Card):
         """True while a package is being made or carried."""
         return self._task is not None
 
+    @property
+    def carried(self) -> bool:
+        """True once a package lies on a stick."""
+        return self._built is not None
+
     def carry(self, drive: Drive, sealing: Sealing | None) -> None:
         """Make the package and put it on the drive; a second call while it runs does nothing."""
         if self.running:

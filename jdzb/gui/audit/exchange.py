@@ -25,7 +25,7 @@ from jdzb.store.session import Session
 LISTS = (("乡镇的整改单", "*.json"), ("所有文件", "*"))
 SHOWN = 6  # lines of the exchange
 WIDE = 560
-ANSWER = Field("answer", "答复", "note", most=600, hint="改了什么、什么时候改的；空着就是收回答复")
+ANSWER = Field("answer", "答复：改了什么，什么时候改的", "note", most=600)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,8 @@ STYLES = {"green": "Green.TLabel", "amber": "Amber.TLabel", "red": "Red.TLabel"}
 TONES: dict[str, Tone] = {"ok": "green", "notice": "amber", "fault": "red"}
 MOST = 60  # lines on the page; the rest is listed in a window
 WIDE = 600  # units of the text in a window
-TEXT = Field(
-    "text", "说明", "note", required=True, most=300,
-    hint="记入台账历史，随交接包交给乡镇",
-)  # fmt: skip
+TEXT = Field("text", "说明", "note", required=True, most=300)
+HINT = "说明会记入台账历史，随交接包交给乡镇。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +123,7 @@ class FindingDialog(Dialog[str]):
         self.form.add("text", 0, lines=3)
         self.form.show({"text": self.known})
         self.form.pack(fill="x", pady=(px(self, 12), 0))
+        self._paragraph(body, HINT, "Faint")
         self.add_button("记下说明", self.accept, primary=True)
         self.first = self.form.input("text")
 

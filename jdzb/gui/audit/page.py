@@ -92,6 +92,13 @@ class AuditPage(Page):
         if self.winfo_exists() and self.check.stale:
             self.check.check()
 
+    def print_(self) -> None:
+        """Ctrl+P: the receipt of the package just carried."""
+        if self.card.carried:
+            self.card.print_receipt()
+        else:
+            self.shell.say("拷贝完成以后可以打印交接单。")
+
     def focus_search(self) -> None:
         """Ctrl+F: into the field for a check code."""
         self.code.entry.focus_set()
