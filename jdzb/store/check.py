@@ -75,6 +75,10 @@ def check_ledger(session: Session, *, memory: bool = True) -> Report:
     except (sqlite3.DatabaseError, ReadFailed) as error:
         faults.append(Fault("unreadable", file=_unreadable(error)))
         return Report(0, rows, tuple(faults), ())
+    except (TypeError, AttributeError, ValueError, OverflowError):
+        # A damaged cell can hold a value of any kind, whatever its column promises.
+        faults.append(Fault("unreadable", file="有的内容已损坏，读不懂"))
+        return Report(0, rows, tuple(faults), ())
     return Report(history.entries, rows, tuple(faults), foreign, verdict)
 
 
