@@ -3,7 +3,6 @@
 import contextlib
 import os
 import random
-import resource
 import shutil
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from jdzb.store import check, database
 from tests.conftest import ROOT
 from tests.reliability import work
 
+resource = pytest.importorskip("resource", reason="the system cannot limit a file's size")
 SAMPLE = work.DATA / "党员花名册.xlsx"
 
 

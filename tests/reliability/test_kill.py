@@ -1,12 +1,16 @@
 """kill -9 at random moments of real work: what was acknowledged is there, what was not is whole or absent."""
 
 import json
+import os
 import subprocess
 import sys
+
+import pytest
 
 from tests.conftest import ROOT
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system cannot fork")
 def test_no_acknowledged_change_is_lost_when_the_program_is_killed(trials, tally, tmp_path):
     number = trials(small=15, full=1000)
     command = [sys.executable, "-m", "tests.reliability.killing", str(number), "1", str(tmp_path)]
