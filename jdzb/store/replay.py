@@ -72,31 +72,39 @@ def _holds(entry: _Entry) -> bool:
     """True when the leaf binds the entry and its commitments both texts, or both are gone."""
     seq, pk, txn, at, actor, table, op, what, reason, old, new, salt, c_old, c_new, leaf = entry
     data = (
-        b"\0", _number(seq), _number(txn), _framed(at), _framed(actor), _framed(table),
-        _number(pk), _framed(op), _framed(what), _framed(reason), _hash(c_old), _hash(c_new),
+        b"\0", _number(seq), _by_whom(txn, at, actor), _framed(table), _number(pk),
+        _for_what(op, what, reason), _hash(c_old), _hash(c_new),
     )  # fmt: skip
-    if leaf != hashlib.sha256(b"".join(data)).digest():
+    if hashlib.sha256(b"".join(data)).digest() != leaf:
         return False
     if salt is None:
         return old is None and new is None
-    return _side(b"o", salt, old) == c_old and _side(b"n", salt, new) == c_new
+    return bool(_side(b"o", salt, old) == c_old and _side(b"n", salt, new) == c_new)
 
 
-# The same bytes as journal.leaf_of and journal.commitment make of decoded values.
+# The same bytes as journal.leaf_of and journal.commitment make of decoded values. What the entries
+# of a transaction have in common is framed once.
 _LENGTHS = [b"\1" + length.to_bytes(4, "big") for length in range(64)]
 _HASHED = _LENGTHS[32]
 
 
-@lru_cache(1024)  # names, sentences and moments repeat
 def _framed(value: bytes | None) -> bytes:
     return b"\0" * 5 if value is None else b"\1" + len(value).to_bytes(4, "big") + value
 
 
 def _number(value: int | None) -> bytes:
-    if value is None:
-        return b"\0" * 5
-    text = b"%d" % value
-    return _LENGTHS[len(text)] + text
+    text = None if value is None else b"%d" % value
+    return _framed(text) if text is None else _LENGTHS[len(text)] + text
+
+
+@lru_cache(1024)
+def _by_whom(txn: int | None, at: bytes | None, actor: bytes | None) -> bytes:
+    return _number(txn) + _framed(at) + _framed(actor)
+
+
+@lru_cache(1024)
+def _for_what(op: bytes, what: bytes | None, reason: bytes | None) -> bytes:
+    return _framed(op) + _framed(what) + _framed(reason)
 
 
 def _hash(value: bytes | None) -> bytes:
