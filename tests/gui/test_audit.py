@@ -8,6 +8,8 @@ from functools import partial
 import pytest
 
 from jdzb.gui.audit import AuditPage
+from jdzb.gui.audit.issuing import IssueDialog
+from jdzb.gui.audit.password import PasswordDialog
 from jdzb.gui.kit import machine, scaling
 from jdzb.gui.pages import entry
 from jdzb.gui.shell import Shell
@@ -154,7 +156,7 @@ def test_without_a_stick_the_page_says_so_and_offers_a_folder(page, answers, tmp
     assert page.stick.drive is None
     assert "没有找到U盘，请插入" in texts(page.stick)
     answers.append(tmp_path)
-    page.stick.empty.button.invoke()
+    page.stick.other.invoke()
     assert page.stick.drive.path == tmp_path
 
 
@@ -459,6 +461,25 @@ def test_nothing_is_cut_off_in_the_window_of_the_township(
         return clipping.offences(window)
 
     assert in_dialog(page.verify, act) == []
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_nothing_is_cut_off_in_its_dialogs(
+    page, in_dialog, tk_root, village, findings_file, percent
+):
+    path, found = findings_file
+    rectify.receive(village, path)
+    scaling.set_text_size(tk_root, percent)
+    item, finding = rectify.listing(village)[0], page.check.found.notices[0]
+    opened = (
+        lambda: page.check._explain(finding),
+        lambda: page.check._look(finding),
+        lambda: page.exchange.answer(item),
+        IssueDialog(page, found).run,
+        PasswordDialog(page, path.name).run,
+    )
+    for open_ in opened:
+        assert in_dialog(open_, clipping.offences) == []
 
 
 def test_the_page_needs_no_mouse(page, media):

@@ -48,14 +48,14 @@ class SelfCheck(Card):
         """Copy the ledger, examine the copy in a process of its own, show what it says."""
         if self._running:
             return
-        self._running = True
-        if self.found is None:
-            self.list.show([Told("grey", RUNNING)])
-        self.entitle("② 自查", RUNNING)
         folder = tempfile.TemporaryDirectory(prefix="jdzb-")
         copy = Path(folder.name) / "自查.db"
         size, seen = self.session.head().size, received(self.session)
         copyout.vacuum_into(self.session, copy)
+        self._running = True
+        if self.found is None:
+            self.list.show([Told("grey", RUNNING)])
+        self.entitle("② 自查", RUNNING)
         work = Path(folder.name) / "work"
         work.mkdir()
         request = Request(str(copy), str(work), known=(seen,) if seen else ())

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tkinter as tk
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from tkinter import ttk
 
 from jdzb.gui.kit import dialogs, machine, tasks
 from jdzb.gui.kit.flow import Flow
 from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.theme import px
-from jdzb.gui.kit.widgets import Action, Card, EmptyState, Wrapped
+from jdzb.gui.kit.widgets import Card, EmptyState, Wrapped
 from jdzb.handover import drives
 from jdzb.handover.drives import Drive
 from jdzb.handover.sealing import SHORTEST, Sealing
 
 EVERY = 2000  # milliseconds between two looks at what is plugged in, while the page is in front
 SEAL_KEY = "seal_package"
-NONE = "没有找到U盘，请插入。"
+NONE = "没有找到U盘，请插入；认不出来的，点“选一个文件夹…”。"
+FOLDER, CLOSED = "文件夹", "这个文件夹不能写入，请另选一个"
 SYSTEMS = {"vfat": "FAT32", "msdos": "FAT", "exfat": "exFAT", "ntfs3": "NTFS", "fuseblk": "NTFS"}
 
 
@@ -32,7 +35,7 @@ class StickCard(Card):
         super().__init__(parent, "① 选择U盘")
         self._drives: dict[str, Drive] = {}
         self._folder: Drive | None = None
-        self._asking, self._recipient = False, ""
+        self._asking, self._timer, self._recipient = False, "", ""
         columns = (
             Col("mark", "", 1), Col("name", "U盘", 12, elastic=True),
             Col("room", "格式", 11, elastic=True), Col("state", "状态", 5),
@@ -41,9 +44,7 @@ class StickCard(Card):
             self.body, columns, on_open=lambda _: on_start(), on_select=lambda _: self._marked()
         )
         self.table.tree.configure(show="", height=2)
-        action = Action("选一个文件夹…", self.ask_folder)
-        self.empty = EmptyState(self.table, NONE, action)
-        self.table.set_empty(self.empty)
+        self.table.set_empty(EmptyState(self.table, NONE))
         self.table.pack(fill="x")
         self._seal_row(on_start)
         self.told = Wrapped(self.body, style="Faint.TLabel")
@@ -73,6 +74,8 @@ class StickCard(Card):
         """Ask the system for its sticks, and again while the page is in front."""
         if self._asking or not self.winfo_exists() or not self.winfo_viewable():
             return
+        if self._timer:
+            self.after_cancel(self._timer)
         self._asking = True
         tasks.run_task(
             self, lambda _: drives.removable(), self._found, lambda _: self._found([]), quiet=True
@@ -81,7 +84,7 @@ class StickCard(Card):
     def _found(self, found: Sequence[Drive]) -> None:
         self._asking = False
         self.show(found)
-        self.after(EVERY, self.look)
+        self._timer = self.after(EVERY, self.look)
 
     def show(self, found: Sequence[Drive]) -> None:
         """Show these sticks, and the folder chosen by hand; what was chosen stays chosen."""
@@ -113,9 +116,8 @@ class StickCard(Card):
         """A folder of the user's choice: a stick that was not recognised, another disk."""
         folder = dialogs.choose_folder(self, "拷到哪个文件夹")
         if folder is not None:
-            free = shutil.disk_usage(folder).free
-            self._folder = Drive(folder, folder.name, "文件夹", free, True)
-            self.show([one for one in self._drives.values() if one.system != "文件夹"])
+            self._folder = _by_hand(folder)
+            self.show([one for one in self._drives.values() if one.system != FOLDER])
             self.table.select(str(folder))
             self.start()
 
@@ -129,7 +131,7 @@ class StickCard(Card):
         if self._drives:
             self.table.start()
         else:
-            self.empty.button.focus_set()
+            self.other.focus_set()
 
     # -- sealing ---------------------------------------------------------------------------------
 
@@ -195,6 +197,15 @@ def _line(drive: Drive, chosen: bool) -> Line:
     tags = () if drive.writable else ("amber",)
     mark = "◉" if chosen else "○"
     return Line(str(drive.path), (mark, name, f"{system} · 可用 {room(drive.free)}", state), tags)
+
+
+def _by_hand(folder: Path) -> Drive:
+    """A folder as if it were a stick; when it can no longer be read, one that cannot be written."""
+    try:
+        free, able = shutil.disk_usage(folder).free, os.access(folder, os.W_OK)
+    except OSError:
+        free, able = 0, False
+    return Drive(folder, folder.name, FOLDER, free, able, "" if able else CLOSED)
 
 
 def room(free: int) -> str:
