@@ -260,6 +260,8 @@ class Session:
             raise RuntimeError("closed inside a transaction")
         with contextlib.suppress(sqlite3.Error):
             self.connection.execute("PRAGMA optimize")
+            # SQLite deletes an empty journal that a crash left only when the lock is not for good.
+            self.connection.execute("PRAGMA locking_mode = NORMAL").fetchall()
             self.connection.execute("PRAGMA journal_mode = DELETE").fetchall()
         self.connection.close()
 
