@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from jdzb.gui.audit import AuditPage
+from jdzb.gui.audit import AuditPage, selfcheck
 from jdzb.gui.audit.issuing import IssueDialog
 from jdzb.gui.audit.password import PasswordDialog
 from jdzb.gui.kit import machine, scaling
@@ -300,6 +300,18 @@ def test_an_explanation_is_recorded_and_reaches_the_township(page, village, in_d
 def _empty(folder):
     folder.mkdir()
     return folder
+
+
+def test_a_large_ledger_is_examined_when_asked_for(page, village, monkeypatch):
+    monkeypatch.setattr(selfcheck, "LARGE", 0)
+    members.add(village, Member("周桂芳", joined="2001-03", full="2002-03"))
+    size = page.check.found.size
+    page.start()
+    settle(page)
+    assert "按 F5 再查" in texts(page.check)
+    page.refresh(None)
+    settle(page, lambda: page.check.found.size > size)
+    assert "乡镇会看到同样的结果" in texts(page.check)
 
 
 # --- the exchange -------------------------------------------------------------------------------

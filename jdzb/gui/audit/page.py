@@ -79,18 +79,17 @@ class AuditPage(Page):
         self.exchange.show()
         self.stick.offer_key(self.session.setting(rectify.KEY_SETTING))
         self._badge()
-        if self.winfo_ismapped() and (changed is None or self.check.stale):
-            self.check.check()
+        if self.winfo_ismapped():
+            (self.check.check if changed is None else self.check.check_unasked)()
 
     def start(self) -> None:
         """The focus on the sticks; what has been written since is examined."""
         self.stick.start()
-        if self.check.stale:
-            self.after_idle(self._examine)
+        self.after_idle(self._examine)
 
     def _examine(self) -> None:
-        if self.winfo_exists() and self.check.stale:
-            self.check.check()
+        if self.winfo_exists():
+            self.check.check_unasked()
 
     def print_(self) -> None:
         """Ctrl+P: the receipt of the package just carried."""

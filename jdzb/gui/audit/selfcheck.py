@@ -19,7 +19,10 @@ from jdzb.store.session import Session
 from jdzb.store.transparency import Head
 
 NOTE = "乡镇会看到同样的结果"
-RUNNING = "正在自查……"
+RUNNING, OLDER = "正在自查……", "自查以后又有改动，按 F5 再查"
+SLOW = "账本较大，自查要等几分钟；期间可以做别的事。"
+LARGE = 48 << 20  # bytes: above, the copy takes the window more than half a second
+LONGEST = 900.0  # seconds for one's own ledger, which nobody made to be slow
 
 
 class SelfCheck(Card):
@@ -44,6 +47,17 @@ class SelfCheck(Card):
         """True when the ledger has grown since it was examined."""
         return self.session.head().size != self._examined
 
+    def check_unasked(self) -> None:
+        """Check what has grown; a large ledger holds up the window, so that one is asked for."""
+        if not self.stale or self._running:
+            return
+        if self.session.path.stat().st_size <= LARGE:
+            self.check()
+        elif self.found is None:
+            self.list.show([Told("grey", SLOW, "开始自查", self.check)])
+        else:
+            self.entitle("② 自查", OLDER)
+
     def check(self) -> None:
         """Copy the ledger, examine the copy in a process of its own, show what it says."""
         if self._running:
@@ -62,7 +76,7 @@ class SelfCheck(Card):
 
         def examine(_: tasks.Token) -> Audit:
             with folder:
-                return verify.run(request)
+                return verify.run(request, LONGEST)
 
         tasks.run_task(
             self, examine, lambda found: self._done(found, size), self._failed, quiet=True
