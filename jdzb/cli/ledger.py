@@ -53,11 +53,12 @@ def show(value: Any) -> None:
 
 def check(chosen: argparse.Namespace) -> int:
     """Examine the whole ledger; 0 only when nothing is wrong."""
+    from jdzb import ledgers
     from jdzb.store import check as examination
 
     with opened(existing=True) as session:
         report = examination.check_ledger(session)
-    findings = examination.findings(report)
+    findings = examination.findings(report, ledgers.naming)
     if chosen.json:
         show({"ok": report.ok, "findings": findings})
         return 0 if report.ok else 1

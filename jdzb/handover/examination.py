@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from jdzb import ledgers
 from jdzb.core import clock
 from jdzb.core.errors import JdzbError
 from jdzb.core.visible import visible
@@ -127,7 +128,7 @@ def _file_findings(report: check.Report) -> list[Finding]:
     """What the replay says, a finding each; many of one kind are one finding."""
     groups: dict[str, list[str]] = {}
     for fault in report.faults:
-        groups.setdefault(fault.kind, []).append(visible(check.words(fault), 300))
+        groups.setdefault(fault.kind, []).append(visible(check.words(fault, ledgers.naming), 300))
     return [one for kind, told in groups.items() for one in _grouped(f"file.{kind}", told)]
 
 

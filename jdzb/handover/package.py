@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 import jdzb
+from jdzb import ledgers
 from jdzb.core import clock, paths
 from jdzb.core.errors import JdzbError
 from jdzb.core.sheet import Sheet
@@ -191,7 +192,7 @@ def _verdict(made: Draft) -> Verdict:
     head, report = copyout.examine(made.copy)
     if head != made.head:
         raise copyout.CopyFailed(why="复制出来的账本与原来的不一样")
-    told = check.findings(report)
+    told = check.findings(report, ledgers.naming)
     return Verdict(report.ok, len(told), tuple(told[:TOLD]))
 
 

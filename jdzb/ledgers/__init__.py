@@ -48,6 +48,13 @@ def titles() -> Mapping[str, str]:
     return {SETTINGS: "设置", **{table.name: table.title for table in _tables()}}
 
 
+def naming(table: str, column: str) -> str:
+    """The Chinese name of a table, or with a column of that column; "" when no book knows it."""
+    if not column:
+        return titles().get(table, "")
+    return labels()[table, column].label if (table, column) in labels() else ""
+
+
 def _tables() -> tuple[Table, ...]:
     return (*_FLOOR, *(table for ledger in _shelf() for table in ledger.tables))
 

@@ -6,7 +6,7 @@ The check returns facts; ``words`` puts a Chinese sentence to each.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any, Literal
@@ -91,9 +91,17 @@ def _unreadable(error: sqlite3.DatabaseError | ReadFailed) -> str:
     return str(error.facts["why"]) if isinstance(error, ReadFailed) else reasons.of_sqlite(error)
 
 
-def words(fault: Fault) -> str:
-    """One Chinese sentence for a fault."""
-    where = f"{fault.table} 表第 {fault.row} 条"
+Naming = Callable[[str, str], str]
+
+
+def unnamed(_table: str, _column: str) -> str:
+    """The Chinese name of a table, or with a column of that; here of none: the books know them."""
+    return ""
+
+
+def words(fault: Fault, naming: Naming = unnamed) -> str:
+    """One Chinese sentence for a fault, names of the file and, where known, names of the books."""
+    where, column = _where(fault.table, fault.row, naming), _column(fault, naming)
     sentences = {
         "damaged": f"文件有损坏：{fault.file}",
         "foreign_key": f"{where}指向一条不存在的记录",
@@ -105,8 +113,7 @@ def words(fault: Fault) -> str:
         "unsealed": f"历史第 {fault.row} 条没有封存（程序之外的改动）",
         "entry": f"历史第 {fault.row} 条的内容被改写",
         "head": f"历史的总校验值对不上：应为 {fault.journal}，现为 {fault.file}",
-        "changed": f"{where}的“{fault.column}”被改动："
-        f"历史是“{fault.journal}”，现在是“{fault.file}”",
+        "changed": f"{where}的“{column}”被改动：历史是“{fault.journal}”，现在是“{fault.file}”",
         "added": f"{where}没有历史，是从外面加进来的",
         "removed": f"{where}在历史里有，现在不见了",
         "unreadable": f"账本读不下去：{fault.file}",
@@ -114,23 +121,36 @@ def words(fault: Fault) -> str:
     return sentences[fault.kind] + "。"
 
 
-def findings(report: Report) -> list[str]:
+def _where(table: str, row: int, naming: Naming) -> str:
+    """党员（members 表第 3 条）, or without a name members 表第 3 条."""
+    place, name = f"{table} 表第 {row} 条", naming(table, "")
+    return f"{name}（{place}）" if name else place
+
+
+def _column(fault: Fault, naming: Naming) -> str:
+    name = naming(fault.table, fault.column)
+    return f"{name} {fault.column}" if name else fault.column
+
+
+def findings(report: Report, naming: Naming = unnamed) -> list[str]:
     """Everything not in order, a sentence each: the verdict, then faults, then foreign edits."""
     alarm = report.verdict and report.verdict.alarm
     told = [anchors.words(report.verdict)] if report.verdict and alarm else []
-    told += [words(fault) for fault in report.faults]
-    return told + [_foreign_words(entry) for entry in report.foreign]
+    told += [words(fault, naming) for fault in report.faults]
+    return told + [_foreign_words(entry, naming) for entry in report.foreign]
 
 
-def _foreign_words(entry: journal.Entry) -> str:
+def _foreign_words(entry: journal.Entry, naming: Naming) -> str:
     if entry.op == "X":
         return f"{entry.what}（{entry.at[:10]} 发现）。"
     sides = ((entry.old or {}), (entry.new or {}))
     columns = [name for name in sides[1] if sides[0].get(name) != sides[1][name]]
     changes = "、".join(
-        f"{name} 由“{_told(sides[0].get(name))}”变为“{_told(sides[1][name])}”" for name in columns
+        f"{naming(entry.table, name) or name} 由“{_told(sides[0].get(name))}”"
+        f"变为“{_told(sides[1][name])}”"
+        for name in columns
     )
-    where = f"{entry.table} 表第 {entry.pk} 条"
+    where = _where(entry.table, entry.pk, naming)
     told = changes or "历史里写的内容读不懂"
     return f"{where}在程序之外被改动：{told}（{entry.at[:10]} 发现）。"
 

@@ -138,7 +138,7 @@ def test_a_sound_ledger_passes_and_a_changed_one_does_not(imported):
     assert process.returncode == 1
     found = json.loads(process.stdout)
     assert not found["ok"]
-    assert "members 表第 3 条在程序之外被改动" in found["findings"][0]
+    assert "党员（members 表第 3 条）在程序之外被改动" in found["findings"][0]
 
 
 def test_the_demo_fills_an_empty_folder_and_only_that(jdzb):
@@ -208,13 +208,13 @@ def test_an_error_nobody_foresaw_is_one_sentence_and_a_log(imported, home):
     import sqlite3
 
     tool = sqlite3.connect(paths.ledger_file())
-    tool.execute("INSERT INTO duty_turns (day, member, origin) VALUES ('2026-19-39', 3, '手工')")
+    tool.execute("INSERT INTO duty_turns (day, member, origin) VALUES ('2026-11-39', 3, '手工')")
     tool.commit()
     tool.close()
     assert "logs" in sentence_on_stderr(imported("duty", "roster", "2026-12"))
     log = next((home / "logs").iterdir()).read_text(encoding="utf-8")
     assert "Traceback" in log
-    assert "month must be in 1..12" in log
+    assert "day is out of range for month" in log
 
 
 def test_a_bad_today_is_said_in_one_sentence(jdzb):

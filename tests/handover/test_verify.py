@@ -228,7 +228,7 @@ def test_the_command_says_it_in_json_and_by_its_exit_code(village, known, jdzb):
     assert (done.returncode, said["ok"], said["previous"]["size"]) == (1, False, said["size"])
     (finding,) = said["findings"]
     assert (finding["kind"], finding["severity"]) == ("file.changed", "fault")
-    assert finding["what"] == "members 表第 1 条的“sex”被改动：历史是“男”，现在是“女”。"
+    assert finding["what"] == "党员（members 表第 1 条）的“性别 sex”被改动：历史是“男”，现在是“女”。"
 
 
 def test_a_stick_is_checked_by_its_newest_package_of_each_village(village, known, tmp_path, jdzb):

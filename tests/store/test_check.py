@@ -4,6 +4,7 @@ import sqlite3
 
 import pytest
 
+from jdzb import ledgers
 from jdzb.core import paths
 from jdzb.store import check, database, migrations
 
@@ -154,3 +155,11 @@ def test_a_changed_table_is_told_where_it_differs(ledger):
     with database.open_ledger(ledger) as session:
         told = check.findings(check.check_ledger(session))
     assert "idcard" in told[0]
+
+
+def test_a_fault_is_told_in_the_words_of_the_books_too():
+    fault = check.Fault("changed", "members", 3, "joined", "2004", "1980")
+    assert check.words(fault, ledgers.naming) == (
+        "党员（members 表第 3 条）的“入党日期 joined”被改动：历史是“2004”，现在是“1980”。"
+    )
+    assert check.words(check.Fault("added", "strange", 3), ledgers.naming).startswith("strange 表")
