@@ -25,10 +25,15 @@ def create(path: Path) -> None:
         if not path.exists():
             raise
     finally:
-        for leftover in path.parent.glob(f"{path.name}.new*"):
-            with contextlib.suppress(OSError):
-                leftover.unlink()
+        forget_leftovers(path)
     disk.sync_folder(path.parent)
+
+
+def forget_leftovers(path: Path) -> None:
+    """Remove what a kill while a ledger was made left beside; the ledger itself is in place."""
+    for leftover in path.parent.glob(f"{path.name}.new*"):
+        with contextlib.suppress(OSError):
+            leftover.unlink()
 
 
 def build(fresh: Path) -> None:

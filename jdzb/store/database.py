@@ -83,6 +83,7 @@ def open_ledger(path: Path, actor: str = "文书") -> OpenLedger:
         if not path.exists():
             creating.create(path)
         connection, notices = _opened(path)
+        creating.forget_leftovers(path)
     except OSError as error:
         raise UnwritableFolder(folder=path.parent, why=reasons.of_system(error)) from error
     except sqlite3.DatabaseError as error:

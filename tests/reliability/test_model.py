@@ -76,7 +76,8 @@ class Ledger(RuleBasedStateMachine):
         if not self.acts:
             return
         txn = sorted(self.acts)[-1 - which % len(self.acts)]
-        row, before, after, undone = self.acts[txn]
+        row, before, after, _ = self.acts[txn]
+        undone = self._is_undone(txn)
         try:
             changed = self.session.undo_txn(txn)
         except (ChangedSince, AlreadyUndone, CannotUndo):
@@ -84,8 +85,7 @@ class Ledger(RuleBasedStateMachine):
             return
         assert not undone
         assert self.rows[row] == after
-        self.acts[txn] = (row, before, after, True)
-        self._did(changed.txn, row, before or (after[0], False))
+        self._did(changed.txn, row, before or (after[0], False), undoes=txn)
 
     # -- what happens to the file ----------------------------------------------------------------
 
@@ -145,9 +145,14 @@ class Ledger(RuleBasedStateMachine):
         assert root is None or work.root_at(self.session, size)[0] == root
         self.head = work.state(self.session)
 
-    def _did(self, txn, row, after):
-        self.acts[txn] = (row, self.rows.get(row), after, False)
+    def _did(self, txn, row, after, undoes=0):
+        self.acts[txn] = (row, self.rows.get(row), after, undoes)
         self.rows[row] = after
+
+    def _is_undone(self, txn):
+        """True when an act in force undoes it; undoing that one does it again."""
+        undoing = [other for other, act in self.acts.items() if act[3] == txn]
+        return any(not self._is_undone(other) for other in undoing)
 
     def _touched_since(self, txn, row):
         return any(other > txn and act[0] == row for other, act in self.acts.items())

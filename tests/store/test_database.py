@@ -366,3 +366,10 @@ def test_two_programs_that_begin_at_once_share_one_ledger(home):
                 f"k{n}" for n, code in enumerate(codes) if code == 0
             }
         assert [entry.name for entry in path.parent.iterdir()] == [path.name]
+
+
+def test_what_a_kill_left_while_the_ledger_was_made_goes_at_the_next_start(ledger):
+    for name in ("支部台账.db.new-1", "支部台账.db.new-1-journal"):
+        (ledger.parent / name).write_bytes(b"x")
+    database.open_ledger(ledger).close()
+    assert [entry.name for entry in ledger.parent.iterdir()] == ["支部台账.db"]
