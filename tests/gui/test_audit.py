@@ -161,9 +161,11 @@ def test_without_a_stick_the_page_says_so_and_offers_a_folder(page, answers, tmp
 
 
 def test_a_stick_plugged_in_appears_by_itself_and_goes_again(page, media, tmp_path):
+    page.start()
     media("KINGSTON")
     settle(page, lambda: page.stick.drive)
     assert page.stick.drive.label == "KINGSTON"
+    assert page.focus_get() is page.stick.table.tree
     (tmp_path / "mounts").write_text("")
     settle(page, lambda: page.stick.drive is None)
 

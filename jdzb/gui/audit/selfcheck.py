@@ -20,7 +20,7 @@ from jdzb.store.transparency import Head
 
 NOTE = "乡镇会看到同样的结果"
 RUNNING, OLDER = "正在自查……", "自查以后又有改动，按 F5 再查"
-SLOW = "账本较大，自查要等几分钟；期间可以做别的事。"
+SLOW = "账本较大，自查要等一会儿；期间可以做别的事。"
 LARGE = 48 << 20  # bytes: above, the copy takes the window more than half a second
 LONGEST = 900.0  # seconds for one's own ledger, which nobody made to be slow
 

@@ -92,8 +92,11 @@ class StickCard(Card):
         shown = {str(drive.path): drive for drive in listed}
         if shown == self._drives and self.table.lines():
             return
+        waited = not self._drives and self.focus_get() is self.other
         self._drives = shown
         self._fill(self.table.selected())
+        if waited:
+            self.start()
         self._tell()
 
     def _fill(self, chosen: str | None) -> None:
