@@ -17,7 +17,7 @@ from jdzb.store.session import ReadFailed, Session
 
 FaultKind = Literal[
     "damaged", "foreign_key", "schema", "trigger", "gap", "unsealed", "entry", "erased", "head",
-    "changed", "added", "removed", "unreadable",
+    "jump", "changed", "added", "removed", "unreadable",
 ]  # fmt: skip
 
 
@@ -65,6 +65,7 @@ def check_ledger(session: Session, *, memory: bool = True) -> Report:
         faults += _schema_faults(connection)
         history = replay.replay(connection)
         faults += (Fault(kind, row=a, file=str(b)) for kind, a, b in history.troubles)
+        faults += (fault for jump in history.jumps for fault in _jump_faults(jump))
         faults += _head_faults(connection, history.leaves)
         for table in _tables():
             count, wrong = _table_faults(connection, table, history.rows.get(table, {}))
@@ -112,6 +113,10 @@ def words(fault: Fault, naming: Naming = unnamed) -> str:
         "erased": f"历史第 {fault.row} 条的内容被抹去，又没有登记过清除",
         "unsealed": f"历史第 {fault.row} 条没有封存（程序之外的改动）",
         "entry": f"历史第 {fault.row} 条的内容被改写",
+        "jump": f"{where}的“{column}”有过没留下历史的改动："
+        f"历史是“{fault.journal}”，后来成了“{fault.file}”"
+        if fault.column
+        else f"{where}的历史接不上，中间有过没留下历史的改动",
         "head": f"历史的总校验值对不上：应为 {fault.journal}，现为 {fault.file}",
         "changed": f"{where}的“{column}”被改动：历史是“{fault.journal}”，现在是“{fault.file}”",
         "added": f"{where}没有历史，是从外面加进来的",
@@ -220,6 +225,18 @@ def _table_faults(
 
 def _read(text: bytes) -> dict[str, Any]:
     return journal.read_row(text.decode("utf-8", "replace")) or {}
+
+
+def _jump_faults(jump: replay.Jump) -> Iterator[Fault]:
+    """Column by column what was changed between two entries; one fault when a side is missing."""
+    left, old = jump.left, jump.old
+    if left is None or old is None:
+        yield Fault("jump", jump.table, jump.row)
+        return
+    for column in sorted(left.keys() | old.keys()):
+        if left.get(column) != old.get(column):
+            values = _told(left.get(column)), _told(old.get(column))
+            yield Fault("jump", jump.table, jump.row, column, *values)
 
 
 def _row_faults(

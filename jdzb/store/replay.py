@@ -19,8 +19,20 @@ _ENTRIES = (
 )
 
 _Entry = tuple[Any, ...]  # as _ENTRIES selects it
+_Named = tuple[int, bytes, int]  # an entry by its number, table and row
 
 Trouble = Literal["gap", "unsealed", "entry", "erased"]
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """Entry ``seq`` says the row was ``old``; the entries before it had left it as ``left``."""
+
+    seq: int
+    table: str
+    row: int
+    left: dict[str, Any] | None
+    old: dict[str, Any] | None
 
 
 @dataclass(slots=True)
@@ -28,6 +40,7 @@ class Replay:
     """Leaf hashes in order, the last text of every row by table and id, and what is not in order.
 
     Troubles are (kind, first entry, last entry); ``foreign`` are the entries of other programs.
+    ``jumps`` are entries whose row was, by their own word, not as the entries before had left it.
     """
 
     entries: int = 0
@@ -35,35 +48,39 @@ class Replay:
     rows: dict[str, dict[int, bytes | None]] = field(default_factory=dict)
     troubles: list[tuple[Trouble, int, int]] = field(default_factory=list)
     foreign: list[int] = field(default_factory=list)
+    jumps: list[Jump] = field(default_factory=list)
 
 
 def replay(connection: sqlite3.Connection) -> Replay:
     """Read the whole journal once. Raises sqlite3.DatabaseError for a file that cannot be read."""
     found, expected = Replay(), 1
-    erased, allowed = list[int](), set[int]()
+    erased, allowed = set[_Named](), set[_Named]()
     foreign, events = journal.FOREIGN.encode(), (b"X", b"erase")
     last: dict[bytes, dict[int, bytes | None]] = {}
     for entry in connection.execute(_ENTRIES):
-        seq, pk, _, _, actor, table, op, _, _, _, new, salt, _, _, leaf = entry
+        seq, pk, _, _, actor, table, op, _, _, old, new, salt, _, _, leaf = entry
         if expected != seq:
             found.troubles.append(("gap", expected, seq - 1))
         expected = seq + 1
         found.entries += 1
         if op != b"X":
-            last.setdefault(table, {})[pk] = new
+            rows = last.setdefault(table, {})
+            if rows.get(pk) != old and (jump := _jump(seq, table, pk, rows.get(pk), old)):
+                found.jumps.append(jump)
+            rows[pk] = new
         elif (op, table) == events and leaf is not None:
-            allowed.update(_declared(new))
+            allowed.update(_declared(new, seq))
         if leaf is None:
             found.troubles.append(("unsealed", seq, seq))
             continue
         if not _holds(entry):
             found.troubles.append(("entry", seq, seq))
         elif salt is None:
-            erased.append(seq)
+            erased.add((seq, table if op != b"X" else b"", pk))
         if actor == foreign:
             found.foreign.append(seq)
         found.leaves.append(leaf)
-    found.troubles += [("erased", seq, seq) for seq in erased if seq not in allowed]
+    found.troubles += [("erased", seq, seq) for seq, *_ in sorted(erased - allowed)]
     found.rows = {table.decode(errors="replace"): rows for table, rows in last.items()}
     return found
 
@@ -116,10 +133,23 @@ def _side(mark: bytes, salt: bytes, text: bytes | None) -> bytes:
     return hashlib.sha256(start + (b"\0" if text is None else b"\1" + text)).digest()
 
 
-def _declared(text: bytes | None) -> list[int]:
-    """The entries that a sealed erase event names."""
+def _declared(text: bytes | None, event: int) -> list[_Named]:
+    """The entries before it that a sealed erase event names, all of its own row; never events."""
     try:
-        named = json.loads(text or b"{}")["entries"]
-        return [seq for seq in named if isinstance(seq, int)]
-    except (ValueError, KeyError, TypeError, RecursionError):
+        facts = json.loads(text or b"{}")
+        table, row = str(facts["table"]).encode(), int(facts["row"])
+        return [(seq, table, row) for seq in facts["entries"] if seq < event]
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return []
+
+
+def _jump(seq: int, table: bytes, row: int, left: bytes | None, old: bytes | None) -> Jump | None:
+    """The jump between two texts that differ; none when only an empty column was added."""
+    said, own = _read(left), _read(old)
+    if said and own and all(said.get(name) == own.get(name) for name in said | own):
+        return None
+    return Jump(seq, table.decode(errors="replace"), row, said, own)
+
+
+def _read(text: bytes | None) -> dict[str, Any] | None:
+    return None if text is None else journal.read_row(text.decode(errors="replace"))

@@ -7,6 +7,7 @@ import pytest
 from jdzb import ledgers
 from jdzb.core import paths
 from jdzb.store import check, database, migrations
+from tests.handover import villages
 
 
 @pytest.fixture
@@ -163,3 +164,52 @@ def test_a_fault_is_told_in_the_words_of_the_books_too():
         "党员（members 表第 3 条）的“入党日期 joined”被改动：历史是“2004”，现在是“1980”。"
     )
     assert check.words(check.Fault("added", "strange", 3), ledgers.naming).startswith("strange 表")
+
+
+def test_an_edit_without_history_stays_visible_after_the_row_is_amended_in_the_program(session):
+    """The amendment's own entry carries the false value: nothing but the chain of texts tells."""
+    session.add("members", {"name": "林秀兰"}, what="新增党员")
+    session.close()
+    villages.tampered(session.path, "UPDATE members SET name = '假' WHERE id = 1", triggers=False)
+    with database.open_ledger(session.path) as again:
+        again.amend("members", 1, {"address": "三组"}, what="更正住址", reason="搬家")
+        told = check.findings(check.check_ledger(again))
+    assert told == ["members 表第 1 条的“name”有过没留下历史的改动：历史是“林秀兰”，后来成了“假”。"]
+
+
+@pytest.mark.parametrize("event", ["print", "restore"])
+def test_an_erasure_takes_no_event_away(session, event):
+    session.event(event, {"title": "名单"}, what="打印")
+    (seq,) = (one.seq for one in session.entries("tbl = ?", (event,)))
+    _erase_by_hand(session, {"table": event, "row": 0, "entries": [seq]}, seq)
+    assert check.findings(check.check_ledger(session)) == [
+        f"历史第 {seq} 条的内容被抹去，又没有登记过清除。"
+    ]
+
+
+def test_an_erasure_of_one_change_out_of_several_is_told(session):
+    session.add("members", {"name": "林秀兰"}, what="新增党员")
+    session.amend("members", 1, {"name": "假"}, what="更正", reason="更正")
+    session.amend("members", 1, {"address": "三组"}, what="更正", reason="更正")
+    seq = session.entries("tbl = 'members'")[1].seq
+    _erase_by_hand(session, {"table": "members", "row": 1, "entries": [seq]}, seq)
+    assert "members 表第 1 条的历史接不上，中间有过没留下历史的改动。" in check.findings(
+        check.check_ledger(session)
+    )
+
+
+def test_an_erase_event_names_only_its_own_row_and_what_was_before_it(session):
+    session.add("members", {"name": "林秀兰"}, what="新增党员")
+    session.add("members", {"name": "周桂芳"}, what="新增党员")
+    seq = session.entries("tbl = 'members'")[1].seq
+    _erase_by_hand(session, {"table": "members", "row": 1, "entries": [seq]}, seq)
+    assert f"历史第 {seq} 条的内容被抹去，又没有登记过清除。" in check.findings(
+        check.check_ledger(session)
+    )
+
+
+def _erase_by_hand(session, facts, seq):
+    with session.together("依法清除", "本人要求"):
+        gone = "UPDATE journal SET old = NULL, new = NULL, salt = NULL WHERE seq = ?"
+        session.connection.execute(gone, (seq,))
+        session.event("erase", facts, what="依法清除")

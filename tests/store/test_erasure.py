@@ -57,7 +57,10 @@ def test_an_erasure_nobody_declared_is_told(session, member):
     run = session.connection.execute
     run("UPDATE journal SET old = NULL, new = NULL, salt = NULL WHERE seq = 2")
     told = check.findings(check.check_ledger(session))
-    assert told == ["历史第 2 条的内容被抹去，又没有登记过清除。"]
+    assert told == [
+        "历史第 2 条的内容被抹去，又没有登记过清除。",
+        "members 表第 1 条的历史接不上，中间有过没留下历史的改动。",
+    ]
 
 
 def test_erasing_needs_a_reason_and_a_row(session, member):
