@@ -58,9 +58,7 @@ def people(
         if one.id not in named and any(part.why is None for part in _in_month(year, month))
     }
     turns = [turn for turn in book.turns if turn.day.year == month.year]
-    mine: dict[int, list[Turn]] = {}
-    for turn in turns:
-        mine.setdefault(turn.member, []).append(turn)
+    mine = _by_member(turns)
     last = _last_turns(book.turns, month.first)
     credit = rules.joining_credits(rota, [(t.day, t.member) for t in turns], month.year)
     return tuple(
@@ -130,6 +128,13 @@ def _away(one: Member, year: Iterable[Stretch], book: Book) -> tuple[Away, ...]:
     ]
     off = [Away(turn.day, turn.day, TAKEN_OFF) for turn in book.taken_off if turn.member == one.id]
     return (*marks, *leaves, *off)
+
+
+def _by_member(turns: Iterable[Turn]) -> dict[int, list[Turn]]:
+    found: dict[int, list[Turn]] = {}
+    for turn in turns:
+        found.setdefault(turn.member, []).append(turn)
+    return found
 
 
 def _before(since: date | None, turns: Iterable[Turn]) -> int:
