@@ -116,7 +116,8 @@ def make_roster(
     Raises Refused for a month that is over, and when there is nobody to put on duty.
     """
     frame, plan = planned(session, month, keep_hand=keep_hand)
-    with session.together(f"排{month.words}值班表", AGAIN) as batch:
+    again = AGAIN if any(month.holds(turn.day) for turn in frame.turns) else None
+    with session.together(f"排{month.words}值班表", again) as batch:
         for day in plan.days:
             _write_day(session, day, frame)
             if not keep_hand and day.day > clock.today():

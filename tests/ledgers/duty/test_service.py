@@ -435,3 +435,12 @@ def test_nothing_is_missing_before_the_books_first_turn(session, village):
     assert short() == []
     service.add(session, Turn(date(2026, 11, 26), village["林秀兰"]))
     assert [words[:6] for words in short()][:2] == ["11月26日", "11月27日"]
+
+
+def test_only_a_month_rostered_before_is_rostered_again(session, village):
+    service_month.make_roster(session, DECEMBER)
+    away = Leave(village["林秀兰"], date(2026, 12, 1), date(2026, 12, 31), None)
+    service.add_leave(session, away)
+    service_month.make_roster(session, DECEMBER)
+    acts = session.entries("what = '排2026年12月值班表'")
+    assert [one.reason for one in (acts[0], acts[-1])] == [None, "重新排班"]
