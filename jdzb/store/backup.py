@@ -27,7 +27,7 @@ from jdzb.store.transparency import Head
 
 FOLDER: Final = "backups"
 SECOND: Final = "backup_folder"  # in machine.json
-DAYS, WEEKS = 14, 8
+LATEST, DAYS, WEEKS = 20, 14, 8
 _SUSPECT = "-待查"
 _NAME = re.compile(rf"支部台账-(\d{{8}})-(\d{{4}})-(\d+)(-\d+)?({_SUSPECT})?\.db")
 _numbers = itertools.count()  # two backups of one process may be under way
@@ -188,7 +188,7 @@ def second_place(home: Path) -> Path | None:
 
 
 def thin(folder: Path, spared: Path | None = None) -> list[Path]:
-    """Take away what is too much: 14 days, 8 weeks and every year stay; what was taken.
+    """Take away what is too much: the 20 latest, 14 days, 8 weeks, every year stay; what was taken.
 
     A day counts by the last entry of the log, not by the clock of the PC. Of each day, week and
     year the longest log stays, and where that differs (a backup was restored) the latest made too.
@@ -200,6 +200,7 @@ def thin(folder: Path, spared: Path | None = None) -> list[Path]:
     keep = {spared, *suspect[-3:]}
     for order in (_by_length, _by_making):
         newest_first = sorted(sound, key=order, reverse=True)
+        keep |= {backup.path for backup in newest_first[:LATEST]}
         keep |= _one_each(newest_first, lambda day: day.isoformat(), DAYS)
         keep |= _one_each(newest_first, lambda day: str(day.isocalendar()[:2]), WEEKS)
         keep |= _one_each(newest_first, lambda day: str(day.year), len(sound))

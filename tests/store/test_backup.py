@@ -123,8 +123,16 @@ def test_fourteen_days_eight_weeks_and_every_year_stay(years):
     weeks = {date.fromisoformat(day).isocalendar()[:2] for day in left}
     assert len(weeks) >= 8
     assert {"2024", "2025", "2026"} == {day[:4] for day in left}
-    assert len(left) <= 14 + 8 + 3
+    assert len(left) <= backup.LATEST + 8 + 3
     assert backup.thin(years) == []
+
+
+def test_one_made_before_a_great_change_stays_that_day(session, home):
+    first = backup.make(session)
+    for number in range(5):
+        note(session, str(number))
+        backup.settle(backup.make(session), None)
+    assert first.path.exists()
 
 
 def test_a_clock_set_back_pushes_nothing_out(years, monkeypatch):
