@@ -14,7 +14,8 @@ from jdzb.gui.kit.widgets import Elided
 class Rail(ttk.Frame):
     """``choose(key)`` is called when the user wants a page; ``mark(key)`` shows which is on.
 
-    ``feet`` are the buttons at its foot, the lowest first.
+    ``feet`` are the buttons at its foot, the lowest first: the settings, where a click on the
+    operator's name leads too.
     """
 
     def __init__(
@@ -34,7 +35,10 @@ class Rail(ttk.Frame):
         brand.pack(anchor="w", padx=px(self, 18), pady=(px(self, 15), px(self, 14)))
         for key, title in pages:
             self._add(key, title, choose)
-        self._operator = Elided(self, f"操作人：{operator}", style="Soft.Rail.TLabel")
+        self._operator = Elided(
+            self, f"操作人：{operator}", style="Soft.Rail.TLabel", cursor="hand2"
+        )
+        self._operator.bind("<Button-1>", lambda _: feet[0][1](), add=True)  # to be changed there
         ttk.Frame(self, style="Rail.TFrame", height=px(self, 10)).pack(side="bottom")
         for text, act in feet:
             ttk.Button(self, text=text, style="Rail.TButton", command=act).pack(

@@ -48,6 +48,7 @@ class VersionsDialog(Dialog[None]):
         self.host, self.session = host, session
         self.wording = Wording(session)
         self.versions: dict[str, Version] = {}
+        self._led_to = 0  # the later change the program itself chose
         super().__init__(parent, title)
 
     def build(self, body: ttk.Frame) -> None:
@@ -125,6 +126,7 @@ class VersionsDialog(Dialog[None]):
             changed, news = undoing.undo(self.session, version.undone or version.txn)
         except ChangedSince as error:
             self.find(error)
+            self._led_to = int(error.facts["txn"])
             self.say(str(error))
         except JdzbError as error:
             self.say(str(error))
@@ -135,12 +137,17 @@ class VersionsDialog(Dialog[None]):
             self.say(f"已{changed.what}。要反悔，再按“{back}”。{news}", calm=not news)
 
     def _agreed(self, version: Version) -> bool:
-        """Ask where more would be taken back than is listed here: one of 52 imported people."""
+        """Ask where more would be taken back than meant: one of 52 imported people, or a whole
+        month that the program chose when something earlier could not be undone.
+        """
         entries = entries_of(self.session, version.txn)
         touched = len({(entry.table, entry.pk) for entry in entries if entry.op != "X"})
-        if touched <= len(version.parts):
-            return True
         act = REDO if version.undone else UNDO
+        if touched <= len(version.parts):
+            if touched == 1 or version.txn != self._led_to:
+                return True
+            question = f"“{self.wording.what(version)}”一次改了 {touched} 条记录，要一起{act}吗？"
+            return dialogs.ask_yes_no(self, question, yes=f"全部{act}")
         question = (
             f"“{self.wording.what(version)}”一次改了 {touched} 条记录，这里只列出其中 "
             f"{len(version.parts)} 条。{act}会把 {touched} 条一起{act}。"

@@ -258,6 +258,21 @@ def test_what_a_later_change_stands_on_names_it_and_chooses_it(changes, session,
     assert session.row("members", chen)["phone"] == "13800002222"
 
 
+def test_a_great_change_the_program_led_to_is_not_taken_back_unasked(
+    tk_root, session, chen, below, answers, said
+):
+    with session.together("登记两人的电话", "补充资料"):
+        members.amend(session, chen, Member("陈志强", phone="13800003333"), "补充资料")
+        members.add(session, Member("林秀兰"))
+    dialog = shown(ChangesDialog(tk_root, below, session))
+    dialog.table.select(*[line.id for line in dialog.table.lines()][-2:-1])
+    dialog.update()
+    answers.append(False)
+    press(dialog, "Delete", "Delete")
+    assert "一次改了 2 条记录" in said[0][1]
+    assert session.row("members", chen)["phone"] == "13800003333"
+
+
 def test_days_are_turned_and_an_earlier_change_is_undone(changes, session, chen, monkeypatch):
     monkeypatch.setenv("JDZB_TODAY", "2026-11-23")
     press(changes, "Alt-Right")
