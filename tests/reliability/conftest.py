@@ -31,4 +31,4 @@ def pytest_terminal_summary(terminalreporter):
     if _LINES:
         terminalreporter.section("reliability")
     for trial, number, outcome in _LINES:
-        terminalreporter.write_line(f"{trial:<34} {number:>8}  {outcome}")
+        terminalreporter.write_line(f"{trial:<38} {number:>8}  {outcome}")

@@ -48,6 +48,7 @@ def main(number, seed, folder):
             count["killed again before mending"] += 1
             continue
         wrong += [f"{round_}: {fault}" for fault in _look(path, acknowledged, said, count)]
+        acknowledged = said.found or acknowledged
     return {**count, "wrong": wrong}
 
 
@@ -64,6 +65,7 @@ class Said:
         self.begun = bool(lines)
         self.busy = self.begun and lines[-1][0] == "begin"
         self.restoring = _state(lines[-1]) if self.begun and lines[-1][0] == "restore" else None
+        self.found = None  # the state of the ledger when it was looked at
         self.backups = sum(line[0] == "backed" for line in lines)
         self.error = next((" ".join(line) for line in lines if line[0] == "error"), "")
 
@@ -140,6 +142,7 @@ def _look(path, acknowledged, said, count):
 
 def _look_back(session, acknowledged, said, count):
     """What is wrong with the history, beside what was acknowledged."""
+    said.found = work.state(session)
     size, root = acknowledged
     if said.restoring:
         restored = session.entries("tbl = 'restore' AND seq = ?", (said.restoring[0] + 1,))
