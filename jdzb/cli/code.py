@@ -9,16 +9,16 @@ from jdzb.store import codes
 
 
 def look_up(chosen: argparse.Namespace) -> int:
-    """Say which head a code on paper stands for; 0 only when it is in the history."""
+    """Say which head a code on paper stands for; 0 only when it is in a sound history."""
     with ledger.opened(existing=True) as session:
         found = codes.find(session, chosen.code)
     if chosen.json:
         ledger.show(_as_json(found))
-        return 0
+        return 1 if found.faults else 0
     print(codes.words(found))
     for entry in found.changes:
         print(f"  {codes.change_words(entry)}")
-    return 0
+    return 1 if found.faults else 0
 
 
 def _as_json(found: codes.Found) -> dict[str, object]:
@@ -33,7 +33,8 @@ def _as_json(found: codes.Found) -> dict[str, object]:
         "what": found.what,
         "sheet": found.sheet,
         "later": found.later,
-        "unchanged": not found.changes,
+        "unchanged": not (found.changes or found.faults),
+        "faults": found.faults,
         "changes": changes,
         "spot": found.spot,
     }

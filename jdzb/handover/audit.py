@@ -87,7 +87,12 @@ class Audit:
                 return f"核对没有通过：{first}"
             return f"{who}：核对没有通过，发现 {len(self.faults)} 处不符。{first}"
         base = f"{who}：核对通过，{self.size} 条历史与 {self.rows} 条记录一致"
-        base += f"，接着 {self.previous.at} 的 {self.previous.size} 条" if self.previous else ""
+        base += {
+            "first": "，第一次核对，没有以前的可比",
+            "restored": "，但恢复过备份，要由人看过才能接着算",
+        }.get(self.verdict) or (
+            f"，接着 {self.previous.at} 的 {self.previous.size} 条" if self.previous else ""
+        )
         return base + (f"；有 {len(self.notices)} 件事要村里说明。" if self.notices else "。")
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sys
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,16 +20,17 @@ from jdzb import ledgers
 from jdzb.core import clock
 from jdzb.core.errors import JdzbError
 from jdzb.core.visible import visible
-from jdzb.handover import audit, explanations, findings
+from jdzb.handover import audit, explanations, findings, naming
 from jdzb.handover.audit import Audit, Evidence, Finding, Seen
 from jdzb.handover.manifest import Manifest
-from jdzb.store import anchors, check, journal, untrusted
+from jdzb.store import anchors, check, journal, transparency, untrusted
 from jdzb.store.branch import read_branch
 from jdzb.store.session import Session
 from jdzb.store.transparency import Head
 
 SECONDS = 60.0
 MEMORY = 3 * 1024**3  # bytes of address space; a ledger of 300,000 entries needs a quarter
+_ORIGIN = re.compile(f"[{transparency.ALPHABET}]{{8}}")
 _MOST = 200  # findings of one kind in full; the rest is counted
 
 
@@ -36,7 +39,7 @@ class Request:
     """What to examine: the file, an empty folder to work in, what opens it, what was seen before.
 
     ``known`` is the heads accepted before, by origin; ``branches`` says whose they are; ``kept`` is
-    where the copy accepted last lies, by origin.
+    where the copy accepted last lies, by origin. ``noted`` are heads seen but never accepted.
     """
 
     path: str
@@ -46,6 +49,7 @@ class Request:
     known: tuple[Seen, ...] = ()
     branches: tuple[tuple[str, str], ...] = ()
     kept: tuple[tuple[str, str], ...] = ()
+    noted: tuple[Seen, ...] = ()
 
 
 def child() -> int:
@@ -59,10 +63,10 @@ def child() -> int:
 
 
 def _request(asked: dict[str, Any]) -> Request:
-    known = tuple(Seen(**one) for one in asked.pop("known"))
+    known, noted = (tuple(Seen(**one) for one in asked.pop(key)) for key in ("known", "noted"))
     branches = tuple((origin, name) for origin, name in asked.pop("branches"))
     kept = tuple((origin, path) for origin, path in asked.pop("kept"))
-    return Request(**asked, known=known, branches=branches, kept=kept)
+    return Request(**asked, known=known, branches=branches, kept=kept, noted=noted)
 
 
 def _bound_memory() -> None:
@@ -111,8 +115,10 @@ def _sha256(path: Path) -> str:
 def _audit(blank: Audit, session: Session, stated: Manifest | None, request: Request) -> Audit:
     report = check.check_ledger(session)
     head, branch = session.head(), read_branch(session)
+    if not _ORIGIN.fullmatch(head.origin):  # it becomes the name of files
+        raise untrusted.Untrusted(name=blank.file, why="账本编号不对")
     found = [*_file_findings(report), *_index_findings(session, report)]
-    found += _manifest_findings(stated, head)
+    found += [*_manifest_findings(stated, head), *_name_findings(Path(request.path).name, head)]
     previous = _previous(request, head.origin, branch.name)
     verdict, more = _standing(session, previous, request)
     since = previous.size if previous and verdict in ("same", "extended") else 0
@@ -165,21 +171,50 @@ def _manifest_findings(stated: Manifest | None, head: Head) -> list[Finding]:
     return [Finding("manifest", "fault", "交接包的说明与账本对不上。", rows)] if rows else []
 
 
+def _name_findings(name: str, head: Head) -> list[Finding]:
+    """A package that bears another ledger's name could hide that ledger's own package."""
+    named = naming.NAMED.match(name)
+    if not named or named["origin"] == head.origin:
+        return []
+    told = f"文件名写的是账本 {named['origin']}，里面却是账本 {head.origin}。"
+    return [Finding("name", "fault", told)]
+
+
 # --- against what was seen before ---------------------------------------------------------------
 
 
 def _previous(request: Request, origin: str, branch: str) -> Seen | None:
     """The head accepted of this ledger; else that of another ledger of the same branch."""
     by_origin = {seen.origin: seen for seen in request.known}
-    of_branch = [by_origin[o] for o, name in request.branches if name == branch and o in by_origin]
+    own = _plain(branch)
+    same = [origin for origin, name in request.branches if own and _plain(name) == own]
+    of_branch = [by_origin[origin] for origin in same if origin in by_origin]
     return by_origin.get(origin) or (of_branch[-1] if of_branch else None)
+
+
+def _plain(branch: str) -> str:
+    """A branch's name without what could make one name look like two."""
+    letters = (char for char in unicodedata.normalize("NFKC", branch) if char.isalnum())
+    return "".join(letters).removeprefix("中共")
 
 
 def _standing(
     session: Session, previous: Seen | None, request: Request
 ) -> tuple[str, list[Finding]]:
     if previous is None:
-        return "first", []
+        return _beside_noted(session, request)
+    return _beside(session, previous, request)
+
+
+def _beside_noted(session: Session, request: Request) -> tuple[str, list[Finding]]:
+    """A ledger never accepted is still the first; but it must not contradict what was seen."""
+    origin = session.head().origin
+    seen = next((one for one in request.noted if one.origin == origin), None)
+    verdict, more = _beside(session, seen, request) if seen else ("first", [])
+    return (verdict if verdict in ("older", "rewritten") else "first"), more
+
+
+def _beside(session: Session, previous: Seen, request: Request) -> tuple[str, list[Finding]]:
     seen = Head(previous.size, bytes.fromhex(previous.root), previous.origin)
     log = anchors.read_log(session.connection)
     verdict = anchors.judge(log, anchors.Anchor(seen, previous.at, "核对"))

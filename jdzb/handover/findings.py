@@ -14,7 +14,7 @@ from jdzb.core.ledger import Finding as Told
 from jdzb.core.visible import visible
 from jdzb.handover import posted, rectify
 from jdzb.handover.audit import Evidence, Finding
-from jdzb.store import auditing, journal
+from jdzb.store import anchors, auditing, journal
 from jdzb.store.session import Session
 
 _MOST = 50  # rows of evidence; the sentence gives the whole number
@@ -29,6 +29,8 @@ def gather(session: Session, since: int = 0) -> list[Finding]:
         ("电脑时间", clock_set_back),
         ("补录", late_entries),
         ("张贴之后的改动", after_posting),
+        ("恢复备份", restores),
+        ("依法清除", erasures),
         ("各本台账自己的检查", of_books),
         ("整改", rectifications),
     )
@@ -87,6 +89,25 @@ def after_posting(session: Session, since: int) -> Iterator[Finding]:
         yield Finding("posted", "notice", what, _evidence(session, one.changes))
 
 
+def restores(session: Session, since: int) -> Iterator[Finding]:
+    """Backups put back: what the ledger held before and what was printed from it is not in it."""
+    for one in anchors.read_log(session.connection).restores:
+        if one.seq > since:
+            what = (
+                f"{_at(one.at)} 恢复过备份（原因：{visible(one.reason, 80) or '未写'}）：历史从"
+                f"第 {one.lost.size} 条退回到第 {one.fork} 条，其间记的事、打印的表不在账本里了。"
+            )
+            yield Finding("restore", "notice", what)
+
+
+def erasures(session: Session, since: int) -> Iterator[Finding]:
+    """Texts taken out of the history; one finding for all."""
+    entries = session.entries("op = 'X' AND tbl = 'erase' AND seq > ?", (since,))
+    if entries:
+        what = f"有 {len(entries)} 次清除了记录以前的内容，改动已看不到，请对照本人的申请。"
+        yield Finding("erase", "notice", what, _evidence(session, entries))
+
+
 def of_books(session: Session, since: int) -> Iterator[Finding]:
     """What every book finds about itself, in today's state."""
     del since
@@ -138,8 +159,8 @@ def _item_evidence(item: rectify.Item) -> Evidence:
 
 
 def _late_in(session: Session, table: str, column: str, since: int, most: int) -> Iterator[Finding]:
-    """One finding for each transaction that entered late records into this table."""
-    entries = session.entries("tbl = ? AND op = 'I' AND seq > ?", (table, since))
+    """One finding for each transaction that entered records late, or moved them to a past day."""
+    entries = session.entries("tbl = ? AND op IN ('I', 'U') AND seq > ?", (table, since))
     in_force = {row["id"] for row in session.rows(table)}
     title = ledgers.titles().get(table, table)
     for _, group in groupby(entries, key=lambda entry: entry.txn):
@@ -155,7 +176,9 @@ def _late_in(session: Session, table: str, column: str, since: int, most: int) -
 
 
 def _days_late(entry: journal.Entry, column: str) -> int:
-    """Days between what happened and its entry; 0 when either is no date."""
+    """Days between what happened and its entry; 0 when either is no date, or was so before."""
+    if entry.old and entry.old.get(column) == (entry.new or {}).get(column):
+        return 0
     try:
         happened = date.fromisoformat(str((entry.new or {}).get(column)))
         return (clock.local(entry.at).date() - happened).days

@@ -10,6 +10,7 @@ from jdzb.handover.manifest import Manifest
 
 SUFFIX = ".jdzb.zip"
 PARTIAL = re.compile(r"~[A-Z0-9-]+\.jdzb\.zip(\.age)?\.tmp")
+NAMED = re.compile(r"[A-Z0-9]+-(?P<origin>[A-Z0-9]{8})-(?P<day>\d{8})-.+")
 _ENDINGS = r"(村?(党支部|党总支|支部委员会|支部|村))$"
 _NAMELESS = "CUN"
 

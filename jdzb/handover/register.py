@@ -44,6 +44,7 @@ class Checked:
     root: str
     verdict: str
     ok: bool
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +125,17 @@ def with_key(path: Path) -> Register:
 def noted(register: Register, audit: Audit) -> Register:
     """The register after a check: every check is listed."""
     one = Checked(
-        audit.day, audit.file, audit.sha256, audit.size, audit.root, audit.verdict, audit.ok
-    )
+        audit.day, audit.file, audit.sha256, audit.size, audit.root, audit.verdict, audit.ok,
+        audit.origin,
+    )  # fmt: skip
     return replace(register, checks=(*register.checks, one)[-_CHECKS_KEPT:])
+
+
+def unaccepted(register: Register) -> tuple[Seen, ...]:
+    """The head seen last of every ledger that was never accepted: the next must lead on from it."""
+    known = {village.origin for village in register.villages}
+    last = {one.origin: one for one in register.checks if one.root and one.origin not in known}
+    return tuple(Seen(one.origin, one.size, one.root, one.day) for one in last.values())
 
 
 def accepted(register: Register, audit: Audit, kept: str, *, new_start: bool = False) -> Register:
@@ -154,4 +163,6 @@ def _from_json(found: Mapping[str, Any]) -> Register:
         if len(bytes.fromhex(one.root)) != 32 or type(one.size) is not int or one.size < 0:
             raise ValueError("not a head")
     checks = tuple(Checked(**one) for one in found["checks"])
+    if any(one.root and len(bytes.fromhex(one.root)) != 32 for one in checks):
+        raise ValueError("not a head")
     return Register(villages, checks, str(found["identity"]), str(found["recipient"]))

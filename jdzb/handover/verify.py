@@ -18,7 +18,7 @@ from pathlib import Path
 from jdzb.core import clock, paths
 from jdzb.core.errors import JdzbError
 from jdzb.core.visible import visible
-from jdzb.handover import audit, examination, register, unpack
+from jdzb.handover import audit, examination, naming, register, unpack
 from jdzb.handover.audit import Audit, Finding
 from jdzb.handover.examination import Request
 from jdzb.handover.register import Register
@@ -28,7 +28,6 @@ KEPT = "核对留存"
 CHILD = ("handover", "_child")
 _KEPT_COPIES = 3
 _PACKAGE = re.compile(r"(?P<base>.+)\.jdzb\.zip(\.age)?", re.IGNORECASE)
-_NAMED = re.compile(r"[A-Z0-9]+-(?P<origin>[A-Z0-9]{8})-(?P<day>\d{8})-.+")
 
 
 class NothingToVerify(JdzbError):
@@ -74,7 +73,7 @@ def packages(path: Path) -> list[Path]:
     newest: dict[str, tuple[str, float, Path]] = {}
     for one in sorted(path.iterdir()) if path.is_dir() else ():
         if (match := _PACKAGE.fullmatch(one.name)) and one.is_file() and one.name[0] not in "~.":
-            named = _NAMED.fullmatch(match["base"])
+            named = naming.NAMED.fullmatch(match["base"])
             key, day = (named["origin"], named["day"]) if named else (one.name, "")
             ranked = (day, one.stat().st_mtime, one)
             newest[key] = max(newest.get(key, ranked), ranked)
@@ -123,6 +122,7 @@ def _request(path: Path, folder: Path, password: str, known: Register, home: Pat
         tuple(one.seen for one in known.villages),
         tuple((one.origin, one.branch) for one in known.villages),
         tuple((origin, str(copy)) for origin, copy in copies),
+        register.unaccepted(known),
     )  # fmt: skip
 
 

@@ -15,11 +15,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 from jdzb.core import clock, paths
-from jdzb.store import journal, proofs, transparency
+from jdzb.store import declared, journal, proofs, transparency
+from jdzb.store.declared import Restore
 from jdzb.store.session import Session
 from jdzb.store.transparency import HASH, Head
 
 Standing = Literal["same", "extended", "older", "rewritten", "restored", "stranger"]
+UNPROVEN = "这只是账本自己的登记，证明不了，请与以前的副本逐条对照"
 _KEPT = 200  # heads remembered of one ledger: more than a year of working days
 
 
@@ -30,21 +32,6 @@ class Anchor:
     head: Head
     at: str = ""
     where: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Restore:
-    """A sealed declaration that a backup was put back: the log left ``lost`` at size ``fork``.
-
-    ``leaves`` are the leaf hashes of what was lost, from ``fork`` on; empty when nobody has them.
-    """
-
-    seq: int
-    at: str
-    reason: str
-    fork: int
-    lost: Head
-    leaves: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +50,8 @@ class Verdict:
 
     ``size`` and ``at`` are the file's own last entry (of a restore: the declaration's moment),
     ``lost`` the entries that the anchor had seen and that are known to be gone, ``agreed`` the
-    largest size at which some remembered head still agrees with the file.
+    largest size at which some remembered head still agrees with the file. ``proven`` says of a
+    restore that its own leaves lead to the lost head: else how much was lost is the file's word.
     """
 
     standing: Standing
@@ -73,6 +61,7 @@ class Verdict:
     lost: int = 0
     agreed: int = 0
     reason: str = ""
+    proven: bool = False
 
     @property
     def alarm(self) -> bool:
@@ -86,7 +75,9 @@ def read_log(connection: sqlite3.Connection) -> Log:
     leaves = [leaf for (leaf,) in rows]
     last = connection.execute("SELECT at FROM journal WHERE leaf IS NOT NULL ORDER BY seq DESC")
     (at,) = last.fetchone() or ("",)
-    return Log(journal.read_head(connection).origin, leaves, _restores(connection), str(at or ""))
+    return Log(
+        journal.read_head(connection).origin, leaves, declared.read(connection), str(at or "")
+    )
 
 
 def judge(log: Log, anchor: Anchor | Head) -> Verdict:
@@ -99,9 +90,10 @@ def judge(log: Log, anchor: Anchor | Head) -> Verdict:
     if seen.size <= size and proofs.root_at(log.leaves, seen.size) == seen.root:
         return Verdict("same" if seen.size == size else "extended", anchor, size, log.at)
     for restore in reversed(log.restores):
-        if _declares(log, restore, seen):
+        if declared.declares(log.leaves, restore, seen):
             lost, agreed = seen.size - restore.fork, restore.fork
-            return Verdict("restored", anchor, size, restore.at, lost, agreed, restore.reason)
+            proven, reason = declared.leads_to_lost(log.leaves, restore), restore.reason
+            return Verdict("restored", anchor, size, restore.at, lost, agreed, reason, proven)
     if seen.size > size:
         return Verdict("older", anchor, size, log.at, seen.size - size)
     return Verdict("rewritten", anchor, size, log.at)
@@ -121,7 +113,8 @@ def words(verdict: Verdict) -> str:
         "rewritten": f"历史被改写过，或放回旧账本后又接着记：{then}的{head.size}条历史"
         f"与现在账本里的不一样{agreed}，又没有登记过恢复备份。",
         "restored": f"{day} 恢复过备份（原因：{verdict.reason or '未写'}），"
-        f"{then}的{head.size}条历史里最后{verdict.lost}条没有留下，登记属实。",
+        f"{then}的{head.size}条历史里最后{verdict.lost}条没有留下，"
+        + ("登记属实。" if verdict.proven else f"{UNPROVEN}。"),
         "stranger": f"这是另一本账本，编号不是 {head.origin}，不能与{then}的历史比较。",
     }
     return sentences[verdict.standing]
@@ -166,40 +159,6 @@ def compare_with_memory(session: Session) -> Verdict | None:
     return _with_older_memories(verdict, log, known) if verdict.alarm else verdict
 
 
-# --- restores -----------------------------------------------------------------------------------
-
-
-def _restores(connection: sqlite3.Connection) -> tuple[Restore, ...]:
-    where = "tbl = 'restore' AND op = 'X' AND leaf IS NOT NULL"
-    found = [_read_restore(entry) for entry in journal.entries(connection, where)]
-    return tuple(restore for restore in found if restore)
-
-
-def _read_restore(entry: journal.Entry) -> Restore | None:
-    """The declaration in an event; None when it holds none."""
-    facts = entry.new or {}
-    try:
-        lost, origin = facts["lost"], facts.get("from") or {}
-        head = Head(int(lost["size"]), bytes.fromhex(lost["root"]))
-        leaves = tuple(bytes.fromhex(leaf) for leaf in lost.get("leaves", ()))
-        fork = head.size - len(leaves) if leaves else min(int(origin.get("size", 0)), head.size)
-        return Restore(entry.seq, entry.at, str(facts.get("reason", "")), fork, head, leaves)
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return None
-
-
-def _declares(log: Log, restore: Restore, seen: Head) -> bool:
-    """True when the anchor is the head declared lost, or a head on the way to it."""
-    if (seen.size, seen.root) == (restore.lost.size, restore.lost.root):
-        return True
-    if not restore.fork < seen.size <= restore.lost.size or restore.fork > len(log.leaves):
-        return False
-    branch = [*log.leaves[: restore.fork], *restore.leaves]
-    if len(branch) != restore.lost.size or proofs.root_at(branch, len(branch)) != restore.lost.root:
-        return False
-    return proofs.root_at(branch, seen.size) == seen.root
-
-
 # --- the memory of this computer ----------------------------------------------------------------
 
 
@@ -238,7 +197,8 @@ def _memory() -> dict[str, list[_Memory]]:
     try:
         read = json.loads(_file().read_text(encoding="utf-8"))
         return {str(origin): [_recall(one) for one in heads] for origin, heads in read.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (OSError, ArithmeticError, LookupError, ValueError, TypeError, AttributeError,
+            RecursionError):  # fmt: skip
         return {}
 
 
@@ -285,7 +245,8 @@ def _with_older_memories(verdict: Verdict, log: Log, known: list[_Memory]) -> Ve
     against = [
         head
         for head in heads
-        if roots[head.size] != head.root and not any(_declares(log, r, head) for r in log.restores)
+        if roots[head.size] != head.root
+        and not any(declared.declares(log.leaves, r, head) for r in log.restores)
     ]
     standing: Standing = "rewritten" if against else verdict.standing
     most = max(agreed, default=0)

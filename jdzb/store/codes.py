@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jdzb.core import clock
 from jdzb.core.errors import JdzbError
-from jdzb.store import anchors, journal, printout, proofs, transparency
+from jdzb.store import anchors, check, declared, journal, printout, proofs, transparency
 from jdzb.store.anchors import Log
+from jdzb.store.declared import Restore
 from jdzb.store.session import Session
 from jdzb.store.transparency import Head
 
@@ -23,7 +24,8 @@ class Found:
     """A head in the history: its size and moment, what was done then, the sheet if it was a print.
 
     ``later`` entries came after it; ``changes`` are those that change what the sheet shows.
-    ``spot`` says that only the first twelve characters were compared.
+    ``spot`` says that only the first twelve characters were compared. ``faults`` is how many faults
+    the check of the whole ledger found: then the file, whatever its hashes, is no witness.
     """
 
     size: int
@@ -33,6 +35,7 @@ class Found:
     later: int = 0
     changes: tuple[journal.Entry, ...] = ()
     spot: bool = False
+    faults: int = 0
 
 
 def find(session: Session, typed: str) -> Found:
@@ -47,7 +50,8 @@ def find(session: Session, typed: str) -> Found:
         spot = len("".join(typed.replace("-", "").split())) == transparency.SPOT
         code = transparency.read_start(typed) if spot else transparency.read_code(typed)
         size = _by_code(session, log, code)
-    return _facts(session, log, size, spot=spot)
+    faults = len(check.check_ledger(session, memory=False).faults)
+    return replace(_facts(session, log, size, spot=spot), faults=faults)
 
 
 def words(found: Found) -> str:
@@ -55,6 +59,10 @@ def words(found: Found) -> str:
     when = clock.told(found.at)
     start = "前12位相符" if found.spot else "校验码属实"
     told = f"{start}：{when} {found.what}，当时共{found.size}条历史。"
+    if found.faults:
+        return told + (
+            f"但账本自查有{found.faults}处与历史不符，纸上的内容改没改过不能凭它断定，请先做自查。"
+        )
     if not found.later:
         return told + "此后没有任何改动。"
     if not found.sheet:
@@ -100,7 +108,8 @@ def _reason(log: Log, code: str) -> str:
     for restore in log.restores:
         if _begins(restore.lost.root, code) or _among(log, restore, code):
             day, why = clock.told(restore.at)[:10], restore.reason or "未写"
-            return f"它在 {day} 恢复备份（原因：{why}）时没有留下的那段历史里，登记属实。"
+            how = "登记属实" if declared.leads_to_lost(log.leaves, restore) else anchors.UNPROVEN
+            return f"它在 {day} 恢复备份（原因：{why}）时没有留下的那段历史里，{how}。"
     for anchor in anchors.memories(log.origin):
         if _begins(anchor.head.root, code):
             return anchors.words(anchors.judge(log, anchor))
@@ -110,17 +119,17 @@ def _reason(log: Log, code: str) -> str:
     )
 
 
-def _among(log: Log, restore: anchors.Restore, code: str) -> bool:
+def _among(log: Log, restore: Restore, code: str) -> bool:
     branch = [*log.leaves[: restore.fork], *restore.leaves]
     return bool(restore.leaves) and any(_begins(root, code) for root in proofs.roots(branch))
 
 
 def _facts(session: Session, log: Log, size: int, *, spot: bool) -> Found:
     later = len(log.leaves) - size
+    if not size:
+        return Found(0, "", "账本还是空的", later=later, spot=spot)
     where = "leaf IS NOT NULL AND seq = (SELECT seq FROM journal WHERE leaf IS NOT NULL"
     found = session.entries(f"{where} ORDER BY seq LIMIT 1 OFFSET ?)", (size - 1,))
-    if not found:
-        return Found(size, "", "账本还是空的", later=later, spot=spot)
     entry = found[0]
     if entry.table != "print" or entry.op != "X":
         return Found(size, entry.at, entry.what, later=later, spot=spot)

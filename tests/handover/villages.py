@@ -27,7 +27,7 @@ def _template():
         with database.open_ledger(folder / "village.db") as session:
             fill(session)
             made = package.build(session, _empty(folder / "out"))
-        made.path.rename(folder / "village.jdzb.zip")
+        made.path.rename(folder / made.name)
     finally:
         os.environ.pop("JDZB_TODAY") if before is None else None
     return folder
@@ -57,8 +57,8 @@ def ledger(folder):
 
 def package_in(folder):
     """A copy of the village's package in ``folder``."""
-    name = "QINGSHAN-22222222-20261121-ABCDE.jdzb.zip"
-    return Path(shutil.copy(_template() / "village.jdzb.zip", folder / name))
+    (made,) = _template().glob("QINGSHAN-*.jdzb.zip")
+    return Path(shutil.copy(made, folder / made.name))
 
 
 def tampered(path, *statements, triggers=True):

@@ -86,7 +86,7 @@ def test_a_declared_restore_is_no_alarm(copies, tmp_path):
         assert (verdict.standing, verdict.lost, verdict.alarm) == ("restored", 3, False)
         assert anchors.words(verdict) == (
             "2026-11-21 恢复过备份（原因：误删），2026-11-21 关闭时的7条历史里"
-            "最后3条没有留下，登记属实。"
+            "最后3条没有留下，这只是账本自己的登记，证明不了，请与以前的副本逐条对照。"
         )
         anchors.remember(session)
     assert work(0).standing == "same"
@@ -112,7 +112,15 @@ def test_a_declaration_of_another_head_excuses_nothing(copies, tmp_path):
         assert anchors.compare_with_memory(session).alarm
 
 
-@pytest.mark.parametrize("facts", [{}, {"lost": 5}, {"lost": {"size": "x", "root": "zz"}}])
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {},
+        {"lost": 5},
+        {"lost": {"size": float("inf"), "root": ""}},
+        {"lost": {"size": "x", "root": "zz"}},
+    ],
+)
 def test_a_declaration_that_is_none_stops_nothing(session, facts):
     session.event("restore", facts, what="恢复备份")
     assert anchors.read_log(session.connection).restores == ()
@@ -125,7 +133,17 @@ def test_another_ledger_is_a_stranger(session):
     assert "ABCDEFGH" in anchors.words(verdict)
 
 
-@pytest.mark.parametrize("text", ["", "nonsense", "[]", '{"A": [{"size": 1}]}', '{"A": 5}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "nonsense",
+        "[]",
+        '{"A": [{"size": 1}]}',
+        '{"A": 5}',
+        '{"A": [{"size": Infinity, "peaks": ""}]}',
+    ],
+)
 def test_a_spoilt_memory_is_no_memory(home, text):
     work()
     (paths.machine() / "lastseen.json").write_text(text, encoding="utf-8")

@@ -7,8 +7,9 @@ import pytest
 
 from jdzb.core import paths
 from jdzb.core.sheet import Sheet, Source
-from jdzb.store import anchors, codes, database, printout
+from jdzb.store import anchors, codes, database, printout, transparency
 from jdzb.store.transparency import MistypedCode, check_code
+from tests.handover import villages
 
 SHEET = Sheet(
     title="党员名册",
@@ -129,7 +130,9 @@ def test_a_sheet_of_a_declared_lost_branch_is_told(home, tmp_path):
     with database.open_ledger(paths.ledger_file()) as session:
         lost = {"size": head.size, "root": head.root.hex()}
         session.event("restore", {"lost": lost, "reason": "硬盘坏"}, what="恢复备份")
-    assert "恢复备份（原因：硬盘坏）时没有留下的那段历史里，登记属实" in why(footer.check_code)
+    assert "恢复备份（原因：硬盘坏）时没有留下的那段历史里，这只是账本自己的登记" in why(
+        footer.check_code
+    )
 
 
 def test_a_sheet_without_sources_is_never_out_of_date(session):
@@ -162,3 +165,18 @@ def test_the_command_looks_a_code_up(jdzb):
 
 def _member(session):
     return session.add("members", {"name": "林秀兰"}, what="新增党员").id
+
+
+def test_a_code_never_calls_a_falsified_ledger_unchanged(session, printed, jdzb):
+    """The leaves still lead to the head: only the check of the whole ledger sees the row."""
+    session.close()
+    villages.tampered(session.path, "UPDATE members SET name = '假' WHERE id = 1", triggers=False)
+    for typed in forms(printed):
+        done = jdzb("code", typed, "--json")
+        assert (done.returncode, json.loads(done.stdout)["unchanged"]) == (1, False)
+    assert "但账本自查有1处与历史不符" in jdzb("code", printed.check_code).stdout
+
+
+def test_the_head_of_an_empty_log_is_told_as_such(session):
+    empty = transparency.Head(0, transparency.root_of([]), session.head().origin)
+    assert "账本还是空的" in codes.words(codes.find(session, empty.qr))
