@@ -1,12 +1,15 @@
-"""One ordered pass over the journal: every entry against its hashes, and what each row became."""
+"""One ordered pass over the journal: every entry against its hashes, and what each row became.
+
+The pass can be made in parts, each a stretch of the journal, that are put together afterwards.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, Literal
 
 from jdzb.store import journal
@@ -15,11 +18,14 @@ from jdzb.store import journal
 _ENTRIES = (
     "SELECT seq, pk, txn, CAST(at AS BLOB), CAST(actor AS BLOB), CAST(tbl AS BLOB), "
     "CAST(op AS BLOB), CAST(what AS BLOB), CAST(reason AS BLOB), CAST(old AS BLOB), "
-    "CAST(new AS BLOB), salt, old_commitment, new_commitment, leaf FROM journal ORDER BY seq"
+    "CAST(new AS BLOB), salt, old_commitment, new_commitment, leaf FROM journal "
+    "WHERE seq BETWEEN ? AND ? ORDER BY seq"
 )
+FIRST, LAST = -(2**63), 2**63 - 1  # of all the numbers an entry can have
 
 _Entry = tuple[Any, ...]  # as _ENTRIES selects it
 _Named = tuple[int, bytes, int]  # an entry by its number, table and row
+_Jumped = tuple[int, bytes, int, bytes | None, bytes | None]  # entry, table, row, left as, old
 
 Trouble = Literal["gap", "unsealed", "entry", "erased"]
 
@@ -51,58 +57,144 @@ class Replay:
     jumps: list[Jump] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class Part:
+    """What a stretch of the journal says by itself; bytes and numbers alone.
+
+    ``openings`` are the first entries of the rows: what they say was before is for the parts before
+    to confirm.
+    """
+
+    entries: int = 0
+    first: int = 0
+    last: int = 0
+    leaves: list[bytes] = field(default_factory=list)
+    rows: dict[bytes, dict[int, bytes | None]] = field(default_factory=dict)
+    openings: list[tuple[int, bytes, int, bytes | None]] = field(default_factory=list)
+    jumps: list[_Jumped] = field(default_factory=list)
+    troubles: list[tuple[Trouble, int, int]] = field(default_factory=list)
+    foreign: list[int] = field(default_factory=list)
+    erased: set[_Named] = field(default_factory=set)
+    allowed: set[_Named] = field(default_factory=set)
+
+
 def replay(connection: sqlite3.Connection) -> Replay:
     """Read the whole journal once. Raises sqlite3.DatabaseError for a file that cannot be read."""
-    found, expected = Replay(), 1
-    erased, allowed = set[_Named](), set[_Named]()
-    foreign, events = journal.FOREIGN.encode(), (b"X", b"erase")
-    last: dict[bytes, dict[int, bytes | None]] = {}
-    for entry in connection.execute(_ENTRIES):
+    return together([read_part(connection)])
+
+
+def read_part(connection: sqlite3.Connection, first: int = FIRST, last: int = LAST) -> Part:
+    """Read the entries numbered from ``first`` to ``last``. Raises sqlite3.DatabaseError."""
+    part, expected, seq = Part(), None, 0
+    foreign, common, rows = journal.FOREIGN.encode(), (), dict[int, bytes | None]()
+    for entry in connection.execute(_ENTRIES, (first, last)):
         seq, pk, _, _, actor, table, op, _, _, old, new, salt, _, _, leaf = entry
-        if expected != seq:
-            found.troubles.append(("gap", expected, seq - 1))
+        if entry[2:9] != common:  # what the entries of a transaction share is framed once
+            common = entry[2:9]
+            before, after = _frames(*common)
+            rows = part.rows.setdefault(table, {}) if op != b"X" else {}
+        if seq != expected:
+            _begin(part, expected, seq)
         expected = seq + 1
-        found.entries += 1
-        if op != b"X":
-            rows = last.setdefault(table, {})
-            if rows.get(pk) != old and (jump := _jump(seq, table, pk, rows.get(pk), old)):
-                found.jumps.append(jump)
-            rows[pk] = new
-        elif (op, table) == events and leaf is not None:
-            allowed.update(_declared(new, seq))
-        if leaf is None:
-            found.troubles.append(("unsealed", seq, seq))
-            continue
-        if not _holds(entry):
-            found.troubles.append(("entry", seq, seq))
-        elif salt is None:
-            erased.add((seq, table if op != b"X" else b"", pk))
-        if actor == foreign:
-            found.foreign.append(seq)
-        found.leaves.append(leaf)
+        if op == b"X":
+            part.allowed.update(_declared(new, seq) if table == b"erase" and leaf else ())
+        elif pk not in rows:
+            part.openings.append((seq, table, pk, old))
+        elif rows[pk] != old:
+            part.jumps.append((seq, table, pk, rows[pk], old))
+        rows[pk] = new
+        part.leaves.append(leaf)
+        if salt is None or actor == foreign or not _holds(entry, before, after):
+            _note(part, entry, before, after)
+    part.last, part.entries = seq, len(part.leaves)
+    part.leaves = [leaf for leaf in part.leaves if leaf is not None]
+    return part
+
+
+def together(parts: Iterable[Part]) -> Replay:
+    """The whole journal from its parts, in their order."""
+    found, last, jumps = Replay(), 0, list[_Jumped]()
+    rows: dict[bytes, dict[int, bytes | None]] = {}
+    erased, allowed = set[_Named](), set[_Named]()
+    for part in parts:
+        if part.entries and part.first != last + 1:
+            found.troubles.append(("gap", last + 1, part.first - 1))
+        last = part.last if part.entries else last
+        for seq, table, pk, old in part.openings:
+            if (left := rows.get(table, {}).get(pk)) != old:
+                jumps.append((seq, table, pk, left, old))
+        for table, texts in part.rows.items():
+            rows.setdefault(table, {}).update(texts)
+        found.entries += part.entries
+        found.leaves += part.leaves
+        found.troubles += part.troubles
+        found.foreign += part.foreign
+        jumps += part.jumps
+        erased |= part.erased
+        allowed |= part.allowed
     found.troubles += [("erased", seq, seq) for seq, *_ in sorted(erased - allowed)]
-    found.rows = {table.decode(errors="replace"): rows for table, rows in last.items()}
+    found.jumps = [jump for one in sorted(jumps, key=_number_of) if (jump := _jump(one))]
+    found.rows = {table.decode(errors="replace"): texts for table, texts in rows.items()}
     return found
 
 
-def _holds(entry: _Entry) -> bool:
+def _number_of(jumped: _Jumped) -> int:
+    return jumped[0]
+
+
+def _begin(part: Part, expected: int | None, seq: int) -> None:
+    """The first entry of a part, or the first after a gap."""
+    if expected is None:
+        part.first = seq
+    else:
+        part.troubles.append(("gap", expected, seq - 1))
+
+
+def _note(part: Part, entry: _Entry, before: bytes, after: bytes) -> None:
+    """Put down what is special about an entry: unsealed, changed, erased, another program's."""
+    seq, pk, _, _, actor, table, op, _, _, _, _, salt, _, _, leaf = entry
+    if leaf is None:
+        part.troubles.append(("unsealed", seq, seq))
+        return
+    if not _holds(entry, before, after):
+        part.troubles.append(("entry", seq, seq))
+    elif salt is None:
+        part.erased.add((seq, table if op != b"X" else b"", pk))
+    if actor == journal.FOREIGN.encode():
+        part.foreign.append(seq)
+
+
+def _holds(entry: _Entry, before: bytes, after: bytes) -> bool:
     """True when the leaf binds the entry and its commitments both texts, or both are gone."""
-    seq, pk, txn, at, actor, table, op, what, reason, old, new, salt, c_old, c_new, leaf = entry
-    data = (
-        b"\0", _number(seq), _by_whom(txn, at, actor), _framed(table), _number(pk),
-        _for_what(op, what, reason), _hash(c_old), _hash(c_new),
+    seq, pk, _, _, _, _, _, _, _, old, new, salt, c_old, c_new, leaf = entry
+    data = b"".join(
+        (b"\0", _number(seq), before, _number(pk), after, _hash(c_old), _hash(c_new))
     )  # fmt: skip
-    if hashlib.sha256(b"".join(data)).digest() != leaf:
+    if _sha256(data).digest() != leaf:
         return False
     if salt is None:
         return old is None and new is None
-    return bool(_side(b"o", salt, old) == c_old and _side(b"n", salt, new) == c_new)
+    old = b"\0" if old is None else b"\1" + old
+    new = b"\0" if new is None else b"\1" + new
+    return bool(
+        _sha256(b"jdzb\0o" + salt + old).digest() == c_old
+        and _sha256(b"jdzb\0n" + salt + new).digest() == c_new
+    )
 
 
-# The same bytes as journal.leaf_of and journal.commitment make of decoded values. What the entries
-# of a transaction have in common is framed once.
+# The same bytes as journal.leaf_of and journal.commitment make of decoded values.
+_sha256 = hashlib.sha256
 _LENGTHS = [b"\1" + length.to_bytes(4, "big") for length in range(64)]
 _HASHED = _LENGTHS[32]
+
+
+def _frames(
+    txn: int | None, at: bytes | None, actor: bytes | None, table: bytes, op: bytes,
+    what: bytes | None, reason: bytes | None,
+) -> tuple[bytes, bytes]:  # fmt: skip
+    """What stands between the numbers of the entry and of the row, and what after both."""
+    before = _number(txn) + _framed(at) + _framed(actor) + _framed(table)
+    return before, _framed(op) + _framed(what) + _framed(reason)
 
 
 def _framed(value: bytes | None) -> bytes:
@@ -110,27 +202,14 @@ def _framed(value: bytes | None) -> bytes:
 
 
 def _number(value: int | None) -> bytes:
-    text = None if value is None else b"%d" % value
-    return _framed(text) if text is None else _LENGTHS[len(text)] + text
-
-
-@lru_cache(1024)
-def _by_whom(txn: int | None, at: bytes | None, actor: bytes | None) -> bytes:
-    return _number(txn) + _framed(at) + _framed(actor)
-
-
-@lru_cache(1024)
-def _for_what(op: bytes, what: bytes | None, reason: bytes | None) -> bytes:
-    return _framed(op) + _framed(what) + _framed(reason)
+    if value is None:
+        return b"\0" * 5
+    text = b"%d" % value
+    return _LENGTHS[len(text)] + text
 
 
 def _hash(value: bytes | None) -> bytes:
     return _HASHED + value if value is not None and len(value) == 32 else _framed(value)
-
-
-def _side(mark: bytes, salt: bytes, text: bytes | None) -> bytes:
-    start = b"jdzb\0" + mark + salt
-    return hashlib.sha256(start + (b"\0" if text is None else b"\1" + text)).digest()
 
 
 def _declared(text: bytes | None, event: int) -> list[_Named]:
@@ -143,8 +222,9 @@ def _declared(text: bytes | None, event: int) -> list[_Named]:
         return []
 
 
-def _jump(seq: int, table: bytes, row: int, left: bytes | None, old: bytes | None) -> Jump | None:
+def _jump(jumped: _Jumped) -> Jump | None:
     """The jump between two texts that differ; none when only an empty column was added."""
+    seq, table, row, left, old = jumped
     said, own = _read(left), _read(old)
     if said and own and all(said.get(name) == own.get(name) for name in said | own):
         return None
