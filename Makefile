@@ -6,7 +6,7 @@
 #   make test                     every test, on a screen of its own
 #   make test T=tests/store       some of them
 #   make check                    ruff, mypy, import rules
-#   make reliability              the trials of tests/reliability in full number (an hour); N=200 for fewer
+#   make reliability              the trials of tests/reliability in full number (twenty minutes); N=200 for fewer
 #   make bench                    how long the window and the sheet take
 #   make bench-ledger             what proof costs on a ledger of twenty years (a quarter of an hour)
 #   make format                   let the formatter decide
