@@ -35,9 +35,8 @@ class Rail(ttk.Frame):
         brand.pack(anchor="w", padx=px(self, 18), pady=(px(self, 15), px(self, 14)))
         for key, title in pages:
             self._add(key, title, choose)
-        self._operator = Elided(
-            self, f"操作人：{operator}", style="Soft.Rail.TLabel", cursor="hand2"
-        )
+        self._operator = Elided(self, f"操作人：{operator}", style="Soft.Rail.TLabel")
+        self._operator.configure(cursor="hand2")
         self._operator.bind("<Button-1>", lambda _: feet[0][1](), add=True)  # to be changed there
         ttk.Frame(self, style="Rail.TFrame", height=px(self, 10)).pack(side="bottom")
         for text, act in feet:

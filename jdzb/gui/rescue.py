@@ -13,7 +13,7 @@ from jdzb.store.anchors import Verdict
 from jdzb.store.session import Session
 
 LOOK, BACK, EXPORT, LEAVE = "只读查看", "恢复备份…", "导出能读出的", "退出"
-GO_ON, DECLARE = "先这样继续", "这是恢复备份，登记…"
+GO_ON, DECLARE = "先不管，继续用", "是我恢复的备份…"
 
 
 class Rescue:
@@ -65,9 +65,9 @@ def about(root: tk.Misc, session: Session, verdict: Verdict) -> str:
     question = (
         f"{anchors.words(verdict)}\n"
         "如果是拷错了文件，请退出，换回新的那一份，或恢复备份；"
-        "如果确实是用备份换回来的，请登记，镇里核对时才说得清。"
+        f"如果确实是用备份换回来的，请点“{DECLARE}”写明原因，以后乡镇核对就不会当成改写历史。"
     )
-    choices = (GO_ON, BACK, DECLARE, LEAVE)
+    choices = (BACK, DECLARE, GO_ON, LEAVE)
     while True:
         choice = dialogs.ask_choice(root, question, choices, "账本和上次不一样") or GO_ON
         if choice != DECLARE:

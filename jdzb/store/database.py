@@ -9,6 +9,7 @@ SQLite 3.40 calls json_object() unsafe inside triggers without it, and the journ
 from __future__ import annotations
 
 import contextlib
+import re
 import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -114,6 +115,7 @@ def _opened(path: Path) -> tuple[sqlite3.Connection, list[str]]:
     locking.examine(path)
     connection = locking.connect(path)
     try:  # the header examined may have been that of a transaction which a crash undid since
+        _refuse_damage(connection, path)
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version < migrations.latest_version():
             creating.raise_schema(connection, path)
@@ -126,6 +128,21 @@ def _opened(path: Path) -> tuple[sqlite3.Connection, list[str]]:
         connection.close()
         raise
     return connection, notices
+
+
+_VALUE = re.compile(r"value in |constraint failed|NULL value")
+_QUICKLY = 64 << 20  # bytes of a ledger that is looked through at every opening
+
+
+def _refuse_damage(connection: sqlite3.Connection, path: Path) -> None:
+    """Pages that are no pages any more: refuse before anything is written. Values wait for the
+    check, and a very large ledger for its daily backup, which is examined whole.
+    """
+    if path.stat().st_size > _QUICKLY:
+        return
+    for (line,) in connection.execute("PRAGMA quick_check(20)"):
+        if line != "ok" and not _VALUE.search(line):
+            raise header.DamagedLedger(name=path.name, why="有的内容已损坏")
 
 
 def _refuse_missing_tables(connection: sqlite3.Connection, path: Path) -> None:

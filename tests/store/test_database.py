@@ -373,3 +373,17 @@ def test_what_a_kill_left_while_the_ledger_was_made_goes_at_the_next_start(ledge
         (ledger.parent / name).write_bytes(b"x")
     database.open_ledger(ledger).close()
     assert [entry.name for entry in ledger.parent.iterdir()] == ["支部台账.db"]
+
+
+def test_a_ledger_with_spoilt_pages_is_refused_before_anything_is_written(home):
+    path = paths.ledger_file()
+    with database.open_ledger(path) as session:
+        for number in range(300):
+            session.set_setting(f"note.{number}", "长" * 200)
+    with path.open("r+b") as file:
+        file.seek(path.stat().st_size // 8192 * 4096)
+        file.write(bytes(range(256)) * 48)
+    before = path.read_bytes()
+    with pytest.raises(header.DamagedLedger, match="已损坏"):
+        database.open_ledger(path)
+    assert path.read_bytes() == before
