@@ -196,7 +196,8 @@ def _thin(built: Built, folder: Path, newest: str) -> tuple[str, ...]:
 
     The order is the journal's, for the clock of a village computer is nobody's witness.
     """
-    mine = [name for name in dict.fromkeys(built.former) if name != newest]
+    known = (name for name in dict.fromkeys(built.former) if naming.NAMED.fullmatch(name))
+    mine = [name for name in known if name != newest and not {"/", "\\"} & set(name)]
     there = [folder / name for name in mine if (folder / name).is_file()]
     removed = []
     for path in there[: max(0, len(there) - (KEPT - 1))]:

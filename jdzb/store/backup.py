@@ -107,7 +107,8 @@ def finish(draft: Draft) -> Backup:
         disk.sync_file(draft.file)
         with readonly.open_readonly(draft.file, private=False) as session:
             head, sound = session.head(), not check.check_ledger(session).faults
-        path = _free_name(draft.folder, head.size, "" if sound else _SUSPECT)
+        name = f"支部台账-{clock.now():%Y%m%d-%H%M}-{head.size:05d}{'' if sound else _SUSPECT}"
+        path = _free_name(draft.folder, name)
         disk.replace(draft.file, path)
     return read(path)
 
@@ -125,17 +126,17 @@ def settle(made: Backup, second: Path | None) -> None:
 
 
 def copy_to(file: Path, folder: Path) -> Path:
-    """Copy a file into a folder that is there, read it back, name it. Raises OSError."""
-    rest = _temporary(folder)
+    """Copy a file into a folder that is there, read it back, name it anew. Raises OSError."""
+    rest, target = _temporary(folder), _free_name(folder, file.stem, file)
     try:
         disk.copy(file, rest)
         if _digest(rest) != _digest(file):
             raise OSError("写进去的和读出来的不一样")
-        disk.replace(rest, folder / file.name)
+        disk.replace(rest, target)
     finally:
         with contextlib.suppress(OSError):
             rest.unlink(missing_ok=True)
-    return folder / file.name
+    return target
 
 
 def read(path: Path) -> Backup:
@@ -192,18 +193,23 @@ def thin(folder: Path, spared: Path | None = None) -> list[Path]:
 
     A day counts by the last entry of the log, not by the clock of the PC. Of each day, week and
     year the longest log stays, and where that differs (a backup was restored) the latest made too.
-    Sound ones alone push others out; of those that are not, the three latest stay.
+    Every ledger for itself: two may share a second place. Sound ones alone push others out; of
+    those that are not, the three latest stay.
     """
     found = [read(path) for path in _files(folder)]
-    sound = [backup for backup in found if backup.ok and backup.at]
+    ledgers: dict[str, list[Backup]] = {}
+    for backup in found:
+        if backup.ok and backup.head:
+            ledgers.setdefault(backup.head.origin, []).append(backup)
     suspect = [backup.path for backup in found if not backup.ok]
     keep = {spared, *suspect[-3:]}
-    for order in (_by_length, _by_making):
-        newest_first = sorted(sound, key=order, reverse=True)
-        keep |= {backup.path for backup in newest_first[:LATEST]}
-        keep |= _one_each(newest_first, lambda day: day.isoformat(), DAYS)
-        keep |= _one_each(newest_first, lambda day: str(day.isocalendar()[:2]), WEEKS)
-        keep |= _one_each(newest_first, lambda day: str(day.year), len(sound))
+    for sound in ledgers.values():
+        for order in (_by_length, _by_making):
+            newest_first = sorted(sound, key=order, reverse=True)
+            keep |= {backup.path for backup in newest_first[:LATEST]}
+            keep |= _one_each(newest_first, lambda day: day.isoformat(), DAYS)
+            keep |= _one_each(newest_first, lambda day: str(day.isocalendar()[:2]), WEEKS)
+            keep |= _one_each(newest_first, lambda day: str(day.year), len(sound))
     gone = [backup.path for backup in found if backup.path not in keep]
     for path in gone:
         with contextlib.suppress(OSError):
@@ -231,9 +237,14 @@ def _one_each(
 
 
 def _files(folder: Path) -> list[Path]:
-    """The backups in a folder by the time in their names, the oldest first."""
+    """The backups in a folder by the time in their names, the oldest first.
+
+    A time that is still to come was written by a wrong clock: it is nobody's latest.
+    """
+    now = f"支部台账-{clock.now():%Y%m%d-%H%M}~"  # after every name of this minute
     try:
-        return sorted(path for path in folder.iterdir() if _NAME.fullmatch(path.name))
+        found = [path for path in folder.iterdir() if _NAME.fullmatch(path.name)]
+        return sorted(found, key=lambda path: (path.name < now, path.name))
     except OSError:
         return []
 
@@ -242,10 +253,13 @@ def _length(path: Path) -> int:
     return int(path.name.split("-")[3].split(".")[0])
 
 
-def _free_name(folder: Path, size: int, mark: str) -> Path:
-    """A name no backup has: one that is there is never replaced."""
-    stem, number = f"支部台账-{clock.now():%Y%m%d-%H%M}-{size:05d}", 1
+def _free_name(folder: Path, name: str, same: Path | None = None) -> Path:
+    """A name no backup has, but one of the ``same`` content: one that is there never goes."""
+    stem, number = "-".join(name.split("-")[:4]), 1
+    mark = _SUSPECT if name.endswith(_SUSPECT) else ""
     while (path := folder / f"{stem}{f'-{number}' if number > 1 else ''}{mark}.db").exists():
+        if same and _digest(path) == _digest(same):
+            break
         number += 1
     return path
 

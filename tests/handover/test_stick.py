@@ -194,3 +194,15 @@ def test_the_handover_is_journalled_with_name_head_and_bytes(session, built, usb
     assert entry.new["sha256"] == built.sha256
     with zipfile.ZipFile(copied.path) as archive:
         assert archive.testzip() is None
+
+
+def test_a_name_in_the_history_removes_nothing_but_packages_of_this_folder(built, usb):
+    precious = [usb.parent / f"A-22222222-20260101-{n}.txt" for n in range(4)]
+    for path in precious:
+        path.write_text("kept")
+    former = [f"../{path.name}" for path in precious] + [str(path) for path in precious]
+    former += [f"A-22222222-20260101-x/../../{path.name}" for path in precious]
+    (usb / "A-22222222-20260101-x").mkdir()
+    (usb / "notes.txt").write_text("kept")
+    stick.copy(replace(built, former=(*former, "notes.txt", "a", "b")), usb)
+    assert all(path.exists() for path in (*precious, usb / "notes.txt"))

@@ -265,3 +265,36 @@ def test_a_backup_opens_as_a_ledger_when_copied_back_by_hand(session, tmp_path):
     shutil.copy(made.path, target)
     with database.open_ledger(target) as copy:
         assert check.check_ledger(copy).faults == ()
+
+
+def test_two_ledgers_share_a_second_place_and_neither_pushes_the_other_out(home, tmp_path):
+    second, lone = tmp_path / "second", None
+    second.mkdir()
+    with database.open_ledger(tmp_path / "small" / paths.LEDGER_NAME) as small:
+        lone = backup.make(small)
+        backup.settle(lone, second)
+    with database.open_ledger(paths.ledger_file()) as large:
+        for number in range(backup.LATEST + 3):
+            note(large, str(number))
+            backup.settle(backup.make(large), second)
+    assert (second / lone.path.name).exists()
+
+
+def test_another_file_of_the_same_name_in_the_second_place_stays(session, home, tmp_path):
+    second = tmp_path / "second"
+    second.mkdir()
+    made = backup.make(session)
+    (second / made.path.name).write_bytes(b"of another ledger")
+    copy = backup.copy_to(made.path, second)
+    assert copy.name == made.path.name.replace(".db", "-2.db")
+    assert (second / made.path.name).read_bytes() == b"of another ledger"
+    assert backup.copy_to(made.path, second) == copy
+
+
+def test_one_made_while_the_clock_was_far_ahead_is_not_the_latest(session, home, monkeypatch):
+    monkeypatch.setenv("JDZB_TODAY", "2099-01-01")
+    backup.make(session)
+    monkeypatch.setenv("JDZB_TODAY", "2026-11-21")
+    note(session, "之后")
+    made = backup.make(session)
+    assert backup.good(home).path == backup.listing(home)[0].path == made.path
