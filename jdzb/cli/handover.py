@@ -19,7 +19,7 @@ TOWNSHIP_KEY = "township_key"  # the setting that holds the public key the towns
 class NoPassword(JdzbError):
     """The file of the password cannot be read, or is empty."""
 
-    sentence = "口令文件“{name}”读不出口令，没有打包。请把口令写在这个文件的第一行（UTF-8）。"
+    sentence = "密码文件“{name}”读不出密码，没有打包。请把密码写在这个文件的第一行（UTF-8）。"
 
 
 def pack(chosen: argparse.Namespace) -> int:

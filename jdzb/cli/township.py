@@ -14,7 +14,7 @@ from jdzb.handover.audit import Audit
 class NoPassword(JdzbError):
     """The password file cannot be read."""
 
-    sentence = "口令文件“{name}”读不出来，没有核对。请检查它的位置。"
+    sentence = "密码文件“{name}”读不出来，没有核对。请检查它的位置。"
 
 
 def check(chosen: argparse.Namespace) -> int:

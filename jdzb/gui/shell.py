@@ -15,7 +15,7 @@ from types import TracebackType
 from jdzb.core.errors import JdzbError
 from jdzb.core.ledger import Changed
 from jdzb.gui import undoing
-from jdzb.gui.kit import dialog, dialogs, machine, scaling, theme
+from jdzb.gui.kit import dialog, dialogs, keys, machine, scaling, theme
 from jdzb.gui.kit.page import Page
 from jdzb.gui.pages import Entry
 from jdzb.gui.rail import Rail
@@ -219,7 +219,7 @@ class Shell:
     def undo(self) -> None:
         """Ctrl+Z: undo the last write of this session, and say which."""
         if self.page.unsaved():
-            if not isinstance(self.root.focus_get(), tk.Text):  # a Text has undone its own typing
+            if not isinstance(keys.focused(self.root), tk.Text):  # a Text has undone its own typing
                 self.say(UNSAVED_UNDO)
             return
         self.on_undone(*undoing.undo(self.session))

@@ -126,7 +126,7 @@ class VersionsDialog(Dialog[None]):
             changed, news = undoing.undo(self.session, version.undone or version.txn)
         except ChangedSince as error:
             self.find(error)
-            self._led_to = int(error.facts["txn"])
+            self._led_to = int(str(error.facts["txn"]))
             self.say(str(error))
         except JdzbError as error:
             self.say(str(error))

@@ -18,13 +18,13 @@ _MAGIC = b"age-encryption.org/v1\n"
 class WeakPassword(JdzbError):
     """The password is too short."""
 
-    sentence = "口令太短，没有打包。请用至少 {shortest} 个字符的口令。"
+    sentence = "密码太短，没有打包。请用至少 {shortest} 个字符的密码。"
 
 
 class BadKey(JdzbError):
     """The key of the township is none."""
 
-    sentence = "乡镇的密钥“{key}”不对，没有加密打包。请重新导入乡镇给的密钥，或改用口令。"
+    sentence = "乡镇的密钥“{key}”不对，没有加密打包。请重新导入乡镇给的密钥，或改用密码。"
 
 
 class CannotUnseal(JdzbError):
@@ -50,7 +50,7 @@ class Sealing:
     @property
     def words(self) -> str:
         """How the package is encrypted, for people."""
-        return "用乡镇密钥加密" if self.recipient else "用口令加密"
+        return "用乡镇密钥加密" if self.recipient else "用密码加密"
 
 
 def seal(source: Path, target: Path, sealing: Sealing) -> None:
@@ -82,7 +82,7 @@ def unseal(source: Path, target: Path, *, password: str = "", identity: str = ""
         target.unlink(missing_ok=True)
         if isinstance(error, OSError) and error.errno:  # damage comes as an OSError without number
             raise
-        way = "密钥不是这一把" if identity else "口令不对"
+        way = "密钥不是这一把" if identity else "密码不对"
         raise CannotUnseal(name=source.name, why=f"{way}，或文件已损坏") from error
 
 

@@ -74,7 +74,7 @@ def _unsealed(path: Path, folder: Path, password: str, identity: str) -> Path:
     ways = [{"password": password}] if password else []
     ways += [{"identity": identity}] if identity else []
     if not ways:
-        raise SealedPackage(name=path.name, why="打开它要口令")
+        raise SealedPackage(name=path.name, why="打开它要密码")
     target = folder / "package.zip"
     for way in ways[:-1]:
         with contextlib.suppress(sealing.CannotUnseal):

@@ -10,7 +10,7 @@ from jdzb.core import paths
 from jdzb.handover import package, sealing
 from jdzb.store import check, database
 
-PASSWORD = "青山村口令2026"
+PASSWORD = "青山村密码2026"
 
 
 @pytest.fixture

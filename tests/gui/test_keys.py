@@ -6,7 +6,7 @@ from tkinter import ttk
 import pytest
 
 from jdzb.cli.demo import village
-from jdzb.gui.kit import dialogs
+from jdzb.gui.kit import dialogs, keys
 from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.widgets import Action, EmptyState, SearchBox, TabBar
 from jdzb.gui.pages import PAGES
@@ -138,3 +138,10 @@ def test_a_long_text_scrolls_by_keys(tk_root):
     places = dict(seen)
     assert 0 < places["Prior"] <= places["Down"] < places["Next"] < places["End"]
     assert places["Home"] == 0
+
+
+def test_the_focus_in_a_dialog_of_tk_itself_is_nobodys(tk_root):
+    tk_root.tk.eval("toplevel .__foreign; focus -force .__foreign")
+    tk_root.update()
+    assert keys.focused(tk_root) is None
+    tk_root.tk.eval("destroy .__foreign")

@@ -27,7 +27,7 @@ def sheets(number, title="2026年12月党员值班表"):
 
 
 def printed(manifest):
-    return receipt.sheet(manifest, NAME, "用口令加密", AT)
+    return receipt.sheet(manifest, NAME, "用密码加密", AT)
 
 
 @pytest.mark.parametrize("number", [0, 1, 4, 5, 60, 500])

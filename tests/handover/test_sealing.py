@@ -10,7 +10,7 @@ import pytest
 from jdzb.handover import sealing
 from jdzb.handover.sealing import Sealing
 
-PASSWORD = "青山村口令2026"
+PASSWORD = "青山村密码2026"
 HAS_AGE = pytest.mark.skipif(shutil.which("age") is None, reason="the age tool is not installed")
 
 
@@ -49,8 +49,8 @@ def test_the_township_opens_with_its_secret_key_what_the_public_one_closed(plain
 
 
 def test_another_password_or_key_opens_nothing_and_is_a_sentence(plain, closed, tmp_path):
-    with pytest.raises(sealing.CannotUnseal, match="口令不对"):
-        sealing.unseal(closed, tmp_path / "open", password="另一个口令2026")
+    with pytest.raises(sealing.CannotUnseal, match="密码不对"):
+        sealing.unseal(closed, tmp_path / "open", password="另一个密码2026")
     secret, _ = sealing.new_identity()
     _, public = sealing.new_identity()
     by_key = sealed(plain, Sealing(recipient=public))

@@ -13,7 +13,7 @@ from jdzb.ledgers import LEDGERS
 from jdzb.store import database, printout, restore
 from tests.handover import villages
 
-PASSWORD = "八个字以上的口令"
+PASSWORD = "八个字以上的密码"
 
 
 @pytest.fixture
@@ -228,7 +228,9 @@ def test_the_command_says_it_in_json_and_by_its_exit_code(village, known, jdzb):
     assert (done.returncode, said["ok"], said["previous"]["size"]) == (1, False, said["size"])
     (finding,) = said["findings"]
     assert (finding["kind"], finding["severity"]) == ("file.changed", "fault")
-    assert finding["what"] == "党员（members 表第 1 条）的“性别 sex”被改动：历史是“男”，现在是“女”。"
+    assert (
+        finding["what"] == "党员（members 表第 1 条）的“性别 sex”被改动：历史是“男”，现在是“女”。"
+    )
 
 
 def test_a_stick_is_checked_by_its_newest_package_of_each_village(village, known, tmp_path, jdzb):
@@ -251,8 +253,8 @@ def test_a_stick_is_checked_by_its_newest_package_of_each_village(village, known
 
 def test_a_sealed_package_opens_with_its_password_alone(village, known, tmp_path, jdzb):
     path = packed(village, tmp_path / "stick", sealing.Sealing(password=PASSWORD))
-    assert "要口令" in jdzb("handover", "verify", path, "--register", known).stdout
-    word = tmp_path / "口令.txt"
+    assert "要密码" in jdzb("handover", "verify", path, "--register", known).stdout
+    word = tmp_path / "密码.txt"
     word.write_text(PASSWORD + "\n", encoding="utf-8")
     done = jdzb("handover", "verify", path, "--register", known, "--password-file", word)
     assert done.returncode == 0, done.stdout

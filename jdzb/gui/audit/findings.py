@@ -9,7 +9,7 @@ from tkinter import ttk
 from typing import Literal
 
 from jdzb.core.fields import Field, InvalidForm, read_fields
-from jdzb.gui.kit import dialogs
+from jdzb.gui.kit import dialogs, keys
 from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.form import Form
 from jdzb.gui.kit.scroll import ScrollFrame
@@ -48,7 +48,7 @@ class FindingList(ScrollFrame):
 
     def show(self, lines: Sequence[Told]) -> None:
         """Replace the lines; the focus stays in the list when it was there."""
-        focused = str(self.focus_get() or "").startswith(str(self.body))
+        focused = str(keys.focused(self) or "").startswith(str(self.body))
         self.lines = tuple(lines)
         for child in self.body.winfo_children():
             child.destroy()

@@ -9,7 +9,7 @@ from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.textfit import wrap
 from jdzb.gui.kit.theme import px
 
-HINT = "填村里告诉您的口令；是用本乡镇的密钥加密的，空着直接按“核对”。"
+HINT = "填村里告诉您的密码；是用本乡镇的密钥加密的，空着直接按“核对”。"
 
 
 class PasswordDialog(Dialog[str]):
@@ -17,7 +17,7 @@ class PasswordDialog(Dialog[str]):
 
     def __init__(self, parent: tk.Misc, name: str) -> None:
         self.name = name
-        super().__init__(parent, "交接包的口令")
+        super().__init__(parent, "交接包的密码")
 
     def build(self, body: ttk.Frame) -> None:
         """The name, the field, a tick to see what is typed."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from tkinter import ttk
 
-from jdzb.gui.kit import dialogs, machine, tasks
+from jdzb.gui.kit import dialogs, keys, machine, tasks
 from jdzb.gui.kit.flow import Flow
 from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.theme import px
@@ -92,7 +92,7 @@ class StickCard(Card):
         shown = {str(drive.path): drive for drive in listed}
         if shown == self._drives and self.table.lines():
             return
-        waited = not self._drives and self.focus_get() is self.other
+        waited = not self._drives and keys.focused(self) is self.other
         self._drives = shown
         self._fill(self.table.selected())
         if waited:
@@ -153,7 +153,7 @@ class StickCard(Card):
             return True, Sealing(password=self._typed.get())
         self.password.state(["invalid"])
         self._say(
-            f"请填口令，至少 {SHORTEST} 个字符；不要口令，就去掉“加密码”前面的勾。", "Problem"
+            f"请填密码，至少 {SHORTEST} 个字符；不要密码，就去掉“加密码”前面的勾。", "Problem"
         )
         self.password.focus_set()
         return False, None
@@ -183,9 +183,9 @@ class StickCard(Card):
         elif not self._sealed.get():
             self._say("没有加密：捡到U盘的人看得到里面的全部资料。")
         elif self._recipient:
-            self._say("用乡镇交来的密钥加密，不用口令。")
+            self._say("用乡镇交来的密钥加密，不用密码。")
         else:
-            self._say(f"口令至少 {SHORTEST} 个字符，当面或打电话告诉乡镇；忘了口令，谁也打不开。")
+            self._say(f"密码至少 {SHORTEST} 个字符，当面或打电话告诉乡镇；忘了密码，谁也打不开。")
 
     def _say(self, text: str, style: str = "Faint") -> None:
         self.told.configure(style=f"{style}.TLabel")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from tkinter import ttk
 
 from jdzb.core.fields import Field, Problem, Unreadable, Value, shown
+from jdzb.gui.kit import keys
 from jdzb.gui.kit.choosebox import Option
 from jdzb.gui.kit.inputs import Input, NoteInput, PickInput, make_input
 from jdzb.gui.kit.theme import px
@@ -131,7 +132,7 @@ class Form(ttk.Frame):
         widget.bind("<Escape>", lambda _: self._call(self._on_cancel), add=True)
 
     def _next(self, event: tk.Event[tk.Misc]) -> str:
-        if str(self.focus_get()) == str(event.widget):
+        if str(keys.focused(self)) == str(event.widget):
             following = event.widget.tk_focusNext()
             if following is not None:
                 following.focus_set()
@@ -140,7 +141,7 @@ class Form(ttk.Frame):
     def _call(self, act: Callable[[], object] | None) -> str | None:
         if act is None:
             return None
-        focus = self.focus_get()
+        focus = keys.focused(self)
         for box in self._boxes.values():
             if focus is not None and str(focus).startswith(str(box)):
                 box.leave()

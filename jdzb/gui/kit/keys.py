@@ -20,3 +20,11 @@ def install(root: tk.Misc) -> None:
         root.tk.call("event", "add", "<<SelectAll>>", key)
     for kind in _CTRL_H:
         root.tk.call("bind", kind, "<Control-h>", "# nothing")
+
+
+def focused(widget: tk.Misc) -> tk.Misc | None:
+    """The widget of ours that has the focus; None while one of Tk's own dialogs has it."""
+    try:
+        return widget.focus_get()
+    except KeyError:  # Python does not know the widgets that Tk makes by itself
+        return None
