@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
-import tempfile
 import tkinter as tk
 from collections.abc import Callable
-from pathlib import Path
 from tkinter import ttk
 
 from jdzb.core.errors import Cancelled, JdzbError
 from jdzb.core.ledger import Changed
 from jdzb.gui.kit import dialogs, tasks, theme
 from jdzb.gui.kit.printdialog import Host, PrintDialog
+from jdzb.gui.kit.scroll import reveal_part
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Card, Wrapped
 from jdzb.handover import package, stick
@@ -26,9 +26,9 @@ POLL = 80  # milliseconds between looks at the progress
 READY = "选好U盘，点右上角“开始拷贝”。写完会从U盘读回核对，提示可以拔出以后再拔。"
 STOPPED = "已停止，没有拷成；U盘上原有的交接包没有动。"
 EJECT = (
-    "从任务栏“安全删除硬件”弹出再拔更稳妥。"
+    "先用任务栏的“安全删除硬件”弹出，再拔下。"
     if sys.platform == "win32"
-    else "在文件管理器里“弹出”再拔更稳妥。"
+    else "先在文件管理器里“弹出”，再拔下。"
 )
 
 
@@ -69,11 +69,12 @@ class CarryCard(Card):
         """Make the package and put it on the drive; a second call while it runs does nothing."""
         if self.running:
             return
-        folder = tempfile.TemporaryDirectory(prefix="jdzb-")
-        draft = package.draft(self.session, Path(folder.name))
+        with contextlib.ExitStack() as work_folder:
+            draft = package.draft(self.session, work_folder.enter_context(package.work_folder()))
+            lasting = work_folder.pop_all()
 
         def work(token: tasks.Token) -> tuple[Built, Copied]:
-            with folder:
+            with lasting:
                 built = package.assemble(draft, sealing, _part(token, 0.0))
                 return built, stick.copy(built, drive.path, _part(token, 0.5))
 
@@ -83,6 +84,7 @@ class CarryCard(Card):
         self.stop.state(["!disabled"])
         self.stop.pack(side="right", padx=(px(self, 12), 0))
         self._say("正在打包……", "Subtle")
+        reveal_part(self, 0, self.winfo_reqheight())
         self._task = tasks.run_task(
             self, work, lambda made: self._done(*made, drive), self._failed, quiet=True
         )
