@@ -10,10 +10,11 @@ import hashlib
 import os
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import jdzb
 from jdzb import ledgers
@@ -137,11 +138,16 @@ def draft(session: Session, folder: Path) -> Draft:
 
 def handed(session: Session) -> list[Handed]:
     """The earlier handovers of this ledger, oldest first, as journalled."""
-    return [
-        Handed(str(entry.new["name"]), int(entry.new["size"]), str(entry.new["root"]), entry.at)
-        for entry in session.entries("op = 'X' AND tbl = ?", (EVENT,))
-        if entry.new and {"name", "size", "root"} <= entry.new.keys()
-    ]
+    told = session.entries("op = 'X' AND tbl = ?", (EVENT,))
+    return [handed for entry in told if (handed := _handed(entry.new or {}, entry.at))]
+
+
+def _handed(facts: Mapping[str, Any], at: str) -> Handed | None:
+    """The handover in an event; None when a foreign hand wrote the event."""
+    name, size, root = (facts.get(key) for key in ("name", "size", "root"))
+    if isinstance(name, str) and isinstance(size, int) and isinstance(root, str):
+        return Handed(name, size, root, at)
+    return None
 
 
 def assemble(made: Draft, sealed: Sealing | None = None, progress: Progress = quiet) -> Built:

@@ -10,7 +10,6 @@ import json
 import re
 import subprocess
 import sys
-import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -22,7 +21,7 @@ from jdzb.handover import audit, examination, naming, register, unpack
 from jdzb.handover.audit import Audit, Finding
 from jdzb.handover.examination import Request
 from jdzb.handover.register import Register
-from jdzb.store import disk
+from jdzb.store import disk, scratch
 
 KEPT = "核对留存"
 CHILD = ("handover", "_child")
@@ -45,7 +44,7 @@ def verify(path: Path, register_path: Path, password: str = "", *, keep: bool = 
     if not path.is_file():
         raise NothingToVerify(name=path.name)
     known = register.read(register_path)
-    with tempfile.TemporaryDirectory(prefix="jdzb-") as folder:
+    with scratch.folder() as folder:
         found = run(_request(path, Path(folder), password, known, register_path.parent))
         kept = _keep(found, _source(path, Path(folder)), register_path.parent) if keep else ""
     known = register.noted(register.read(register_path), found)

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import contextlib
 import json
-import tempfile
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from jdzb.core import clock
 from jdzb.core.errors import JdzbError
-from jdzb.store import anchors, backup, check, proofs, readonly, restore
+from jdzb.store import anchors, backup, check, proofs, readonly, restore, scratch
 
 NOTE = "恢复演练.json"
 _EVERY = timedelta(days=30)
@@ -69,7 +68,7 @@ def run(home: Path) -> Drill | None:
 
 def _try(tried: backup.Backup) -> str:
     """Bring it back; why it is not the same, or ''."""
-    with tempfile.TemporaryDirectory(prefix="jdzb-") as folder:
+    with scratch.folder() as folder:
         ledger = Path(folder) / "支部台账.db"
         restore.restore(tried.path, ledger, "程序", "恢复演练")
         with readonly.open_readonly(ledger, private=False) as session:

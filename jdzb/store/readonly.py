@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jdzb.core.errors import JdzbError
-from jdzb.store import disk, header, locking, migrations, reasons
+from jdzb.store import disk, header, locking, migrations, reasons, scratch
 from jdzb.store.session import Session
 
 if TYPE_CHECKING:
@@ -55,10 +55,9 @@ def open_readonly(path: Path, actor: str = "只读", *, private: bool = True) ->
     NewerLedger, DamagedLedger or UnwritableFolder (when the copy cannot be made); the file itself
     stays as it is.
     """
-    import tempfile  # not needed for the first draw
-
-    folder = tempfile.TemporaryDirectory(prefix="jdzb-") if private else None
+    folder = None
     try:
+        folder = scratch.folder() if private else None
         seen = Path(folder.name) / path.name if folder else path
         if folder:
             disk.copy(path, seen)

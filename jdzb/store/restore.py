@@ -11,7 +11,6 @@ import contextlib
 import os
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +29,7 @@ from jdzb.store import (
     occupant,
     readonly,
     reasons,
+    scratch,
 )
 from jdzb.store.candidate import Candidate, fork_of
 from jdzb.store.session import Session
@@ -203,7 +203,7 @@ def _why(error: JdzbError) -> str:
 
 def _work_folder(beside: Path | None) -> Path:
     if beside is None:
-        return Path(tempfile.mkdtemp(prefix="jdzb-"))
+        return scratch.make()
     for leftover in beside.glob(f"{_WORK}*"):
         with contextlib.suppress(ValueError):
             if not occupant.is_running(int(leftover.name.removeprefix(_WORK).split("-")[0])):

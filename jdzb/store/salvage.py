@@ -9,14 +9,13 @@ from __future__ import annotations
 import contextlib
 import csv
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jdzb.core.errors import JdzbError
-from jdzb.store import creating, disk, journal, locking, migrations, readonly, reasons
+from jdzb.store import creating, disk, journal, locking, migrations, readonly, reasons, scratch
 from jdzb.store.readonly import ReadOnlySession
 
 ORIGIN = "来源"
@@ -72,7 +71,7 @@ def open_readable(path: Path) -> ReadOnlySession:
 
     Its history need not explain its rows. Raises NotSalvaged.
     """
-    folder = tempfile.TemporaryDirectory(prefix="jdzb-")
+    folder = scratch.folder()
     copy, target = Path(folder.name) / "damaged", Path(folder.name) / path.name
     try:
         disk.copy(path, copy)

@@ -288,3 +288,10 @@ def test_a_work_folder_that_is_full_or_gone_is_a_sentence(village, folder):
     shutil.rmtree(folder)
     with pytest.raises((package.NotBuilt, copyout.CopyFailed)):
         package.assemble(made)
+
+
+def test_an_event_of_a_foreign_hand_stops_no_handover(session, tmp_path):
+    for facts in ({"name": 5, "size": "x", "root": None}, {"name": "A", "size": None, "root": ""}):
+        session.event("package", facts, what="交接")
+    assert package.handed(session) == []
+    assert package.build(session, tmp_path).manifest.previous is None
