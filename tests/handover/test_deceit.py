@@ -123,3 +123,22 @@ def test_a_package_under_the_name_of_another_ledger_is_told(village, known, tmp_
     lying = made.rename(made.with_name(made.name.replace(origin, "22222222")))
     found = verify.verify(lying, known)
     assert (found.ok, kinds(found)[0]) == (False, "name")
+
+
+def test_a_clock_that_once_ran_far_ahead_is_told_once_and_not_for_ever(village, known, monkeypatch):
+    monkeypatch.setenv("JDZB_TODAY", "2099-01-01")
+    works(village, "林秀兰")
+    monkeypatch.setenv("JDZB_TODAY", "2026-11-21")
+    works(village, "周桂芳")
+    assert "2099-01-01" in told(verify.verify(village, known), "clock")
+    works(village, "吴春生")
+    assert "clock" not in kinds(verify.verify(village, known))
+
+
+def test_an_edit_without_history_is_not_laundered_by_an_amendment(village, known):
+    villages.tampered(village, "UPDATE members SET sex = '女' WHERE id = 1", triggers=False)
+    with database.open_ledger(village) as session:
+        session.amend("members", 1, {"note": "组长"}, what="备注", reason="补充")
+    found = verify.verify(village, known)
+    assert (found.ok, kinds(found)[0]) == (False, "file.jump")
+    assert "历史是“男”，后来成了“女”" in found.sentence
