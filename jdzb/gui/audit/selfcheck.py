@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import tkinter as tk
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +13,7 @@ from jdzb.gui.kit.widgets import Card
 from jdzb.handover import explanations, package, verify
 from jdzb.handover.audit import Audit, Finding, Seen
 from jdzb.handover.examination import Request
-from jdzb.store import anchors, copyout
+from jdzb.store import anchors, copyout, scratch
 from jdzb.store.session import Session
 from jdzb.store.transparency import Head
 
@@ -62,7 +61,7 @@ class SelfCheck(Card):
         """Copy the ledger, examine the copy in a process of its own, show what it says."""
         if self._running:
             return
-        folder = tempfile.TemporaryDirectory(prefix="jdzb-")
+        folder = scratch.folder()
         copy = Path(folder.name) / "自查.db"
         size, seen = self.session.head().size, received(self.session)
         copyout.vacuum_into(self.session, copy)
