@@ -6,7 +6,6 @@ import argparse
 import re
 import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import NoReturn, cast
 
 import jdzb
@@ -118,12 +117,6 @@ def _examine(chosen: argparse.Namespace) -> int:
     return township.child(chosen)
 
 
-def _read(chosen: argparse.Namespace) -> int:
-    from jdzb.store import readers
-
-    return readers.child(Path(chosen.file), chosen.first, chosen.last)
-
-
 def _backup(chosen: argparse.Namespace) -> int:
     from jdzb.cli import backup
 
@@ -162,11 +155,6 @@ def _build() -> _Parser:
     code = _command(commands, "code", "查纸上的校验码：是哪次打印的，此后改没改", _code)
     code.add_argument("code", metavar="校验码", help="页脚的25位、前12位，或二维码的文字")
     _json(code)
-    part = commands.add_parser("_read")
-    part.add_argument("file")
-    for number in ("first", "last"):
-        part.add_argument(number, type=int)
-    part.set_defaults(does=_read)
     _handover(commands)
     demo = _command(commands, "demo", "在 --home 文件夹里建一个虚构的村，用来试用", _demo)
     about = "让这个村过完多少年（20年约30万条历史，要几分钟）"

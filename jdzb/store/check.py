@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any, Literal
 
-from jdzb.store import anchors, journal, migrations, readers, reasons, replay, transparency
+from jdzb.store import anchors, journal, migrations, reasons, replay, transparency
 from jdzb.store.anchors import Verdict
 from jdzb.store.session import ReadFailed, Session
 
@@ -61,11 +61,9 @@ def check_ledger(session: Session, *, memory: bool = True) -> Report:
     faults: list[Fault] = []
     rows = 0
     try:
-        with readers.beside(session) as reading:
-            faults += _file_faults(connection)
-            faults += _schema_faults(connection)
-            # In a file that is not whole, stretches may not add up to what one pass meets.
-            history = replay.replay(connection) if faults else reading.replay()
+        faults += _file_faults(connection)
+        faults += _schema_faults(connection)
+        history = replay.replay(connection)
         faults += (Fault(kind, row=a, file=str(b)) for kind, a, b in history.troubles)
         faults += (fault for jump in history.jumps for fault in _jump_faults(jump))
         faults += _head_faults(connection, history.leaves)
