@@ -110,7 +110,7 @@ def _work(root: Root, session: Session, news: str) -> Wish | None:
 
 
 def _restore(root: Root, wish: Wish, path: Path) -> str:
-    """Put the backup in place and clear the window; the sentence for the status bar."""
+    """Put the backup in place and clear the window; what to tell when it is back."""
     from jdzb.gui import start
     from jdzb.gui.kit import dialogs, machine
     from jdzb.store import restore
@@ -122,8 +122,8 @@ def _restore(root: Root, wish: Wish, path: Path) -> str:
         log.warning("not restored", exc_info=True)
         dialogs.warn(root, _startup_sentence(error), title="没有恢复")
         return ""
-    kept = f"；原来的账本在 {done.kept}" if done.kept else ""
-    return f"已恢复“{wish.path.name}”{kept}。"
+    kept = f"\n原来的账本没有删，在 {done.kept}。" if done.kept else ""
+    return f"已恢复“{wish.path.name}”：{done.head.size:,} 条历史，检查过，是完整的。{kept}"
 
 
 def _startup_sentence(error: Exception) -> str:

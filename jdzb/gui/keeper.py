@@ -60,7 +60,7 @@ class Keeper:
     def start(self, news: str = "") -> None:
         """Say what is to be said at opening, then begin to look at the clock."""
         if news:
-            self.shell.say(news)
+            dialogs.inform(self.root, news, "恢复完毕")
         if self.looking:
             self.shell.say(READ_ONLY)
             return

@@ -29,7 +29,7 @@ from jdzb.store import reasons
 PACKAGES = (("交接包", "*.zip *.age *.db"), ("所有文件", "*"))
 JSON = (("JSON 文件", "*.json"),)
 FIRST = "选一个交接包，或插上U盘点它的名字。"
-ASIDE = "包里的内容只读打开，在另一个进程里查，不会改动本机的账本。"
+ASIDE = "包里的内容只读打开，不会改动它，也不会改动本机的账本。"
 ACCEPT = "认作新起点"
 LONGEST = 18  # characters of a name in the list
 FRESH = ("restored", "stranger")  # what a person may accept as a new start

@@ -68,7 +68,10 @@ class People(Card):
         self.table.pack(fill="both", expand=True)
         action = Action("导入花名册", import_, primary=True)
         self._nobody = EmptyState(
-            self.table, "还没有党员。\n先导入村里现成的 Excel 花名册，或者逐个添加。", action
+            self.table,
+            "还没有党员。\n先导入村里现成的 Excel 花名册，或者逐个添加。\n"
+            "乡镇来核对村里的U盘包，请点左边的“审计”。",
+            action,
         )
         self._none = EmptyState(self.table, "")
         self.search.bind("<Down>", lambda _: self.table.start())
