@@ -86,7 +86,7 @@ class Audit:
             if self.verdict == "unreadable":
                 return f"核对没有通过：{first}"
             return f"{who}：核对没有通过，发现 {len(self.faults)} 处不符。{first}"
-        base = f"{who}：核对通过，{self.size} 条历史与 {self.rows} 条记录一致"
+        base = f"{who}：核对通过，{self.rows} 条记录都与历史（{self.size} 条）一致"
         base += {
             "first": "，第一次核对，没有以前的可比",
             "restored": "，但恢复过备份，要由人看过才能接着算",

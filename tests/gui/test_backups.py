@@ -277,7 +277,7 @@ start = keeper.Keeper.start
 
 def begin(self, news=""):
     started.append(self)
-    print(len(started), news.replace("\n", " "), self.session.setting("branch.name"), flush=True)
+    print(len(started), " ".join(news.split()), self.session.setting("branch.name"), flush=True)
     if len(started) == 1:
         self.root.after(300, self.leave, keeper.Wish(Path(sys.argv[1]), "试"))
     else:

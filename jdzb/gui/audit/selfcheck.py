@@ -141,7 +141,7 @@ def _sound(found: Audit) -> list[Told]:
     lines = []
     whole = not any(one.kind.startswith(("file.", "package")) for one in found.findings)
     if whole and found.verdict != "unreadable":
-        told = f"账本完整，{found.size:,} 条历史与 {found.rows:,} 条记录一致"
+        told = f"账本完整，{found.rows:,} 条记录都与历史（{found.size:,} 条）一致"
         lines.append(Told("green", told))
     if found.previous and found.verdict in ("same", "extended"):
         before = _code_of(found.previous)
