@@ -207,16 +207,27 @@ def entry_evidence(entry: journal.Entry, people: Any = None) -> Evidence:
         ("历史", f"第 {entry.seq} 条"),
         ("时间", _at(entry.at)),
         ("谁", visible(entry.actor, 40)),
-        ("记录", f"{visible(title, 40)} 第 {visible(entry.pk, 20)} 号"),
+        ("记录", f"{visible(title, 40)} {_record(entry, people or {})}"),
         ("改动", _changes(entry, people or {})),
         ("原因", visible(entry.reason, 120)),
     )
+
+
+def _record(entry: journal.Entry, people: Any) -> str:
+    """Which record: what its required fields say, and its number."""
+    values, number = entry.new or entry.old or {}, f"第 {visible(entry.pk, 20)} 号"
+    specs = [spec for (table, _), spec in ledgers.labels().items() if table == entry.table]
+    heads = [spec.name for spec in specs if spec.required and values.get(spec.name) is not None]
+    told = [_value(entry.table, name, values[name], people) for name in heads[:2]]
+    return f"{' '.join(told)}（{number}）" if told else number
 
 
 def _changes(entry: journal.Entry, people: Any) -> str:
     if entry.op == "X":
         return visible(entry.what, 120)
     old, new = entry.old or {}, entry.new or {}
+    if entry.old and new.get("void") and not old.get("void"):
+        return "作废"
     told = [
         f"{_label(entry.table, name)}：{_value(entry.table, name, old.get(name), people)}"
         f" → {_value(entry.table, name, new.get(name), people)}"
