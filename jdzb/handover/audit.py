@@ -19,6 +19,8 @@ VERDICTS: Mapping[str, str] = {
     "unreadable": "没有通过",
 }
 
+LOCKED = "package.locked"  # the kind of finding of a package that could not be opened
+
 Evidence = tuple[tuple[str, str], ...]
 
 
@@ -78,13 +80,18 @@ class Audit:
         )
 
     @property
+    def locked(self) -> bool:
+        """True when it is sealed and what was typed does not open it: nothing was examined."""
+        return any(one.kind == LOCKED for one in self.findings)
+
+    @property
     def sentence(self) -> str:
         """The outcome in one Chinese sentence."""
         who = self.branch or self.file
         if not self.ok:
             first = self.faults[0].what if self.faults else VERDICTS[self.verdict]
             if self.verdict == "unreadable":
-                return f"核对没有通过：{first}"
+                return f"{'还没有核对' if self.locked else '核对没有通过'}：{first}"
             return f"{who}：核对没有通过，发现 {len(self.faults)} 处不符。{first}"
         base = f"{who}：核对通过，{self.rows} 条记录都与历史（{self.size} 条）一致"
         base += {

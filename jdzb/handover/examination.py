@@ -20,7 +20,7 @@ from jdzb import ledgers
 from jdzb.core import clock
 from jdzb.core.errors import JdzbError
 from jdzb.core.visible import visible
-from jdzb.handover import audit, explanations, findings, naming
+from jdzb.handover import audit, explanations, findings, naming, sealing, unpack
 from jdzb.handover.audit import Audit, Evidence, Finding, Seen
 from jdzb.handover.manifest import Manifest
 from jdzb.store import anchors, check, journal, transparency, untrusted
@@ -87,6 +87,8 @@ def examine(request: Request) -> Audit:
         stated, ledger = _opened(path, request)
         with untrusted.open_untrusted(ledger, Path(request.folder)) as session:
             return _audit(blank, session, stated, request)
+    except (sealing.CannotUnseal, unpack.SealedPackage) as error:
+        return replace(blank, findings=(Finding(audit.LOCKED, "fault", visible(error, 400)),))
     except JdzbError as error:
         return replace(blank, findings=(Finding("package", "fault", visible(error, 400)),))
     except Exception as error:  # noqa: BLE001 - the file is hostile: whatever it raises is a finding
@@ -99,8 +101,6 @@ def _opened(path: Path, request: Request) -> tuple[Manifest | None, Path]:
     with path.open("rb") as file:
         if file.read(16).startswith(b"SQLite format 3"):
             return None, path
-    from jdzb.handover import unpack
-
     out = unpack.unpack(path, Path(request.folder), request.password, request.identity)
     return out.manifest, out.ledger
 

@@ -12,6 +12,7 @@ from jdzb.handover.audit import Finding
 from jdzb.store.session import Session
 
 EVENT = "explanation"
+_SAID = 40  # characters of a finding in the name of the act
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ Known = Mapping[tuple[str, str], Explanation]
 def explain(session: Session, finding: Finding, text: str) -> Changed:
     """Keep an explanation; a later one to the same finding takes its place. Raises WriteFailed."""
     facts = {"kind": finding.kind, "what": finding.what, "text": text.strip()}
-    return session.event(EVENT, facts, what=f"写说明：{finding.what[:30]}")
+    return session.event(EVENT, facts, what=f"写说明：{_short(finding.what)}")
 
 
 def known(session: Session) -> Known:
@@ -57,3 +58,7 @@ def _with(finding: Finding, told: Explanation | None) -> Finding:
         ("时间", visible(clock.told(told.at), 40)),
     )
     return replace(finding, evidence=(row, *finding.evidence))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SAID else text[: _SAID - 1] + "…"

@@ -202,12 +202,11 @@ def _people(session: Session) -> Mapping[int, str]:
 
 def entry_evidence(entry: journal.Entry, people: Any = None) -> Evidence:
     """A journal entry as labelled texts: where, when, by whom, from what to what, why."""
-    title = ledgers.titles().get(entry.table, entry.table)
     return (
         ("历史", f"第 {entry.seq} 条"),
         ("时间", _at(entry.at)),
         ("谁", visible(entry.actor, 40)),
-        ("记录", f"{visible(title, 40)} {_record(entry, people or {})}"),
+        ("记录", _record(entry, people or {})),
         ("改动", _changes(entry, people or {})),
         ("原因", visible(entry.reason, 120)),
     )
@@ -215,11 +214,14 @@ def entry_evidence(entry: journal.Entry, people: Any = None) -> Evidence:
 
 def _record(entry: journal.Entry, people: Any) -> str:
     """Which record: what its required fields say, and its number."""
+    if entry.op == "X":
+        return "账本"
+    title = visible(ledgers.titles().get(entry.table, entry.table), 40)
     values, number = entry.new or entry.old or {}, f"第 {visible(entry.pk, 20)} 号"
     specs = [spec for (table, _), spec in ledgers.labels().items() if table == entry.table]
     heads = [spec.name for spec in specs if spec.required and values.get(spec.name) is not None]
     told = [_value(entry.table, name, values[name], people) for name in heads[:2]]
-    return f"{' '.join(told)}（{number}）" if told else number
+    return f"{title} {' '.join(told)}（{number}）" if told else f"{title} {number}"
 
 
 def _changes(entry: journal.Entry, people: Any) -> str:

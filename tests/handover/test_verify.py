@@ -9,6 +9,7 @@ import pytest
 from jdzb.core.blocks import Paragraph
 from jdzb.core.sheet import Sheet, Source
 from jdzb.handover import package, register, sealing, verify
+from jdzb.handover.audit import Audit, Finding
 from jdzb.ledgers import LEDGERS
 from jdzb.store import database, printout, restore
 from tests.handover import villages
@@ -275,3 +276,10 @@ def test_nothing_to_verify_is_said_in_one_sentence(tmp_path, known, jdzb):
     assert done.returncode == 1
     assert "没有交接包" in done.stderr
     assert not known.exists()
+
+
+def test_a_mistyped_password_is_no_failed_examination():
+    locked = Finding("package.locked", "fault", "密码不对。")
+    found = Audit("x.age", "2026-11-21", "unreadable", (locked,))
+    assert found.sentence == "还没有核对：密码不对。"
+    assert not found.ok

@@ -31,7 +31,7 @@ class Result(ttk.Frame):
     def show(self, audit: Audit) -> None:
         """Show an audit; every text of the file is shown as text."""
         tone = "red" if not audit.ok else "amber" if audit.notices else "green"
-        passed = "核对通过" if audit.ok else "没有通过"
+        passed = "核对通过" if audit.ok else "打不开" if audit.locked else "没有通过"
         told = passed if audit.verdict == "unreadable" else f"{passed} · {VERDICTS[audit.verdict]}"
         self._head(told, tone)
         self.sentence.show(audit.sentence)

@@ -163,7 +163,9 @@ class VerifyDialog(Dialog[None]):
     def _checked(self, job: Job, found: Audit) -> None:
         self._running, job.audit = None, found
         tone = "red" if not found.ok else "amber" if found.notices else "green"
-        told = "没有通过" if not found.ok else "要说明" if found.notices else "通过"
+        told = "要说明" if found.notices else "通过"
+        if not found.ok:
+            told = "打不开" if found.locked else "没有通过"
         self._set(job, told, tone)
         self._next()
 
