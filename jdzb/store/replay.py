@@ -1,14 +1,10 @@
-"""One ordered pass over the journal: every entry against its hashes, and what each row became.
-
-The pass can be made in parts, each a stretch of the journal, that are put together afterwards.
-"""
+"""One ordered pass over the journal: every entry against its hashes, and what each row became."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -18,10 +14,8 @@ from jdzb.store import journal
 _ENTRIES = (
     "SELECT seq, pk, txn, CAST(at AS BLOB), CAST(actor AS BLOB), CAST(tbl AS BLOB), "
     "CAST(op AS BLOB), CAST(what AS BLOB), CAST(reason AS BLOB), CAST(old AS BLOB), "
-    "CAST(new AS BLOB), salt, old_commitment, new_commitment, leaf FROM journal "
-    "WHERE seq BETWEEN ? AND ? ORDER BY seq"
+    "CAST(new AS BLOB), salt, old_commitment, new_commitment, leaf FROM journal ORDER BY seq"
 )
-FIRST, LAST = -(2**63), 2**63 - 1  # of all the numbers an entry can have
 
 _Entry = tuple[Any, ...]  # as _ENTRIES selects it
 _Named = tuple[int, bytes, int]  # an entry by its number, table and row
@@ -58,110 +52,64 @@ class Replay:
 
 
 @dataclass(slots=True)
-class Part:
-    """What a stretch of the journal says by itself; bytes and numbers alone.
+class _Pass:
+    """What is only known when the journal has been read: texts gone, and texts that may be."""
 
-    ``openings`` are the first entries of the rows: what they say was before is for the parts before
-    to confirm.
-    """
-
-    entries: int = 0
-    first: int = 0
-    last: int = 0
-    leaves: list[bytes] = field(default_factory=list)
+    found: Replay
     rows: dict[bytes, dict[int, bytes | None]] = field(default_factory=dict)
-    openings: list[tuple[int, bytes, int, bytes | None]] = field(default_factory=list)
     jumps: list[_Jumped] = field(default_factory=list)
-    troubles: list[tuple[Trouble, int, int]] = field(default_factory=list)
-    foreign: list[int] = field(default_factory=list)
     erased: set[_Named] = field(default_factory=set)
     allowed: set[_Named] = field(default_factory=set)
 
 
 def replay(connection: sqlite3.Connection) -> Replay:
     """Read the whole journal once. Raises sqlite3.DatabaseError for a file that cannot be read."""
-    return together([read_part(connection)])
+    found = Replay()
+    whole = _Pass(found)
+    _read_all(connection, whole)
+    gone = sorted(whole.erased - whole.allowed)
+    found.troubles += [("erased", seq, seq) for seq, *_ in gone]
+    found.jumps = [jump for one in whole.jumps if (jump := _jump(one))]
+    found.rows = {table.decode(errors="replace"): texts for table, texts in whole.rows.items()}
+    return found
 
 
-def read_part(connection: sqlite3.Connection, first: int = FIRST, last: int = LAST) -> Part:
-    """Read the entries numbered from ``first`` to ``last``. Raises sqlite3.DatabaseError."""
-    part, expected, seq = Part(), None, 0
+def _read_all(connection: sqlite3.Connection, whole: _Pass) -> None:
+    found, expected = whole.found, 1
     foreign, common, rows = journal.FOREIGN.encode(), (), dict[int, bytes | None]()
-    for entry in connection.execute(_ENTRIES, (first, last)):
+    for entry in connection.execute(_ENTRIES):
         seq, pk, _, _, actor, table, op, _, _, old, new, salt, _, _, leaf = entry
         if entry[2:9] != common:  # what the entries of a transaction share is framed once
             common = entry[2:9]
             before, after = _frames(*common)
-            rows = part.rows.setdefault(table, {}) if op != b"X" else {}
+            rows = whole.rows.setdefault(table, {}) if op != b"X" else {}
         if seq != expected:
-            _begin(part, expected, seq)
+            found.troubles.append(("gap", expected, seq - 1))
         expected = seq + 1
         if op == b"X":
-            part.allowed.update(_declared(new, seq) if table == b"erase" and leaf else ())
-        elif pk not in rows:
-            part.openings.append((seq, table, pk, old))
-        elif rows[pk] != old:
-            part.jumps.append((seq, table, pk, rows[pk], old))
+            whole.allowed.update(_declared(new, seq) if table == b"erase" and leaf else ())
+        elif rows.get(pk) != old:
+            whole.jumps.append((seq, table, pk, rows.get(pk), old))
         rows[pk] = new
-        part.leaves.append(leaf)
+        found.entries += 1
+        if leaf is not None:
+            found.leaves.append(leaf)
         if salt is None or actor == foreign or not _holds(entry, before, after):
-            _note(part, entry, before, after)
-    part.last, part.entries = seq, len(part.leaves)
-    part.leaves = [leaf for leaf in part.leaves if leaf is not None]
-    return part
+            _note(whole, entry, before, after)
 
 
-def together(parts: Iterable[Part]) -> Replay:
-    """The whole journal from its parts, in their order."""
-    found, last, jumps = Replay(), 0, list[_Jumped]()
-    rows: dict[bytes, dict[int, bytes | None]] = {}
-    erased, allowed = set[_Named](), set[_Named]()
-    for part in parts:
-        if part.entries and part.first != last + 1:
-            found.troubles.append(("gap", last + 1, part.first - 1))
-        last = part.last if part.entries else last
-        for seq, table, pk, old in part.openings:
-            if (left := rows.get(table, {}).get(pk)) != old:
-                jumps.append((seq, table, pk, left, old))
-        for table, texts in part.rows.items():
-            rows.setdefault(table, {}).update(texts)
-        found.entries += part.entries
-        found.leaves += part.leaves
-        found.troubles += part.troubles
-        found.foreign += part.foreign
-        jumps += part.jumps
-        erased |= part.erased
-        allowed |= part.allowed
-    found.troubles += [("erased", seq, seq) for seq, *_ in sorted(erased - allowed)]
-    found.jumps = [jump for one in sorted(jumps, key=_number_of) if (jump := _jump(one))]
-    found.rows = {table.decode(errors="replace"): texts for table, texts in rows.items()}
-    return found
-
-
-def _number_of(jumped: _Jumped) -> int:
-    return jumped[0]
-
-
-def _begin(part: Part, expected: int | None, seq: int) -> None:
-    """The first entry of a part, or the first after a gap."""
-    if expected is None:
-        part.first = seq
-    else:
-        part.troubles.append(("gap", expected, seq - 1))
-
-
-def _note(part: Part, entry: _Entry, before: bytes, after: bytes) -> None:
+def _note(whole: _Pass, entry: _Entry, before: bytes, after: bytes) -> None:
     """Put down what is special about an entry: unsealed, changed, erased, another program's."""
     seq, pk, _, _, actor, table, op, _, _, _, _, salt, _, _, leaf = entry
     if leaf is None:
-        part.troubles.append(("unsealed", seq, seq))
+        whole.found.troubles.append(("unsealed", seq, seq))
         return
     if not _holds(entry, before, after):
-        part.troubles.append(("entry", seq, seq))
+        whole.found.troubles.append(("entry", seq, seq))
     elif salt is None:
-        part.erased.add((seq, table if op != b"X" else b"", pk))
+        whole.erased.add((seq, table if op != b"X" else b"", pk))
     if actor == journal.FOREIGN.encode():
-        part.foreign.append(seq)
+        whole.found.foreign.append(seq)
 
 
 def _holds(entry: _Entry, before: bytes, after: bytes) -> bool:
