@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,6 +25,7 @@ from jdzb.store.session import Session
 
 FORMAT = 1
 KIND = "jdzb-rectification"
+OWN = "township"  # the kind of an item that the township wrote itself
 KEY_SETTING = "township_key"
 LARGEST = 4 << 20  # bytes
 _MOST = 500  # items
@@ -68,18 +69,35 @@ class Item:
         return not self.answer and bool(self.due) and str(self.due) < clock.today().isoformat()
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """An item the township wrote itself: what is to be put right, by which day."""
+
+    what: str
+    due: date
+
+
 # --- in the township ----------------------------------------------------------------------------
 
 
-def write(audit: Audit, folder: Path, recipient: str = "", due: date | None = None) -> Path:
+def write(
+    audit: Audit, folder: Path, recipient: str = "", due: date | None = None,
+    own: Sequence[Own] = (),
+) -> Path:  # fmt: skip
     """Write the findings for the village; ``recipient`` is the township's public key.
 
-    What is at fault and what asks for an explanation goes in. OSError passes through.
+    What is at fault and what asks for an explanation goes in, then the township's own items, each
+    with its own day. OSError passes through.
     """
-    items = [
+    items: list[dict[str, Any]] = [
         {"kind": one.kind, "what": one.what, "evidence": [list(map(list, r)) for r in one.evidence]}
         for one in (*audit.faults, *audit.notices)
     ]
+    items += [
+        {"kind": OWN, "what": " ".join(one.what.split()), "evidence": [],
+         "due": one.due.isoformat()}
+        for one in own
+    ]  # fmt: skip
     facts: dict[str, Any] = {
         "format": FORMAT, "kind": KIND, "origin": audit.origin, "branch": audit.branch,
         "day": audit.day, "due": due.isoformat() if due else "", "size": audit.size,
@@ -116,7 +134,7 @@ def receive(session: Session, path: Path, *, new_key: bool = False) -> Changed:
             what=what,
         ).id
         for item in facts["items"]:
-            values = {**item, "audit": audit, "due": facts["due"] or None}
+            values = {**item, "audit": audit, "due": item["due"] or facts["due"] or None}
             session.add("rectifications", values, what=what)
         if facts["township_key"]:
             session.set_setting(KEY_SETTING, facts["township_key"], reason="乡镇核对")
@@ -205,6 +223,7 @@ def _item(found: Mapping[str, Any]) -> dict[str, str]:
         "kind": visible(found["kind"], 60),
         "what": visible(found["what"], 600),
         "evidence": "\n".join(lines),
+        "due": _day(found["due"]) if found.get("due") else "",
     }
 
 

@@ -3,12 +3,13 @@
 import time
 import tkinter as tk
 import zipfile
+from dataclasses import replace
 from functools import partial
 
 import pytest
 
 from jdzb.gui.audit import AuditPage, selfcheck
-from jdzb.gui.audit.issuing import IssueDialog
+from jdzb.gui.audit.issuing import IssueDialog, OwnDialog
 from jdzb.gui.audit.password import PasswordDialog
 from jdzb.gui.kit import machine, scaling
 from jdzb.gui.pages import entry
@@ -402,6 +403,35 @@ def test_the_township_checks_a_package_and_gives_the_findings_back(
     assert register.read(register.default_path()).villages
 
 
+def test_the_township_adds_an_item_of_its_own_where_nothing_was_found(
+    page, village, packed, tmp_path, in_dialog, answers
+):
+    found = verify.verify(packed, tmp_path / "township" / "register.json")
+    dialog = IssueDialog(page, replace(found, findings=()))
+
+    def fill(window):
+        window.primary.invoke()
+        assert window.form.problems()
+        window.form.fill({"what": "请补上六月的会议记录", "due": "2026-11-20"})
+        window.primary.invoke()
+        assert "今天或以后" in window.form.problems()["due"]
+        window.form.fill({"what": "请补上六月的会议记录", "due": "2026-12-15"})
+        window.primary.invoke()
+
+    def act(window):
+        window.after(100, lambda: fill(next(windows(window))))
+        window.more.invoke()
+        assert "【另加】请补上六月的会议记录（2026-12-15 前）" in texts(window.extra)
+        assert clipping.offences(window) == []
+        answers.append(tmp_path)
+        window.primary.invoke()
+
+    in_dialog(dialog.run, act)
+    rectify.receive(village, next(tmp_path.glob("整改-*.json")))
+    (item,) = rectify.listing(village)
+    assert (item.what, item.due) == ("请补上六月的会议记录", "2026-12-15")
+
+
 def test_several_packages_on_a_stick_are_checked_one_after_the_other(
     page, packed, media, in_dialog
 ):
@@ -490,6 +520,7 @@ def test_nothing_is_cut_off_in_its_dialogs(
         lambda: page.check._look(finding),
         lambda: page.exchange.answer(item),
         IssueDialog(page, found).run,
+        OwnDialog(page, "另加一项").run,
         PasswordDialog(page, path.name).run,
     )
     for open_ in opened:

@@ -109,6 +109,32 @@ def test_the_township_sees_the_answers_at_the_next_check(file, home, tmp_path, s
     assert dict(told.evidence[0])["答复"] == "当天停电"
 
 
+def test_the_township_writes_an_item_of_its_own_and_sees_its_answer(home, tmp_path, session, key):
+    own = rectify.Own("请补上\n六月的会议记录", date(2026, 12, 15))
+    file = rectify.write(audit_of(session), tmp_path, key, None, [own])
+    rectify.receive(session, file)
+    (item,) = rectify.listing(session)
+    assert (item.what, item.due, item.kind) == ("请补上 六月的会议记录", "2026-12-15", rectify.OWN)
+    rectify.answer(session, item.id, "已补上")
+    rectify.close(session, item.id)
+    session.close()
+    found = verify.verify(paths.ledger_file(), tmp_path / "township" / register.NAME)
+    (told,) = [one for one in found.findings if one.kind == "rectification"]
+    assert (told.severity, dict(told.evidence[0])) == (
+        "ok",
+        {"事项": item.what, "状态": "已勾销", "期限": "2026-12-15", "答复": "已补上",
+         "答复日期": "2026-11-21"},
+    )  # fmt: skip
+
+
+def test_an_item_of_ones_own_keeps_its_day_beside_the_term_of_the_findings(session, tmp_path):
+    own = rectify.Own("开一次支委会", date(2026, 11, 30))
+    audit = audit_of(session, LATE)
+    rectify.receive(session, rectify.write(audit, tmp_path, "", date(2026, 12, 1), [own]))
+    dues = {item.what: item.due for item in rectify.listing(session)}
+    assert dues == {LATE.what: "2026-12-01", "开一次支委会": "2026-11-30"}
+
+
 # --- the file as untrusted input ----------------------------------------------------------------
 
 
@@ -125,7 +151,8 @@ def rewritten(file, **changes):
     [
         {"format": 2}, {"kind": "x"}, {"origin": "22222222"}, {"size": -1}, {"size": "9"},
         {"verdict": "fine"}, {"day": "yesterday"}, {"day": "2026-02-31"}, {"items": None},
-        {"items": [{"kind": "x"}]}, {"items": [{}] * 600}, {"items": ["x"]},
+        {"items": [{"kind": "x"}]},
+        {"items": [{"kind": "x", "what": "y", "evidence": [], "due": "soon"}]}, {"items": [{}] * 600}, {"items": ["x"]},
         {"township_key": "age1nonsense"}, {"due": 7},
     ],
     ids=str,

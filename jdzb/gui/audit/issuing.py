@@ -1,4 +1,4 @@
-"""导出整改单: which findings go back to the village, and by which day they are to be put right."""
+"""导出整改单: what goes back to the village, and by which day it is to be put right."""
 
 from __future__ import annotations
 
@@ -18,12 +18,15 @@ from jdzb.gui.kit.textfit import wrap
 from jdzb.gui.kit.theme import px
 from jdzb.handover import rectify, register
 from jdzb.handover.audit import SEVERITIES, Audit, Finding
+from jdzb.handover.rectify import Own
 from jdzb.store import reasons
 
 DAYS = 10  # a usual term; the user may write another
 WIDE = 560
 TERM = Field("days", "几天内改完", "whole", required=True, hint="从今天起，最多 365 天", width=6)
-NONE = "没有要整改的事。导出的是“无问题”的回执，村里导入后记为已收讫。"
+WHAT = Field("what", "要村里改什么", "note", required=True, most=300)
+DUE = Field("due", "哪天以前改完", "day", required=True)
+NONE = "没有核对出要整改的事。不另加，导出的就是“无问题”的回执，村里导入后记为已收讫。"
 
 
 class NotIssued(JdzbError):
@@ -33,24 +36,23 @@ class NotIssued(JdzbError):
 
 
 class IssueDialog(Dialog[Path]):
-    """Ticks for the findings, the term; the answer is the file written."""
+    """Ticks for the findings, their term, items of one's own; the answer is the file written."""
 
     def __init__(self, parent: tk.Misc, audit: Audit) -> None:
         self.audit = audit
         self.offered = (*audit.faults, *audit.notices)
         self.ticks: list[tuple[Finding, tk.BooleanVar]] = []
+        self.own: list[tuple[Own, tk.BooleanVar]] = []
         super().__init__(parent, "导出整改单")
 
     def build(self, body: ttk.Frame) -> None:
-        """The village, the findings, the term."""
+        """The village, the findings with their term, the items of one's own."""
         who = self.audit.branch or self.audit.origin
         ttk.Label(body, text=who, style="Heading.TLabel").pack(anchor="w", pady=(0, px(self, 8)))
         for finding in self.offered:
-            ticked = tk.BooleanVar(self, finding.kind != "rectification")  # they have it already
             told = f"【{SEVERITIES[finding.severity]}】{finding.what}"
-            text = wrap(self, told, px(self, WIDE))
-            ttk.Checkbutton(body, text=text, variable=ticked).pack(anchor="w", pady=px(self, 2))
-            self.ticks.append((finding, ticked))
+            asked = finding.kind != "rectification"  # they have it already
+            self.ticks.append((finding, self._tick(body, told, asked)))
         self.form = Form(body, (TERM,), on_save=self.accept)
         if self.offered:
             self.form.add("days", 0)
@@ -58,8 +60,24 @@ class IssueDialog(Dialog[Path]):
             self.form.pack(fill="x", pady=(px(self, 12), 0))
         else:
             ttk.Label(body, text=wrap(self, NONE, px(self, WIDE))).pack(anchor="w")
+        self.extra = ttk.Frame(body)
+        self.extra.pack(fill="x", pady=(px(self, 8), 0))
         self.add_button("导出…", self.accept, primary=True)
+        self.more = self.add_button("另加一项…", self.write_own)
         self.add_button("关闭", self.cancel)
+
+    def _tick(self, parent: ttk.Frame, told: str, on: bool) -> tk.BooleanVar:
+        ticked = tk.BooleanVar(self, on)
+        text = wrap(self, told, px(self, WIDE))
+        ttk.Checkbutton(parent, text=text, variable=ticked).pack(anchor="w", pady=px(self, 2))
+        return ticked
+
+    def write_own(self) -> None:
+        """Ask for an item that no finding asks for, and list it ticked."""
+        own = OwnDialog(self, "另加一项").run()
+        if own is not None:
+            told = f"【另加】{own.what}（{own.due} 前）"
+            self.own.append((own, self._tick(self.extra, told, True)))
 
     def accept(self) -> None:
         """Ask for the folder and write the file there."""
@@ -87,8 +105,37 @@ class IssueDialog(Dialog[Path]):
     def _write(self, folder: Path, due: date | None) -> Path:
         chosen = tuple(finding for finding, ticked in self.ticks if ticked.get())
         key = register.with_key(register.default_path()).recipient
+        own = [one for one, ticked in self.own if ticked.get()]
         told = replace(self.audit, findings=chosen)
         try:
-            return rectify.write(told, folder, key, due if chosen else None)
+            return rectify.write(told, folder, key, due if chosen else None, own)
         except OSError as error:
             raise NotIssued(why=reasons.of_system(error)) from error
+
+
+class OwnDialog(Dialog[Own]):
+    """What the village is to put right, in the township's own words, and by which day."""
+
+    def build(self, body: ttk.Frame) -> None:
+        """The words and the day; ten days are offered."""
+        self.form = Form(body, (WHAT, DUE), on_save=self.accept)
+        self.form.add("what", 0, lines=4)
+        self.form.add("due", 1)
+        self.form.show({"due": (clock.today() + timedelta(days=DAYS)).isoformat()})
+        self.form.pack(fill="x")
+        self.add_button("加上", self.accept, primary=True)
+        self.add_button("关闭", self.cancel)
+        self.first = self.form.input("what")
+
+    def accept(self) -> None:
+        """Close with the item, or say what is missing; a day that is past is no term."""
+        try:
+            typed = read_fields((WHAT, DUE), self.form.read())
+        except InvalidForm as error:
+            self.form.tell(error.problems)
+            return
+        due = date.fromisoformat(str(typed["due"]))
+        if due < clock.today():
+            self.form.tell([Problem("due", DUE.label, due.isoformat(), "请写今天或以后的日子")])
+            return
+        self.close(Own(" ".join(str(typed["what"]).split()), due))
