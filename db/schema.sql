@@ -1,4 +1,4 @@
--- Made by `make schema` from the 4 migrations; do not edit. SHA-256 63a6bfbaefd5732b02d458f3bd0b4fbb387f8b779f9c8ff1000fcd6a237ee8bb
+-- Made by `make schema` from the 8 migrations; do not edit. SHA-256 833f18fb4447ecea73aa711ee159d0e1111a4a1e8061a70d3b78e22e1eb617fe
 
 CREATE TABLE audits (
     id INTEGER PRIMARY KEY,
@@ -7,6 +7,19 @@ CREATE TABLE audits (
     code TEXT NOT NULL,
     verdict TEXT NOT NULL,
     sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+    void TEXT
+) STRICT;
+
+CREATE TABLE duty_attendance (
+    id INTEGER PRIMARY KEY,
+    day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    half TEXT NOT NULL CHECK (half IN ('上午', '下午')),
+    member INTEGER NOT NULL REFERENCES members (id),
+    state TEXT NOT NULL CHECK (state IN ('到岗', '替班', '换班', '脱岗', '请假')),
+    instead_of INTEGER REFERENCES members (id),
+    came TEXT,
+    went TEXT,
+    note TEXT,
     void TEXT
 ) STRICT;
 
@@ -35,11 +48,59 @@ CREATE TABLE duty_leaves (
     void TEXT
 ) STRICT;
 
+CREATE TABLE duty_pairs (
+    id INTEGER PRIMARY KEY,
+    one INTEGER NOT NULL REFERENCES members (id),
+    other INTEGER NOT NULL REFERENCES members (id) CHECK (other <> one),
+    kind TEXT NOT NULL CHECK (kind IN ('同班', '不同班')),
+    note TEXT,
+    void TEXT
+) STRICT;
+
+CREATE TABLE duty_reviews (
+    id INTEGER PRIMARY KEY,
+    member INTEGER NOT NULL REFERENCES members (id),
+    period TEXT NOT NULL,
+    own TEXT,
+    grp TEXT,
+    branch TEXT,
+    note TEXT,
+    void TEXT
+) STRICT;
+
 CREATE TABLE duty_turns (
     id INTEGER PRIMARY KEY,
     day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     member INTEGER NOT NULL REFERENCES members (id),
     origin TEXT NOT NULL CHECK (origin IN ('排班', '手工')),
+    note TEXT,
+    void TEXT
+) STRICT;
+
+CREATE TABLE duty_visits (
+    id INTEGER PRIMARY KEY,
+    day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    time TEXT,
+    visitor TEXT NOT NULL,
+    home TEXT,
+    phone TEXT,
+    matter TEXT NOT NULL,
+    receiver INTEGER REFERENCES members (id),
+    handling TEXT NOT NULL CHECK (handling IN ('当场办', '支部办', '总支办')),
+    handed_on TEXT CHECK (handed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    raised_on TEXT CHECK (raised_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    answer TEXT,
+    answered_on TEXT CHECK (answered_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    satisfaction TEXT CHECK (satisfaction IN ('满意', '基本满意', '不满意')),
+    note TEXT,
+    void TEXT
+) STRICT;
+
+CREATE TABLE duty_wishes (
+    id INTEGER PRIMARY KEY,
+    member INTEGER NOT NULL REFERENCES members (id),
+    day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    kind TEXT NOT NULL CHECK (kind IN ('想值', '不想值')),
     note TEXT,
     void TEXT
 ) STRICT;
@@ -113,6 +174,58 @@ CREATE TABLE members (
     void TEXT
 ) STRICT;
 
+CREATE TABLE notice_objections (
+    id INTEGER PRIMARY KEY,
+    notice INTEGER NOT NULL REFERENCES notices (id),
+    day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    who TEXT,
+    what TEXT NOT NULL,
+    answer TEXT,
+    answered_on TEXT CHECK (answered_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    answered_by TEXT,
+    void TEXT
+) STRICT;
+
+CREATE TABLE notice_photos (
+    id INTEGER PRIMARY KEY,
+    notice INTEGER NOT NULL REFERENCES notices (id),
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+    name TEXT NOT NULL,
+    taken_on TEXT CHECK (taken_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    note TEXT,
+    void TEXT
+) STRICT;
+
+CREATE TABLE notices (
+    id INTEGER PRIMARY KEY,
+    title TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    category TEXT NOT NULL,
+    source TEXT,
+    body TEXT,
+    grid TEXT,
+    signer TEXT,
+    signed_on TEXT CHECK (signed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    paper TEXT,
+    place TEXT,
+    proposed_by TEXT,
+    proposed_on TEXT CHECK (proposed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    checked_by TEXT,
+    checked_on TEXT CHECK (checked_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    approved_by TEXT,
+    approved_on TEXT CHECK (approved_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    posted_by TEXT,
+    since TEXT CHECK (since GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    until TEXT CHECK (until GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    short_reason TEXT,
+    printed INTEGER,
+    taken_by TEXT,
+    taken_on TEXT CHECK (taken_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    corrects INTEGER REFERENCES notices (id),
+    note TEXT,
+    void TEXT
+) STRICT;
+
 CREATE TABLE rectifications (
     id INTEGER PRIMARY KEY,
     audit INTEGER NOT NULL REFERENCES audits (id),
@@ -135,13 +248,23 @@ CREATE TABLE settings (
 
 CREATE UNIQUE INDEX audits_once ON audits (sha256) WHERE void IS NULL;
 
+CREATE INDEX duty_attendance_by_member ON duty_attendance (member, day);
+
+CREATE UNIQUE INDEX duty_attendance_once ON duty_attendance (day, half, member) WHERE void IS NULL;
+
 CREATE UNIQUE INDEX duty_fixed_once ON duty_fixed (member, weekday) WHERE void IS NULL;
 
 CREATE INDEX duty_leaves_by_day ON duty_leaves (until);
 
+CREATE UNIQUE INDEX duty_reviews_once ON duty_reviews (member, period) WHERE void IS NULL;
+
 CREATE INDEX duty_turns_by_member ON duty_turns (member, day);
 
 CREATE UNIQUE INDEX duty_turns_once ON duty_turns (day, member) WHERE void IS NULL;
+
+CREATE INDEX duty_visits_by_day ON duty_visits (day);
+
+CREATE UNIQUE INDEX duty_wishes_once ON duty_wishes (member, day) WHERE void IS NULL;
 
 CREATE INDEX journal_by_row ON journal (tbl, pk);
 
@@ -152,6 +275,12 @@ CREATE INDEX member_marks_by_member ON member_marks (member);
 CREATE INDEX member_statuses_by_member ON member_statuses (member);
 
 CREATE INDEX members_by_name ON members (name);
+
+CREATE INDEX notice_objections_by_notice ON notice_objections (notice);
+
+CREATE INDEX notice_photos_by_notice ON notice_photos (notice);
+
+CREATE INDEX notices_by_since ON notices (since);
 
 CREATE INDEX rectifications_by_audit ON rectifications (audit);
 
@@ -170,6 +299,23 @@ END;
 
 CREATE TRIGGER audits_updated AFTER UPDATE ON audits WHEN OLD."id" IS NOT NEW."id" OR OLD."day" IS NOT NEW."day" OR OLD."size" IS NOT NEW."size" OR OLD."code" IS NOT NEW."code" OR OLD."verdict" IS NOT NEW."verdict" OR OLD."sha256" IS NOT NEW."sha256" OR OLD."void" IS NOT NEW."void" BEGIN
   INSERT INTO journal (tbl, pk, op, old, new) VALUES ('audits', NEW.id, 'U', json_object('id', OLD."id", 'day', OLD."day", 'size', OLD."size", 'code', OLD."code", 'verdict', OLD."verdict", 'sha256', OLD."sha256", 'void', OLD."void"), json_object('id', NEW."id", 'day', NEW."day", 'size', NEW."size", 'code', NEW."code", 'verdict', NEW."verdict", 'sha256', NEW."sha256", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER duty_attendance_id_kept BEFORE UPDATE OF id ON duty_attendance
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER duty_attendance_inserted AFTER INSERT ON duty_attendance BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('duty_attendance', NEW.id, 'I', json_object('id', NEW."id", 'day', NEW."day", 'half', NEW."half", 'member', NEW."member", 'state', NEW."state", 'instead_of', NEW."instead_of", 'came', NEW."came", 'went', NEW."went", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER duty_attendance_kept BEFORE DELETE ON duty_attendance BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER duty_attendance_updated AFTER UPDATE ON duty_attendance WHEN OLD."id" IS NOT NEW."id" OR OLD."day" IS NOT NEW."day" OR OLD."half" IS NOT NEW."half" OR OLD."member" IS NOT NEW."member" OR OLD."state" IS NOT NEW."state" OR OLD."instead_of" IS NOT NEW."instead_of" OR OLD."came" IS NOT NEW."came" OR OLD."went" IS NOT NEW."went" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('duty_attendance', NEW.id, 'U', json_object('id', OLD."id", 'day', OLD."day", 'half', OLD."half", 'member', OLD."member", 'state', OLD."state", 'instead_of', OLD."instead_of", 'came', OLD."came", 'went', OLD."went", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'day', NEW."day", 'half', NEW."half", 'member', NEW."member", 'state', NEW."state", 'instead_of', NEW."instead_of", 'came', NEW."came", 'went', NEW."went", 'note', NEW."note", 'void', NEW."void"));
 END;
 
 CREATE TRIGGER duty_closures_id_kept BEFORE UPDATE OF id ON duty_closures
@@ -223,6 +369,40 @@ CREATE TRIGGER duty_leaves_updated AFTER UPDATE ON duty_leaves WHEN OLD."id" IS 
   INSERT INTO journal (tbl, pk, op, old, new) VALUES ('duty_leaves', NEW.id, 'U', json_object('id', OLD."id", 'member', OLD."member", 'since', OLD."since", 'until', OLD."until", 'reason', OLD."reason", 'void', OLD."void"), json_object('id', NEW."id", 'member', NEW."member", 'since', NEW."since", 'until', NEW."until", 'reason', NEW."reason", 'void', NEW."void"));
 END;
 
+CREATE TRIGGER duty_pairs_id_kept BEFORE UPDATE OF id ON duty_pairs
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER duty_pairs_inserted AFTER INSERT ON duty_pairs BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('duty_pairs', NEW.id, 'I', json_object('id', NEW."id", 'one', NEW."one", 'other', NEW."other", 'kind', NEW."kind", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER duty_pairs_kept BEFORE DELETE ON duty_pairs BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER duty_pairs_updated AFTER UPDATE ON duty_pairs WHEN OLD."id" IS NOT NEW."id" OR OLD."one" IS NOT NEW."one" OR OLD."other" IS NOT NEW."other" OR OLD."kind" IS NOT NEW."kind" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('duty_pairs', NEW.id, 'U', json_object('id', OLD."id", 'one', OLD."one", 'other', OLD."other", 'kind', OLD."kind", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'one', NEW."one", 'other', NEW."other", 'kind', NEW."kind", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER duty_reviews_id_kept BEFORE UPDATE OF id ON duty_reviews
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER duty_reviews_inserted AFTER INSERT ON duty_reviews BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('duty_reviews', NEW.id, 'I', json_object('id', NEW."id", 'member', NEW."member", 'period', NEW."period", 'own', NEW."own", 'grp', NEW."grp", 'branch', NEW."branch", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER duty_reviews_kept BEFORE DELETE ON duty_reviews BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER duty_reviews_updated AFTER UPDATE ON duty_reviews WHEN OLD."id" IS NOT NEW."id" OR OLD."member" IS NOT NEW."member" OR OLD."period" IS NOT NEW."period" OR OLD."own" IS NOT NEW."own" OR OLD."grp" IS NOT NEW."grp" OR OLD."branch" IS NOT NEW."branch" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('duty_reviews', NEW.id, 'U', json_object('id', OLD."id", 'member', OLD."member", 'period', OLD."period", 'own', OLD."own", 'grp', OLD."grp", 'branch', OLD."branch", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'member', NEW."member", 'period', NEW."period", 'own', NEW."own", 'grp', NEW."grp", 'branch', NEW."branch", 'note', NEW."note", 'void', NEW."void"));
+END;
+
 CREATE TRIGGER duty_turns_id_kept BEFORE UPDATE OF id ON duty_turns
 WHEN OLD.id IS NOT NEW.id BEGIN
   SELECT RAISE(ABORT, 'an id never changes');
@@ -238,6 +418,40 @@ END;
 
 CREATE TRIGGER duty_turns_updated AFTER UPDATE ON duty_turns WHEN OLD."id" IS NOT NEW."id" OR OLD."day" IS NOT NEW."day" OR OLD."member" IS NOT NEW."member" OR OLD."origin" IS NOT NEW."origin" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
   INSERT INTO journal (tbl, pk, op, old, new) VALUES ('duty_turns', NEW.id, 'U', json_object('id', OLD."id", 'day', OLD."day", 'member', OLD."member", 'origin', OLD."origin", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'day', NEW."day", 'member', NEW."member", 'origin', NEW."origin", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER duty_visits_id_kept BEFORE UPDATE OF id ON duty_visits
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER duty_visits_inserted AFTER INSERT ON duty_visits BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('duty_visits', NEW.id, 'I', json_object('id', NEW."id", 'day', NEW."day", 'time', NEW."time", 'visitor', NEW."visitor", 'home', NEW."home", 'phone', NEW."phone", 'matter', NEW."matter", 'receiver', NEW."receiver", 'handling', NEW."handling", 'handed_on', NEW."handed_on", 'raised_on', NEW."raised_on", 'answer', NEW."answer", 'answered_on', NEW."answered_on", 'satisfaction', NEW."satisfaction", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER duty_visits_kept BEFORE DELETE ON duty_visits BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER duty_visits_updated AFTER UPDATE ON duty_visits WHEN OLD."id" IS NOT NEW."id" OR OLD."day" IS NOT NEW."day" OR OLD."time" IS NOT NEW."time" OR OLD."visitor" IS NOT NEW."visitor" OR OLD."home" IS NOT NEW."home" OR OLD."phone" IS NOT NEW."phone" OR OLD."matter" IS NOT NEW."matter" OR OLD."receiver" IS NOT NEW."receiver" OR OLD."handling" IS NOT NEW."handling" OR OLD."handed_on" IS NOT NEW."handed_on" OR OLD."raised_on" IS NOT NEW."raised_on" OR OLD."answer" IS NOT NEW."answer" OR OLD."answered_on" IS NOT NEW."answered_on" OR OLD."satisfaction" IS NOT NEW."satisfaction" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('duty_visits', NEW.id, 'U', json_object('id', OLD."id", 'day', OLD."day", 'time', OLD."time", 'visitor', OLD."visitor", 'home', OLD."home", 'phone', OLD."phone", 'matter', OLD."matter", 'receiver', OLD."receiver", 'handling', OLD."handling", 'handed_on', OLD."handed_on", 'raised_on', OLD."raised_on", 'answer', OLD."answer", 'answered_on', OLD."answered_on", 'satisfaction', OLD."satisfaction", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'day', NEW."day", 'time', NEW."time", 'visitor', NEW."visitor", 'home', NEW."home", 'phone', NEW."phone", 'matter', NEW."matter", 'receiver', NEW."receiver", 'handling', NEW."handling", 'handed_on', NEW."handed_on", 'raised_on', NEW."raised_on", 'answer', NEW."answer", 'answered_on', NEW."answered_on", 'satisfaction', NEW."satisfaction", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER duty_wishes_id_kept BEFORE UPDATE OF id ON duty_wishes
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER duty_wishes_inserted AFTER INSERT ON duty_wishes BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('duty_wishes', NEW.id, 'I', json_object('id', NEW."id", 'member', NEW."member", 'day', NEW."day", 'kind', NEW."kind", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER duty_wishes_kept BEFORE DELETE ON duty_wishes BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER duty_wishes_updated AFTER UPDATE ON duty_wishes WHEN OLD."id" IS NOT NEW."id" OR OLD."member" IS NOT NEW."member" OR OLD."day" IS NOT NEW."day" OR OLD."kind" IS NOT NEW."kind" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('duty_wishes', NEW.id, 'U', json_object('id', OLD."id", 'member', OLD."member", 'day', OLD."day", 'kind', OLD."kind", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'member', NEW."member", 'day', NEW."day", 'kind', NEW."kind", 'note', NEW."note", 'void', NEW."void"));
 END;
 
 CREATE TRIGGER journal_kept BEFORE DELETE ON journal BEGIN
@@ -302,6 +516,57 @@ END;
 
 CREATE TRIGGER members_updated AFTER UPDATE ON members WHEN OLD."id" IS NOT NEW."id" OR OLD."name" IS NOT NEW."name" OR OLD."sex" IS NOT NEW."sex" OR OLD."nation" IS NOT NEW."nation" OR OLD."birth" IS NOT NEW."birth" OR OLD."education" IS NOT NEW."education" OR OLD."joined" IS NOT NEW."joined" OR OLD."full" IS NOT NEW."full" OR OLD."party_post" IS NOT NEW."party_post" OR OLD."party_group" IS NOT NEW."party_group" OR OLD."village_post" IS NOT NEW."village_post" OR OLD."assigned_posts" IS NOT NEW."assigned_posts" OR OLD."phone" IS NOT NEW."phone" OR OLD."address" IS NOT NEW."address" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
   INSERT INTO journal (tbl, pk, op, old, new) VALUES ('members', NEW.id, 'U', json_object('id', OLD."id", 'name', OLD."name", 'sex', OLD."sex", 'nation', OLD."nation", 'birth', OLD."birth", 'education', OLD."education", 'joined', OLD."joined", 'full', OLD."full", 'party_post', OLD."party_post", 'party_group', OLD."party_group", 'village_post', OLD."village_post", 'assigned_posts', OLD."assigned_posts", 'phone', OLD."phone", 'address', OLD."address", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'name', NEW."name", 'sex', NEW."sex", 'nation', NEW."nation", 'birth', NEW."birth", 'education', NEW."education", 'joined', NEW."joined", 'full', NEW."full", 'party_post', NEW."party_post", 'party_group', NEW."party_group", 'village_post', NEW."village_post", 'assigned_posts', NEW."assigned_posts", 'phone', NEW."phone", 'address', NEW."address", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER notice_objections_id_kept BEFORE UPDATE OF id ON notice_objections
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER notice_objections_inserted AFTER INSERT ON notice_objections BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('notice_objections', NEW.id, 'I', json_object('id', NEW."id", 'notice', NEW."notice", 'day', NEW."day", 'who', NEW."who", 'what', NEW."what", 'answer', NEW."answer", 'answered_on', NEW."answered_on", 'answered_by', NEW."answered_by", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER notice_objections_kept BEFORE DELETE ON notice_objections BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER notice_objections_updated AFTER UPDATE ON notice_objections WHEN OLD."id" IS NOT NEW."id" OR OLD."notice" IS NOT NEW."notice" OR OLD."day" IS NOT NEW."day" OR OLD."who" IS NOT NEW."who" OR OLD."what" IS NOT NEW."what" OR OLD."answer" IS NOT NEW."answer" OR OLD."answered_on" IS NOT NEW."answered_on" OR OLD."answered_by" IS NOT NEW."answered_by" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('notice_objections', NEW.id, 'U', json_object('id', OLD."id", 'notice', OLD."notice", 'day', OLD."day", 'who', OLD."who", 'what', OLD."what", 'answer', OLD."answer", 'answered_on', OLD."answered_on", 'answered_by', OLD."answered_by", 'void', OLD."void"), json_object('id', NEW."id", 'notice', NEW."notice", 'day', NEW."day", 'who', NEW."who", 'what', NEW."what", 'answer', NEW."answer", 'answered_on', NEW."answered_on", 'answered_by', NEW."answered_by", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER notice_photos_id_kept BEFORE UPDATE OF id ON notice_photos
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER notice_photos_inserted AFTER INSERT ON notice_photos BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('notice_photos', NEW.id, 'I', json_object('id', NEW."id", 'notice', NEW."notice", 'sha256', NEW."sha256", 'name', NEW."name", 'taken_on', NEW."taken_on", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER notice_photos_kept BEFORE DELETE ON notice_photos BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER notice_photos_updated AFTER UPDATE ON notice_photos WHEN OLD."id" IS NOT NEW."id" OR OLD."notice" IS NOT NEW."notice" OR OLD."sha256" IS NOT NEW."sha256" OR OLD."name" IS NOT NEW."name" OR OLD."taken_on" IS NOT NEW."taken_on" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('notice_photos', NEW.id, 'U', json_object('id', OLD."id", 'notice', OLD."notice", 'sha256', OLD."sha256", 'name', OLD."name", 'taken_on', OLD."taken_on", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'notice', NEW."notice", 'sha256', NEW."sha256", 'name', NEW."name", 'taken_on', NEW."taken_on", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER notices_id_kept BEFORE UPDATE OF id ON notices
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER notices_inserted AFTER INSERT ON notices BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('notices', NEW.id, 'I', json_object('id', NEW."id", 'title', NEW."title", 'kind', NEW."kind", 'category', NEW."category", 'source', NEW."source", 'body', NEW."body", 'grid', NEW."grid", 'signer', NEW."signer", 'signed_on', NEW."signed_on", 'paper', NEW."paper", 'place', NEW."place", 'proposed_by', NEW."proposed_by", 'proposed_on', NEW."proposed_on", 'checked_by', NEW."checked_by", 'checked_on', NEW."checked_on", 'approved_by', NEW."approved_by", 'approved_on', NEW."approved_on", 'posted_by', NEW."posted_by", 'since', NEW."since", 'until', NEW."until", 'short_reason', NEW."short_reason", 'printed', NEW."printed", 'taken_by', NEW."taken_by", 'taken_on', NEW."taken_on", 'corrects', NEW."corrects", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER notices_kept BEFORE DELETE ON notices BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER notices_updated AFTER UPDATE ON notices WHEN OLD."id" IS NOT NEW."id" OR OLD."title" IS NOT NEW."title" OR OLD."kind" IS NOT NEW."kind" OR OLD."category" IS NOT NEW."category" OR OLD."source" IS NOT NEW."source" OR OLD."body" IS NOT NEW."body" OR OLD."grid" IS NOT NEW."grid" OR OLD."signer" IS NOT NEW."signer" OR OLD."signed_on" IS NOT NEW."signed_on" OR OLD."paper" IS NOT NEW."paper" OR OLD."place" IS NOT NEW."place" OR OLD."proposed_by" IS NOT NEW."proposed_by" OR OLD."proposed_on" IS NOT NEW."proposed_on" OR OLD."checked_by" IS NOT NEW."checked_by" OR OLD."checked_on" IS NOT NEW."checked_on" OR OLD."approved_by" IS NOT NEW."approved_by" OR OLD."approved_on" IS NOT NEW."approved_on" OR OLD."posted_by" IS NOT NEW."posted_by" OR OLD."since" IS NOT NEW."since" OR OLD."until" IS NOT NEW."until" OR OLD."short_reason" IS NOT NEW."short_reason" OR OLD."printed" IS NOT NEW."printed" OR OLD."taken_by" IS NOT NEW."taken_by" OR OLD."taken_on" IS NOT NEW."taken_on" OR OLD."corrects" IS NOT NEW."corrects" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('notices', NEW.id, 'U', json_object('id', OLD."id", 'title', OLD."title", 'kind', OLD."kind", 'category', OLD."category", 'source', OLD."source", 'body', OLD."body", 'grid', OLD."grid", 'signer', OLD."signer", 'signed_on', OLD."signed_on", 'paper', OLD."paper", 'place', OLD."place", 'proposed_by', OLD."proposed_by", 'proposed_on', OLD."proposed_on", 'checked_by', OLD."checked_by", 'checked_on', OLD."checked_on", 'approved_by', OLD."approved_by", 'approved_on', OLD."approved_on", 'posted_by', OLD."posted_by", 'since', OLD."since", 'until', OLD."until", 'short_reason', OLD."short_reason", 'printed', OLD."printed", 'taken_by', OLD."taken_by", 'taken_on', OLD."taken_on", 'corrects', OLD."corrects", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'title', NEW."title", 'kind', NEW."kind", 'category', NEW."category", 'source', NEW."source", 'body', NEW."body", 'grid', NEW."grid", 'signer', NEW."signer", 'signed_on', NEW."signed_on", 'paper', NEW."paper", 'place', NEW."place", 'proposed_by', NEW."proposed_by", 'proposed_on', NEW."proposed_on", 'checked_by', NEW."checked_by", 'checked_on', NEW."checked_on", 'approved_by', NEW."approved_by", 'approved_on', NEW."approved_on", 'posted_by', NEW."posted_by", 'since', NEW."since", 'until', NEW."until", 'short_reason', NEW."short_reason", 'printed', NEW."printed", 'taken_by', NEW."taken_by", 'taken_on', NEW."taken_on", 'corrects', NEW."corrects", 'note', NEW."note", 'void', NEW."void"));
 END;
 
 CREATE TRIGGER rectifications_id_kept BEFORE UPDATE OF id ON rectifications
