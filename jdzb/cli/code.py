@@ -16,7 +16,7 @@ def look_up(chosen: argparse.Namespace) -> int:
         ledger.show(_as_json(found))
         return 1 if found.faults else 0
     print(codes.words(found))
-    for entry in found.changes:
+    for entry in found.acts:
         print(f"  {codes.change_words(entry)}")
     return 1 if found.faults else 0
 

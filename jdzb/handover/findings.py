@@ -18,6 +18,7 @@ from jdzb.store import anchors, auditing, journal
 from jdzb.store.session import Session
 
 _MOST = 50  # rows of evidence; the sentence gives the whole number
+_PARTS = 8  # records named of one act
 _CLOCK_PLAY = timedelta(minutes=10)
 LATE = "audit.late_entry.days"
 
@@ -84,9 +85,9 @@ def after_posting(session: Session, since: int) -> Iterator[Finding]:
         reprinted = "，改后重新打印过" if one.again else "，改后没有重新打印"
         what = (
             f"《{visible(one.title, 60)}》{_at(one.printed.at)} 打印张贴之后，"
-            f"上面的内容又改了 {len(one.changes)} 处{reprinted}。"
+            f"上面的内容又改了 {len(journal.acts(one.changes))} 次{reprinted}。"
         )
-        yield Finding("posted", "notice", what, _evidence(session, one.changes))
+        yield Finding("posted", "notice", what, _evidence_of_acts(session, one.changes))
 
 
 def restores(session: Session, since: int) -> Iterator[Finding]:
@@ -192,6 +193,30 @@ def _days_late(entry: journal.Entry, column: str) -> int:
 def _evidence(session: Session, entries: Sequence[journal.Entry]) -> tuple[Evidence, ...]:
     people = _people(session)
     return tuple(entry_evidence(entry, people) for entry in entries[:_MOST])
+
+
+def _evidence_of_acts(session: Session, entries: Sequence[journal.Entry]) -> tuple[Evidence, ...]:
+    """A row for each act of the user: a swap of two turns is one, though it writes four entries."""
+    people = _people(session)
+    return tuple(_act_evidence(act, people) for act in journal.acts(entries)[:_MOST])
+
+
+def _act_evidence(act: Sequence[journal.Entry], people: Any) -> Evidence:
+    one = entry_evidence(act[0], people)
+    if len(act) == 1:
+        return one
+    told = "；".join(f"{_record(entry, people)} {_done(entry, people)}" for entry in act[:_PARTS])
+    more = "……" if len(act) > _PARTS else ""
+    facts = dict(one) | {
+        "历史": f"第 {act[0].seq} 至 {act[-1].seq} 条",
+        "记录": f"{visible(ledgers.titles().get(act[0].table, act[0].table), 40)} {len(act)} 条",
+        "改动": f"{visible(act[0].what, 120)}：{told}{more}",
+    }
+    return tuple(facts.items())
+
+
+def _done(entry: journal.Entry, people: Any) -> str:
+    return _changes(entry, people) if entry.old else "新增"
 
 
 @lru_cache(maxsize=1)

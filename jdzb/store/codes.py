@@ -37,6 +37,11 @@ class Found:
     spot: bool = False
     faults: int = 0
 
+    @property
+    def acts(self) -> list[journal.Entry]:
+        """The first entry of each act of the user that changed the sheet."""
+        return [act[0] for act in journal.acts(self.changes)]
+
 
 def find(session: Session, typed: str) -> Found:
     """The head of a code (25 characters, the first 12, or the text of the QR code).
@@ -69,7 +74,7 @@ def words(found: Found) -> str:
         return told + f"此后又记了{found.later}条，当时的历史原样都在。"
     if not found.changes:
         return told + f"此后又记了{found.later}条，没有改动这张纸上的内容。"
-    return told + f"此后又记了{found.later}条，其中{len(found.changes)}条涉及这张纸上的内容。"
+    return told + f"此后又记了{found.later}条，其中{len(found.acts)}次改动涉及这张纸上的内容。"
 
 
 def change_words(entry: journal.Entry) -> str:

@@ -54,6 +54,14 @@ class Act:
     reason: str | None = None
 
 
+def acts(entries: Iterable[Entry]) -> list[list[Entry]]:
+    """The entries by what the user did, in order; a foreign one without a number is its own act."""
+    found: dict[object, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(entry.txn or ("alone", entry.seq), []).append(entry)
+    return list(found.values())
+
+
 def tracked_tables(connection: sqlite3.Connection) -> list[str]:
     """Every table of the ledger but the journal's own, by name."""
     rows = connection.execute(

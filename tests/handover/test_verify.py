@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from datetime import date
 
 import pytest
 
@@ -11,6 +12,9 @@ from jdzb.core.sheet import Sheet, Source
 from jdzb.handover import package, register, sealing, verify
 from jdzb.handover.audit import Audit, Finding
 from jdzb.ledgers import LEDGERS
+from jdzb.ledgers.duty import service as turns
+from jdzb.ledgers.duty import service_hand
+from jdzb.ledgers.duty.entries import Turn
 from jdzb.store import database, printout, restore
 from tests.handover import villages
 
@@ -184,6 +188,21 @@ def test_a_change_after_posting_is_told_and_what_it_changed(village, known):
     assert "《党员名单》" in posted.what
     assert "没有重新打印" in posted.what
     assert dict(posted.evidence[0])["改动"].startswith("入党日期：1992-07-01 → 1990-07-01")
+
+
+def test_a_swap_of_two_turns_on_a_posted_sheet_is_one_change(village, known):
+    sheet = Sheet(title="值班表", blocks=(Paragraph("x"),), sources=(Source("duty_turns"),))
+    with database.open_ledger(village) as session:
+        one = turns.add(session, Turn(date(2026, 12, 8), 1)).id
+        other = turns.add(session, Turn(date(2026, 12, 9), 2)).id
+        printout.stamp(session, sheet)
+        service_hand.swap(session, one, other, "家里有事")
+    (posted,) = [one for one in verify.verify(village, known).findings if one.kind == "posted"]
+    assert "又改了 1 次" in posted.what
+    (row,) = posted.evidence
+    assert dict(row)["记录"] == "值班 4 条"
+    assert "换班：值班 2026-12-08" in dict(row)["改动"]
+    assert dict(row)["改动"].count("作废") == 2
 
 
 def test_a_foreign_edit_is_at_fault_even_when_it_was_sealed(village, known):

@@ -49,7 +49,18 @@ def test_a_change_of_what_the_sheet_shows_is_told(session, printed):
     assert [codes.change_words(one).split(" ", 2)[2] for one in found.changes] == [
         "文书 更正姓名（同音字）"
     ]
-    assert codes.words(found).endswith("此后又记了1条，其中1条涉及这张纸上的内容。")
+    assert codes.words(found).endswith("此后又记了1条，其中1次改动涉及这张纸上的内容。")
+
+
+def test_an_act_that_writes_several_entries_is_told_once(session, printed):
+    with session.together("把林秀兰换下", "有事") as batch:
+        session.void("duty_turns", 1, what="换下", reason="有事")
+        turn = {"day": "2026-12-03", "member": 1, "origin": "手工"}
+        session.add("duty_turns", turn, what="换上")
+    found = codes.find(session, printed.check_code)
+    assert (len(batch.changed.rows), len(found.changes)) == (2, 2)
+    assert [one.what for one in found.acts] == ["把林秀兰换下"]
+    assert codes.words(found).endswith("此后又记了2条，其中1次改动涉及这张纸上的内容。")
 
 
 def test_a_change_of_what_the_sheet_does_not_show_is_none(session, printed):

@@ -42,7 +42,7 @@ class CodeBox(ttk.Frame):
         if found.sheet:
             text = f"《{found.sheet}》\n\n{text}"
         if found.changes:
-            lines = [codes.change_words(entry) for entry in found.changes[:SHOWN]]
+            lines = [codes.change_words(entry) for entry in found.acts[:SHOWN]]
             text += "\n\n改动：\n" + "\n".join(lines)
         dialogs.show_text(self, "校验码", text)
 
