@@ -38,6 +38,7 @@ class Field:
     ``phone`` anybody's telephone, ``office`` one that may be posted; ``aliases`` are other names
     the column has in spreadsheets; ``private`` keeps it off every public sheet; ``width`` counts
     full-width characters; ``most`` is the longest text, 0 for the usual maximum of its kind.
+    ``plainly`` says each of the ``choices`` to a reader who never saw the form.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Field:
     private: bool = False
     width: int = 8
     most: int = 0
+    plainly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

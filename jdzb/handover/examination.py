@@ -20,7 +20,7 @@ from jdzb import ledgers
 from jdzb.core import clock
 from jdzb.core.errors import JdzbError
 from jdzb.core.visible import visible
-from jdzb.handover import audit, explanations, findings, naming, sealing, unpack
+from jdzb.handover import audit, evidence, explanations, findings, naming, sealing, unpack
 from jdzb.handover.audit import Audit, Evidence, Finding, Seen
 from jdzb.handover.manifest import Manifest
 from jdzb.store import anchors, check, journal, transparency, untrusted
@@ -259,5 +259,5 @@ def _compared(before: Session, now: Session) -> tuple[Evidence, ...]:
 def _told(entry: journal.Entry | None) -> str:
     if entry is None:
         return "（没有）"
-    facts: Mapping[str, Any] = dict(findings.entry_evidence(entry))
+    facts: Mapping[str, Any] = dict(evidence.of_entry(entry))
     return f"{facts['时间']} {facts['记录']} {facts['改动']}"[:300]

@@ -174,6 +174,7 @@ def test_a_late_entry_is_told_with_its_days(village, known):
     assert "最多晚了 19 天" in late.what
     assert len(late.evidence) == 1
     assert "2026-11-02" in dict(late.evidence[0])["改动"]
+    assert "；手工改的；" in dict(late.evidence[0])["改动"]
 
 
 def test_a_change_after_posting_is_told_and_what_it_changed(village, known):

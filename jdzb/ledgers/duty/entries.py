@@ -19,7 +19,14 @@ OFFICES = (SECRETARY, MEMBERS, NOBODY)
 TURN_FIELDS = (
     Field("day", "日期", "day", required=True, width=7),
     Field("member", "值班人", "member", required=True, width=6),
-    Field("origin", "排法", "choice", choices=(ROSTERED, BY_HAND), width=4),
+    Field(
+        "origin",
+        "排法",
+        "choice",
+        choices=(ROSTERED, BY_HAND),
+        width=4,
+        plainly=("程序排的", "手工改的"),
+    ),  # fmt: skip
     Field("note", "说明", width=16),
 )
 LEAVE_FIELDS = (
