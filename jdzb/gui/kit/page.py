@@ -39,34 +39,19 @@ class Window(Protocol):
         """Show every version of records that belong together; ``title`` says what they are."""
 
 
-class Page(ttk.Frame):
-    """One screen. Subclasses fill ``build`` and ``refresh``; the rest has calm defaults.
+class Screen(ttk.Frame):
+    """What a page and a view of a page have in common. Subclasses fill ``build`` and ``refresh``.
 
-    ``TABLES`` are the tables it shows: after a write to one of them it is refreshed. ``HELP`` is
-    the text of F1. ``header`` is the bar on top, ``body`` the warm ground below it.
+    ``header`` is the bar on top of the page, ``body`` the warm ground below it.
     """
 
     KEY: ClassVar[str] = ""
     TITLE: ClassVar[str] = ""
-    HELP: ClassVar[str] = ""
-    TABLES: ClassVar[frozenset[str]] = frozenset()
 
-    def __init__(self, parent: tk.Misc, shell: Window, session: Any) -> None:
-        super().__init__(parent, style="Page.TFrame")
-        self.shell, self.session = shell, session
-        self.header = PageHeader(self)
-        self.header.pack(fill="x")
-        self.header.show(self.TITLE)
-        self.body = ttk.Frame(self, style="Page.TFrame")
-        gap, side = px(self, theme.GAP), px(self, theme.MARGIN)
-        self.body.pack(fill="both", expand=True, padx=side, pady=gap)
-        self.build()
-        self.header.set_actions(self.buttons())
-        self.refresh(None)
-
-    @staticmethod
-    def read_ahead() -> None:
-        """Import what the page needs only later; called in a thread once the window stands."""
+    shell: Window
+    session: Any
+    header: PageHeader
+    body: ttk.Frame
 
     def build(self) -> None:
         """Make the widgets, once."""
@@ -115,3 +100,31 @@ class Page(ttk.Frame):
             self.discard()
             return True
         return answer == "保存" and self.save()
+
+
+class Page(Screen):
+    """One page of the rail; its widgets are made when it is first opened.
+
+    ``TABLES`` are the tables it shows: after a write to one of them it is refreshed. ``HELP`` is
+    the text of F1.
+    """
+
+    HELP: ClassVar[str] = ""
+    TABLES: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, parent: tk.Misc, shell: Window, session: Any) -> None:
+        super().__init__(parent, style="Page.TFrame")
+        self.shell, self.session = shell, session
+        self.header = PageHeader(self)
+        self.header.pack(fill="x")
+        self.header.show(self.TITLE)
+        self.body = ttk.Frame(self, style="Page.TFrame")
+        gap, side = px(self, theme.GAP), px(self, theme.MARGIN)
+        self.body.pack(fill="both", expand=True, padx=side, pady=gap)
+        self.build()
+        self.header.set_actions(self.buttons())
+        self.refresh(None)
+
+    @staticmethod
+    def read_ahead() -> None:
+        """Import what the page needs only later; called in a thread once the window stands."""

@@ -62,9 +62,9 @@ def shell(tk_root, session):
 @pytest.fixture
 def page(shell):
     """The page at December 2026."""
-    shell.page.show_month(DECEMBER)
+    shell.page.front.show_month(DECEMBER)
     settle(shell.page)
-    return shell.page
+    return shell.page.front
 
 
 def settle(root, until=None, seconds=8):
@@ -154,9 +154,9 @@ def test_without_members_there_is_one_way_on(page):
 
 
 def test_from_the_twentieth_on_the_page_opens_at_the_month_to_be_rostered(village, shell):
-    assert shell.page.month == DECEMBER
-    assert shell.page.strip.winfo_ismapped()
-    assert shell.page.strip.text.whole == "2026年12月还没有排班。"
+    assert shell.page.front.month == DECEMBER
+    assert shell.page.front.strip.winfo_ismapped()
+    assert shell.page.front.strip.text.whole == "2026年12月还没有排班。"
 
 
 def test_an_unrostered_month_is_neither_printed_nor_exported(village, page, said):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from jdzb.core import people
+from jdzb.core import clock, people
 from jdzb.core.workdays import DayKind
 from jdzb.gui.kit.calendar import CellView
-from jdzb.ledgers.duty.entries import BY_HAND, WEEKDAYS
+from jdzb.ledgers.duty import service_month
+from jdzb.ledgers.duty.entries import BY_HAND, WEEKDAYS, month_of
 from jdzb.ledgers.duty.service_month import DayView, MonthView
+from jdzb.store.session import Session
 
 OFF, BACK = "不值班", "上班"
 
@@ -49,6 +51,13 @@ def badge(day: DayView) -> str:
     if clashes:
         return "请假冲突" if "请假" in clashes[0] else "冲突"
     return day.why.split("：")[0] if day.need and day.why else ""
+
+
+def attention(session: Session) -> int:
+    """How many days of this month and the next, from today on, need a hand."""
+    this, today = month_of(clock.today()), clock.today()
+    views = [service_month.view(session, month) for month in (this, this.shifted(1))]
+    return sum(bool(badge(day)) for view in views for day in view.days if day.day >= today)
 
 
 def _note(day: DayView) -> str:
