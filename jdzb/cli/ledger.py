@@ -58,7 +58,7 @@ def check(chosen: argparse.Namespace) -> int:
 
     with opened(existing=True) as session:
         report = examination.check_ledger(session)
-    findings = examination.findings(report, ledgers.naming)
+        findings = examination.findings(report, ledgers.naming, ledgers.titling(session))
     if chosen.json:
         show({"ok": report.ok, "findings": findings})
         return 0 if report.ok else 1

@@ -71,9 +71,8 @@ def _record(entry: journal.Entry, people: Any) -> str:
         return "账本"
     title = visible(ledgers.titles().get(entry.table, entry.table), 40)
     values, number = entry.new or entry.old or {}, f"第 {visible(entry.pk, 20)} 号"
-    specs = [spec for (table, _), spec in ledgers.labels().items() if table == entry.table]
-    heads = [spec.name for spec in specs if spec.required and values.get(spec.name) is not None]
-    told = [_value(entry.table, name, values[name], people) for name in heads[:2]]
+    heads = [spec.name for spec in ledgers.heads(entry.table) if values.get(spec.name) is not None]
+    told = [_value(entry.table, name, values[name], people) for name in heads]
     return f"{title} {' '.join(told)}（{number}）" if told else f"{title} {number}"
 
 

@@ -117,7 +117,7 @@ def _audit(blank: Audit, session: Session, stated: Manifest | None, request: Req
     head, branch = session.head(), read_branch(session)
     if not _ORIGIN.fullmatch(head.origin):  # it becomes the name of files
         raise untrusted.Untrusted(name=blank.file, why="账本编号不对")
-    found = [*_file_findings(report), *_index_findings(session, report)]
+    found = [*_file_findings(session, report), *_index_findings(session, report)]
     found += [*_manifest_findings(stated, head), *_name_findings(Path(request.path).name, head)]
     previous = _previous(request, head.origin, branch.name)
     verdict, more = _standing(session, previous, request)
@@ -130,11 +130,13 @@ def _audit(blank: Audit, session: Session, stated: Manifest | None, request: Req
     )  # fmt: skip
 
 
-def _file_findings(report: check.Report) -> list[Finding]:
+def _file_findings(session: Session, report: check.Report) -> list[Finding]:
     """What the replay says, a finding each; many of one kind are one finding."""
     groups: dict[str, list[str]] = {}
+    called = ledgers.titling(session)
     for fault in report.faults:
-        groups.setdefault(fault.kind, []).append(visible(check.words(fault, ledgers.naming), 300))
+        told = visible(check.words(fault, ledgers.naming, called), 300)
+        groups.setdefault(fault.kind, []).append(told)
     return [one for kind, told in groups.items() for one in _grouped(f"file.{kind}", told)]
 
 

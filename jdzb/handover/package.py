@@ -195,10 +195,11 @@ def _assembled(made: Draft, sealed: Sealing | None, progress: Progress) -> Built
 
 def _verdict(made: Draft) -> Verdict:
     """What the check says of the copy; a copy with another head is no copy."""
-    head, report = copyout.examine(made.copy)
-    if head != made.head:
-        raise copyout.CopyFailed(why="复制出来的账本与原来的不一样")
-    told = check.findings(report, ledgers.naming)
+    with copyout.opened(made.copy) as session:
+        if session.head() != made.head:
+            raise copyout.CopyFailed(why="复制出来的账本与原来的不一样")
+        report = check.check_ledger(session)
+        told = check.findings(report, ledgers.naming, ledgers.titling(session))
     return Verdict(report.ok, len(told), tuple(told[:TOLD]))
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from jdzb.core import audit, branch
 from jdzb.core.fields import Field
 from jdzb.core.ledger import Ledger, Table
+from jdzb.core.visible import visible
 
 LEDGERS: tuple[Ledger, ...]
 SETTINGS = "settings"
+LONGEST = 40  # characters of what a record is called
+_MOST = 500  # records that are called by more than their number; a spoilt file may ask for all
 _FLOOR = (  # tables of no book
     Table("audits", audit.AUDIT_FIELDS, "乡镇核对"),
     Table("rectifications", audit.RECTIFICATION_FIELDS, "整改"),
@@ -53,6 +56,54 @@ def naming(table: str, column: str) -> str:
     if not column:
         return titles().get(table, "")
     return labels()[table, column].label if (table, column) in labels() else ""
+
+
+@cache
+def heads(table: str) -> Sequence[Field]:
+    """The fields that say which record it is: the first two it cannot be without."""
+    specs = [spec for (owner, _), spec in labels().items() if owner == table]
+    return tuple(spec for spec in specs if spec.required)[:2]
+
+
+def titling(session: Any) -> Callable[[str, int], str]:
+    """What a record is called, as its history or else the file tells: 张三, 2026-12-01 林秀兰.
+
+    Safe to show; "" when neither can tell, or when too many were asked for. Never raises.
+    """
+    known: dict[tuple[str, int], str] = {}
+
+    def title(table: str, row: int) -> str:
+        if (table, row) not in known and table in titles() and len(known) < _MOST:
+            known[table, row] = ""  # nobody is called after himself
+            known[table, row] = _called(table, _values(session, table, row), title)
+        return known.get((table, row), "")
+
+    return title
+
+
+def _called(table: str, values: Mapping[str, Any], title: Callable[[str, int], str]) -> str:
+    if table == SETTINGS:
+        key = str(values.get("key", ""))
+        return labels()[table, key].label if (table, key) in labels() else visible(key, LONGEST)
+    told = [
+        title("members", value)
+        if spec.kind == "member" and isinstance(value, int)
+        else visible(value, LONGEST)
+        for spec in heads(table)
+        if (value := values.get(spec.name)) is not None
+    ]
+    return " ".join(one for one in told if one)
+
+
+def _values(session: Any, table: str, row: int) -> Mapping[str, Any]:
+    """The record as its last entry has it, else as it lies in the file."""
+    try:
+        entries = session.entries("tbl = ? AND pk = ? AND op <> 'X'", (table, row))
+        told = next((one.new or one.old for one in reversed(entries) if one.new or one.old), None)
+        found = session.rows(table, "id = ?", (row,), voided=True) if told is None else [told]
+        return found[0] if found else {}
+    except Exception:  # noqa: BLE001 - the file is spoilt or hostile: its number must do
+        return {}
 
 
 def _tables() -> tuple[Table, ...]:

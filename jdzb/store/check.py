@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any, Literal
 
+from jdzb.core.visible import visible
 from jdzb.store import anchors, journal, migrations, reasons, replay, transparency
 from jdzb.store.anchors import Verdict
 from jdzb.store.session import ReadFailed, Session
@@ -93,6 +94,8 @@ def _unreadable(error: sqlite3.DatabaseError | ReadFailed) -> str:
 
 
 Naming = Callable[[str, str], str]
+Titling = Callable[[str, int], str]
+LONGEST = 400  # characters of a sentence; values of the file may be endless
 
 
 def unnamed(_table: str, _column: str) -> str:
@@ -100,9 +103,14 @@ def unnamed(_table: str, _column: str) -> str:
     return ""
 
 
-def words(fault: Fault, naming: Naming = unnamed) -> str:
+def untitled(_table: str, _row: int) -> str:
+    """What a record itself is called, a person's name or a day; here nothing."""
+    return ""
+
+
+def words(fault: Fault, naming: Naming = unnamed, titling: Titling = untitled) -> str:
     """One Chinese sentence for a fault, names of the file and, where known, names of the books."""
-    where, column = _where(fault.table, fault.row, naming), _column(fault, naming)
+    where, column = _where(fault.table, fault.row, naming, titling), _column(fault, naming)
     sentences = {
         "damaged": f"文件有损坏：{fault.file}",
         "foreign_key": f"{where}指向一条不存在的记录",
@@ -126,10 +134,11 @@ def words(fault: Fault, naming: Naming = unnamed) -> str:
     return sentences[fault.kind] + "。"
 
 
-def _where(table: str, row: int, naming: Naming) -> str:
-    """党员（members 表第 3 条）, or without a name members 表第 3 条."""
+def _where(table: str, row: int, naming: Naming, titling: Titling) -> str:
+    """党员‘张三’（members 表第 3 条）, or without a name members 表第 3 条."""
     place, name = f"{table} 表第 {row} 条", naming(table, "")
-    return f"{name}（{place}）" if name else place
+    title = titling(table, row) if name else ""
+    return f"{name}{f'‘{title}’' if title else ''}（{place}）" if name else place
 
 
 def _column(fault: Fault, naming: Naming) -> str:
@@ -137,15 +146,19 @@ def _column(fault: Fault, naming: Naming) -> str:
     return f"{name} {fault.column}" if name else fault.column
 
 
-def findings(report: Report, naming: Naming = unnamed) -> list[str]:
-    """Everything not in order, a sentence each: the verdict, then faults, then foreign edits."""
+def findings(report: Report, naming: Naming = unnamed, titling: Titling = untitled) -> list[str]:
+    """Everything not in order, a sentence each: the verdict, then faults, then foreign edits.
+
+    What the file holds is safe to show, and cut.
+    """
     alarm = report.verdict and report.verdict.alarm
     told = [anchors.words(report.verdict)] if report.verdict and alarm else []
-    told += [words(fault, naming) for fault in report.faults]
-    return told + [_foreign_words(entry, naming) for entry in report.foreign]
+    told += [words(fault, naming, titling) for fault in report.faults]
+    told += [_foreign_words(entry, naming, titling) for entry in report.foreign]
+    return [visible(one, LONGEST) for one in told]
 
 
-def _foreign_words(entry: journal.Entry, naming: Naming) -> str:
+def _foreign_words(entry: journal.Entry, naming: Naming, titling: Titling) -> str:
     if entry.op == "X":
         return f"{entry.what}（{entry.at[:10]} 发现）。"
     sides = ((entry.old or {}), (entry.new or {}))
@@ -155,7 +168,7 @@ def _foreign_words(entry: journal.Entry, naming: Naming) -> str:
         f"变为“{_told(sides[1][name])}”"
         for name in columns
     )
-    where = _where(entry.table, entry.pk, naming)
+    where = _where(entry.table, entry.pk, naming, titling)
     told = changes or "历史里写的内容读不懂"
     return f"{where}在程序之外被改动：{told}（{entry.at[:10]} 发现）。"
 

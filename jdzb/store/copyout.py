@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,18 +62,24 @@ def facts(session: Session) -> Facts:
         raise CopyFailed(why=_why(error)) from error
 
 
-def examine(path: Path) -> tuple[Head, check.Report]:
-    """The head of a copy and what the whole check says of it; on any thread. Raises CopyFailed."""
+@contextlib.contextmanager
+def opened(path: Path) -> Iterator[Session]:
+    """A copy to be read, on any thread. Raises CopyFailed, for what is read from it too."""
     address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     try:
         connection = sqlite3.connect(address, uri=True, isolation_level=None)
         try:
-            session = Session(connection, path, "")
-            return session.head(), check.check_ledger(session)
+            yield Session(connection, path, "")
         finally:
             connection.close()
     except sqlite3.Error as error:
         raise CopyFailed(why=_why(error)) from error
+
+
+def examine(path: Path) -> tuple[Head, check.Report]:
+    """The head of a copy and what the whole check says of it; on any thread. Raises CopyFailed."""
+    with opened(path) as session:
+        return session.head(), check.check_ledger(session)
 
 
 def _tables(connection: sqlite3.Connection) -> list[str]:

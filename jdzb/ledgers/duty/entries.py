@@ -26,7 +26,7 @@ TURN_FIELDS = (
         choices=(ROSTERED, BY_HAND),
         width=4,
         plainly=("程序排的", "手工改的"),
-    ),  # fmt: skip
+    ),
     Field("note", "说明", width=16),
 )
 LEAVE_FIELDS = (
