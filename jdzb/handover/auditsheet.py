@@ -14,6 +14,7 @@ from jdzb.store.transparency import Head
 TITLE = "支部台账核对单"
 _ROWS = 8  # rows of evidence printed of one finding; the JSON has them all
 _CHARACTERS = 160
+_BRACKETS = str.maketrans("⟨⟩", "〈〉")  # what ``visible`` writes, as the fonts have it
 
 
 def sheet(audit: Audit, at: datetime | None = None) -> Sheet:
@@ -26,11 +27,13 @@ def sheet(audit: Audit, at: datetime | None = None) -> Sheet:
         *_evidence(audit.findings),
         Note("“不符”是账本与它自己的历史或与上次核对的不一致；“要说明”请村里在整改清单里答复。"),
         _signatures(),
+        *_fingerprint(audit),
     )
     code, qr = (audit.code, _qr(audit)) if audit.origin else ("", "")
     return Sheet(
         title=TITLE,
-        branch=_safe(audit.branch, 60),
+        branch=_safe(audit.township, 60),
+        subtitle=_safe(_whose(audit), 90),
         blocks=blocks,
         paper=A4_PORTRAIT,
         public=False,
@@ -43,13 +46,23 @@ def _qr(audit: Audit) -> str:
     return Head(audit.size, bytes.fromhex(audit.root), audit.origin).qr
 
 
+def _whose(audit: Audit) -> str:
+    """The branch without the township that the heading has; the file where no branch was read."""
+    branch = audit.branch.removeprefix(audit.township)
+    return f"{branch}交来的账本" if branch else f"交来的“{audit.file}”"
+
+
+def _fingerprint(audit: Audit) -> tuple[Block, ...]:
+    """For whoever must prove later which file was checked: at the foot, the signers need it not."""
+    return (Note(f"所核对文件的指纹（SHA-256）：{audit.sha256}"),) if audit.sha256 else ()
+
+
 def _facts(audit: Audit) -> Table:
     before = audit.previous
     rows = (
         ("核对日期", cn_day(date.fromisoformat(audit.day))),
         ("支部", f"{audit.township}{audit.branch}" or "（没有读出）"),
         ("文件", audit.file),
-        ("文件的 SHA-256", audit.sha256),
         ("账本", f"编号 {audit.origin}，历史 {audit.size} 条，记录 {audit.rows} 条"),
         ("上次核对", f"{before.at}，历史 {before.size} 条" if before else "没有，这是第一次"),
         ("与上次的关系", VERDICTS[audit.verdict]),
@@ -91,6 +104,7 @@ def _signatures() -> Table:
 def _safe(text: str, most: int) -> str:
     """The text cut; what no font can print is spelt out, for a name must not stop the page."""
     cut = text if len(text) <= most else f"{text[: most - 1]}…"
+    cut = cut.translate(_BRACKETS)
     for char in fonts.missing(cut):
         cut = cut.replace(char, f"[U+{ord(char):04X}]")
     return cut

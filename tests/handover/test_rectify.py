@@ -218,6 +218,14 @@ def test_the_audit_sheet_prints_the_outcome_and_the_evidence(session, tmp_path):
     assert session.head().code in text
 
 
+def test_the_audit_sheet_is_headed_by_the_township_and_says_whose_ledger_it_is(session, tmp_path):
+    audit = audit_of(session, LATE, township="柳河镇", sha256="ab" * 32)
+    page = auditsheet.sheet(audit)
+    text = text_of(pdf.write(page, tmp_path / "a.pdf"))
+    assert text.startswith("柳河镇支部台账核对单青山村党支部交来的账本")
+    assert text.index("核对人（乡镇）") < text.index("ab" * 32)
+
+
 def test_the_audit_sheet_prints_whatever_the_file_held(session, tmp_path):
     what = "🂡" + "长" * 5000 + "\x00\u202e"
     many = tuple(((("情况", f"{number}{what}"),)) for number in range(40))
