@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from jdzb.core.errors import JdzbError
 from jdzb.core.fields import Field, InvalidForm, Problem, plain, read_fields
 from jdzb.core.ledger import Table
+from jdzb.ledgers.duty.entries_visits import VISIT_FIELDS
 
 ROSTERED, BY_HAND = "排班", "手工"
 WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
@@ -50,6 +51,7 @@ TABLES = (
     Table("duty_leaves", LEAVE_FIELDS, "请假"),
     Table("duty_fixed", FIXED_FIELDS, "固定值班日"),
     Table("duty_closures", CLOSURE_FIELDS, "不值班的日子"),
+    Table("duty_visits", VISIT_FIELDS, "来访登记", day="day"),
 )
 SETTING_FIELDS = (
     Field("people", "每天人数", "whole", required=True, hint="1 到 6 人"),
