@@ -47,7 +47,7 @@ def _password(name: str | None) -> str:
 
 
 def _tell(found: Audit) -> None:
-    print(f"{found.file}：{audit.VERDICTS[found.verdict]}")
+    print(f"{found.file}：{found.headline}")
     if found.origin:
         print(f"  账本 {found.origin}，{found.size} 条历史，校验码 {found.code}")
     for one in found.findings:

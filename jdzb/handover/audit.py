@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 Severity = Literal["ok", "notice", "fault"]
-SEVERITIES: Mapping[str, str] = {"ok": "正常", "notice": "要说明", "fault": "不符"}
+SEVERITIES: Mapping[str, str] = {"fault": "不符", "notice": "要说明", "ok": "正常"}  # worst first
 VERDICTS: Mapping[str, str] = {
     "first": "第一次核对",
     "same": "与上次相同",
@@ -83,6 +83,17 @@ class Audit:
     def locked(self) -> bool:
         """True when it is sealed and what was typed does not open it: nothing was examined."""
         return any(one.kind == LOCKED for one in self.findings)
+
+    @property
+    def headline(self) -> str:
+        """The verdict first, then how it stands to the last check: 没有通过，2 处不符 · 接着上次."""
+        if self.ok:
+            told = "核对通过" + (f"，{len(self.notices)} 件要说明" if self.notices else "")
+        elif self.locked:
+            told = "打不开"
+        else:
+            told = "没有通过" + (f"，{len(self.faults)} 处不符" if self.origin else "")
+        return told if self.verdict == "unreadable" else f"{told} · {VERDICTS[self.verdict]}"
 
     @property
     def sentence(self) -> str:

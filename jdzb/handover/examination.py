@@ -123,6 +123,7 @@ def _audit(blank: Audit, session: Session, stated: Manifest | None, request: Req
     verdict, more = _standing(session, previous, request)
     since = previous.size if previous and verdict in ("same", "extended") else 0
     found += [*more, *explanations.attached(session, findings.gather(session, since))]
+    found.sort(key=lambda one: list(audit.SEVERITIES).index(one.severity))
     return replace(
         blank, verdict=verdict, findings=tuple(found), branch=visible(branch.name, 60),
         township=visible(branch.township, 60), origin=visible(head.origin, 20), size=head.size,

@@ -215,6 +215,20 @@ def test_a_foreign_edit_is_at_fault_even_when_it_was_sealed(village, known):
     assert "别的程序写的" in found.sentence
 
 
+def test_the_headline_of_the_command_is_the_verdict_and_the_worst_comes_first(village, known, jdzb):
+    verify.verify(village, known)
+    with database.open_ledger(village) as session:
+        printout.stamp(session, Sheet(title="名单", sources=(Source("members"),)))
+    works(village, "林秀兰")
+    tamper = "UPDATE members SET joined = '1980-07-01' WHERE id = 1"
+    villages.tampered(village, tamper, triggers=False)
+    lines = jdzb("handover", "verify", village, "--register", known).stdout.splitlines()
+    assert lines[0] == f"{village.name}：没有通过，1 处不符 · 接着上次"
+    signs = [line.strip()[1:3] for line in lines if line.startswith("  【")]
+    assert signs == sorted(signs, key=["不符", "要说", "正常"].index)
+    assert set(signs) >= {"不符", "要说"}
+
+
 def test_a_clock_set_back_is_told(village, known, monkeypatch):
     monkeypatch.setenv("JDZB_TODAY", "2025-11-21")
     works(village, "林秀兰")
@@ -250,7 +264,8 @@ def test_the_command_says_it_in_json_and_by_its_exit_code(village, known, jdzb):
     (finding,) = said["findings"]
     assert (finding["kind"], finding["severity"]) == ("file.changed", "fault")
     assert (
-        finding["what"] == "党员（members 表第 1 条）的“性别 sex”被改动：历史是“男”，现在是“女”。"
+        finding["what"]
+        == "党员‘陈志强’（members 表第 1 条）的“性别 sex”被改动：历史是“男”，现在是“女”。"
     )
 
 

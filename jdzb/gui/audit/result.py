@@ -9,7 +9,7 @@ from jdzb.gui.audit.findings import TONES, FindingDialog, FindingList, Told
 from jdzb.gui.kit import theme
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Wrapped
-from jdzb.handover.audit import VERDICTS, Audit, Finding
+from jdzb.handover.audit import Audit, Finding
 
 NOTHING = "没有发现不符，也没有要说明的事。"
 
@@ -31,9 +31,7 @@ class Result(ttk.Frame):
     def show(self, audit: Audit) -> None:
         """Show an audit; every text of the file is shown as text."""
         tone = "red" if not audit.ok else "amber" if audit.notices else "green"
-        passed = "核对通过" if audit.ok else "打不开" if audit.locked else "没有通过"
-        told = passed if audit.verdict == "unreadable" else f"{passed} · {VERDICTS[audit.verdict]}"
-        self._head(told, tone)
+        self._head(audit.headline, tone)
         self.sentence.show(audit.sentence)
         self.facts.show(facts(audit))
         lines = [self._line(one) for one in audit.findings]
