@@ -86,7 +86,11 @@ def _tell(built: Built, copied: Copied) -> None:
     if missing := sum(1 for one in stated.sheets if not one.file):
         print(f"张贴的表有 {missing} 张没有留存文件，包内已注明。")
     if not stated.check.ok:
-        print(f"自查发现 {stated.check.count} 处不对，包内已注明：{stated.check.findings[0]}")
+        print(f"自查发现 {stated.check.count} 处不对，包内已注明：")
+        for told in stated.check.findings:
+            print(f"  {told}")
+        if rest := stated.check.count - len(stated.check.findings):
+            print(f"  还有 {rest} 条，用 check 看全部。")
     for name in copied.removed:
         print(f"U盘上更早的包已删去：{name}")
     print("已从U盘读回核对一致，可以拔出。")

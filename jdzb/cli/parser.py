@@ -11,15 +11,18 @@ from typing import NoReturn, cast
 import jdzb
 
 MOST_YEARS = 30
+COMMAND = "命令"
 Action = Callable[[argparse.Namespace], int]
 
 _ERRORS = (
     (r"the following arguments are required: (.+)", r"缺少参数：\1"),
-    (r"argument (.+): invalid choice: (.+) \(choose from (.+)\)", r"\1 不能是 \2，可用的有 \3"),
     (r"argument (.+): expected one argument", r"\1 后面要写一个值"),
     (r"argument (.+): (应为.+)", r"\1 \2"),
     (r"unrecognized arguments: (.+)", r"不认识的参数：\1"),
 )
+
+
+_CHOICE = re.compile(r"argument (.+): invalid choice: (.+) \(choose from (.+)\)", re.DOTALL)
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -44,6 +47,8 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """One Chinese sentence on stderr, exit code 2."""
+        if match := _CHOICE.fullmatch(message):
+            message = _no_choice(*match.groups())
         for pattern, words in _ERRORS:
             if re.fullmatch(pattern, message):
                 message = re.sub(pattern, words, message)
@@ -51,6 +56,19 @@ class _Parser(argparse.ArgumentParser):
         text = f"命令没有执行，{message}。看用法：{self.prog} --help\n"
         sys.stderr.write(text)
         raise SystemExit(2)
+
+
+def _no_choice(where: str, typed: str, choices: str) -> str:
+    """What was typed is none of the choices; of commands the nearest is named."""
+    from difflib import get_close_matches
+
+    typed = typed.strip("'\"")
+    known = [one for one in choices.replace("'", "").split(", ") if not one.startswith("_")]
+    if where != COMMAND:
+        return f"{where} 不能写“{typed}”，可以写 {'、'.join(known)}"
+    near = get_close_matches(typed, known, 1)
+    told = f"您要的是不是 {near[0]}" if near else f"可用的命令有 {'、'.join(known)}"
+    return f"没有“{typed}”这个命令，{told}"
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
@@ -142,7 +160,7 @@ def _build() -> _Parser:
     version = f"支部台账 {jdzb.__version__}"
     parser.add_argument("--version", action="version", version=version, help="显示版本")
     parser.add_argument("--home", metavar="文件夹", help="账本所在的文件夹（默认是程序旁的 data）")
-    commands = parser.add_subparsers(dest="command", title="命令", metavar="命令")
+    commands = parser.add_subparsers(dest="command", title=COMMAND, metavar=COMMAND)
     _members(commands)
     _duty(commands)
     check = _command(commands, "check", "检查账本是否完整、有没有被改写", _check)
@@ -183,7 +201,7 @@ def _json(parser: _Parser) -> None:
 
 def _group(commands: Commands[_Parser], name: str, about: str) -> Commands[_Parser]:
     parser = commands.add_parser(name, help=about, description=about)
-    return parser.add_subparsers(dest="verb", title="命令", metavar="命令", required=True)
+    return parser.add_subparsers(dest="verb", title=COMMAND, metavar=COMMAND, required=True)
 
 
 def _members(commands: Commands[_Parser]) -> None:

@@ -138,7 +138,7 @@ def test_a_sound_ledger_passes_and_a_changed_one_does_not(imported):
     assert process.returncode == 1
     found = json.loads(process.stdout)
     assert not found["ok"]
-    assert "党员（members 表第 3 条）在程序之外被改动" in found["findings"][0]
+    assert "’（members 表第 3 条）在程序之外被改动" in found["findings"][0]
 
 
 def test_the_demo_fills_an_empty_folder_and_only_that(jdzb):
@@ -181,6 +181,19 @@ def test_help_and_version_are_there(jdzb):
 )
 def test_what_cannot_be_done_is_said_in_one_sentence(jdzb, arguments):
     sentence_on_stderr(jdzb(*arguments))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("chek",), "没有“chek”这个命令，您要的是不是 check。"),
+        (("handover", "verfy", "x"), "没有“verfy”这个命令，您要的是不是 verify。"),
+        (("handover", "胡乱"), "没有“胡乱”这个命令，可用的命令有 pack、verify。"),
+        (("duty", "sheet", "2026-12", "--paper", "b5"), "--paper 不能写“b5”，可以写 a4、"),
+    ],
+)
+def test_a_mistyped_command_is_told_with_the_one_that_was_meant(jdzb, arguments, told):
+    assert told in sentence_on_stderr(jdzb(*arguments))
 
 
 def test_a_file_name_in_another_encoding_comes_in_or_is_told(jdzb, home):

@@ -1,6 +1,7 @@
 """`handover pack` as another program would use it: real processes, JSON, exit codes."""
 
 import json
+import re
 import shutil
 import subprocess
 
@@ -9,6 +10,7 @@ import pytest
 from jdzb.core import paths
 from jdzb.handover import package, sealing
 from jdzb.store import check, database
+from tests.handover import villages
 
 PASSWORD = "青山村密码2026"
 
@@ -66,6 +68,22 @@ def test_people_are_told_the_code_and_that_it_can_be_pulled_out(village, usb):
     assert "没有拷完的半个文件已清掉" in done.stdout
     assert "党员 58 人" in done.stdout
     assert done.stdout.rstrip().endswith("可以拔出。")
+
+
+def test_every_fault_of_the_own_check_is_told(village, usb):
+    changes = "UPDATE members SET name = '假', sex = '女' WHERE id BETWEEN 2 AND {}"
+    villages.tampered(paths.ledger_file(), changes.format(4), triggers=False)
+    told = village("handover", "pack", usb).stdout
+    assert len(_faults(told)) == int(re.search("自查发现 ([0-9]+) 处", told)[1]) > 3
+    villages.tampered(paths.ledger_file(), changes.format(40), triggers=False)
+    told = village("handover", "pack", usb).stdout
+    count = int(re.search("自查发现 ([0-9]+) 处", told)[1])
+    assert len(_faults(told)) == package.TOLD
+    assert f"  还有 {count - package.TOLD} 条，用 check 看全部。" in told
+
+
+def _faults(told):
+    return [line for line in told.splitlines() if "表第" in line]
 
 
 def test_with_a_password_the_package_is_an_age_file(village, usb, tmp_path):
