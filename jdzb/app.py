@@ -67,7 +67,7 @@ def run_window(home: Path) -> int:
 def _open(root: Root, path: Path) -> Session | None:
     """The session to work with; None when there is none, which was said in a dialog."""
     from jdzb.gui.kit import dialogs, machine
-    from jdzb.store.database import open_ledger
+    from jdzb.store.database import LedgerInUse, open_ledger
     from jdzb.store.header import DamagedLedger
 
     actor = machine.recall("operator", "文书")
@@ -82,7 +82,8 @@ def _open(root: Root, path: Path) -> Session | None:
             if not saving.ask(error):
                 return saving.session
         except (JdzbError, OSError) as error:
-            log.warning("not opened", exc_info=True)
+            occupied = isinstance(error, LedgerInUse)  # nothing broke: one line tells all
+            log.warning("not opened: %s", error, exc_info=not occupied)
             dialogs.warn(root, _startup_sentence(error), title="账本没有打开")
             return None
 
