@@ -8,13 +8,13 @@
 from __future__ import annotations
 
 from jdzb.core.ledger import Ledger
-from jdzb.ledgers.duty import entries, service, service_outlook
+from jdzb.ledgers.duty import entries, entries_wishes, service, service_outlook
 
 LEDGER = Ledger(
     key="duty",
     title="值班",
     about=__doc__ or "",
-    tables=entries.TABLES,
+    tables=(*entries.TABLES, *entries_wishes.TABLES),
     parse=entries.parse,
     add=service.add,
     amend=service.amend,

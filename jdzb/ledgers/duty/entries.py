@@ -61,9 +61,10 @@ SETTING_FIELDS = (
     Field("afternoon", "下午", hint="起止时间，例如 14:00–17:00，下午不值班就留空"),
     Field("place", "值班地点", hint="例如 支部活动室"),
     Field("tasks", "值班职责", "note"),
+    Field("gap", "最少间隔", "whole", hint="0 到 31 天，0 是不限"),
 )
 FORGOTTEN = Field("forgotten", "重排时不再保留的换下（记录号）")
-MOST_PEOPLE = 6
+MOST_PEOPLE, LONGEST_GAP = 6, 31
 _HOURS = re.compile(r"(\d{1,2})[:.](\d{2})[-–—~至到]+(\d{1,2})[:.](\d{2})")
 
 
@@ -130,6 +131,7 @@ class DutySettings:
     afternoon: str
     place: str
     tasks: str
+    gap: int = 0  # days from one turn to the next of the same person, at least, if it can be
 
     def hours(self) -> str:
         """As printed: 上午 8:30–12:00　下午 14:00–17:00."""
@@ -238,12 +240,16 @@ def parse_settings(raw: Mapping[str, str]) -> DutySettings:
 def read_settings(raw: Mapping[str, str]) -> DutySettings:
     """The duty settings as stored, hours as they are; raises InvalidForm with every problem."""
     values = read_fields(SETTING_FIELDS, raw)
-    people = _id(values["people"])
-    if not 1 <= people <= MOST_PEOPLE:
-        spec = SETTING_FIELDS[0]
-        raise InvalidForm([Problem(spec.name, spec.label, str(people), f"应为{spec.hint}")])
-    texts = {name: str(value or "") for name, value in values.items() if name != "people"}
-    return DutySettings(people=people, **texts)
+    people, gap = _id(values["people"]), _id(values["gap"])
+    bounds = {"people": 1 <= people <= MOST_PEOPLE, "gap": 0 <= gap <= LONGEST_GAP}
+    wrong = [spec for spec in SETTING_FIELDS if not bounds.get(spec.name, True)]
+    if wrong:
+        raise InvalidForm(
+            Problem(spec.name, spec.label, str(values[spec.name]), f"应为{spec.hint}")
+            for spec in wrong
+        )
+    texts = {name: str(value or "") for name, value in values.items() if name not in bounds}
+    return DutySettings(people=people, gap=gap, **texts)
 
 
 def read_hours(text: str) -> str | None:

@@ -33,6 +33,7 @@ class Defaults:
     morning: str
     afternoon: str
     answer_workdays: int
+    least_gap: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def defaults(table: RuleTable) -> Defaults:
         morning=table.text("duty.morning"),
         afternoon=table.text("duty.afternoon"),
         answer_workdays=table.whole("duty.answer_workdays"),
+        least_gap=table.whole("duty.least_gap"),
     )
 
 

@@ -53,6 +53,7 @@ def settings(session: Session) -> DutySettings:
         "afternoon": standard.afternoon,
         "place": PLACE,
         "tasks": TASKS.format(days=standard.answer_workdays),
+        "gap": str(standard.least_gap),
     }
     return read_settings({name: session.setting(f"duty.{name}", known[name]) for name in known})
 
@@ -223,8 +224,9 @@ def closures(session: Session, *, after: date | None = None) -> list[Closure]:
 
 
 def void_absence(session: Session, table: str, row_id: int, reason: str) -> Changed:
-    """Put a leave, a fixed day or a closure out of force, for a reason."""
+    """Put a leave, a fixed day, a closure, a pair or a wish out of force, for a reason."""
     names = {"duty_leaves": "请假", "duty_fixed": "固定值班日", "duty_closures": "不值班的日子"}
+    names |= {"duty_pairs": "搭档", "duty_wishes": "愿望"}
     return session.void(table, row_id, what=f"取消{names[table]}", reason=reason)
 
 
