@@ -388,6 +388,9 @@ def test_the_township_checks_a_package_and_gives_the_findings_back(
         answers.append(target)
         window.acts["存成 JSON…"].invoke()
         assert '"ok": true' in target.read_text()
+        assert window.told._whole == f"已保存：{target}"
+        (line,) = window.table.lines()
+        assert line.cells[:2] == ("青山村党支部", "2026-11-21")
         answers.append(tmp_path)
 
         def export():
@@ -395,6 +398,7 @@ def test_the_township_checks_a_package_and_gives_the_findings_back(
 
         window.after(100, export)
         window.acts["导出整改单…"].invoke()
+        assert window.told._whole.startswith(f"整改单已写好：{tmp_path}")
         return clipping.offences(window)
 
     assert in_dialog(page.verify, act) == []
@@ -430,6 +434,29 @@ def test_the_township_adds_an_item_of_its_own_where_nothing_was_found(
     rectify.receive(village, next(tmp_path.glob("整改-*.json")))
     (item,) = rectify.listing(village)
     assert (item.what, item.due) == ("请补上六月的会议记录", "2026-12-15")
+
+
+def test_the_audit_sheet_is_told_in_the_window_it_came_from(
+    page, packed, tmp_path, in_dialog, answers
+):
+    target = tmp_path / "核对单.pdf"
+
+    def save(window):
+        dialog = next(windows(window))
+        settle(window, lambda: dialog._content)
+        answers.append(target)
+        dialog.save()
+
+    def act(window):
+        window.add(packed)
+        checked(window)
+        window.after(200, save, window)
+        window.acts["打印核对单"].invoke()
+        settle(window, lambda: window.told._whole)
+        return window.told._whole
+
+    assert in_dialog(page.verify, act) == f"已保存：{target}"
+    assert target.stat().st_size > 1000
 
 
 def test_several_packages_on_a_stick_are_checked_one_after_the_other(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import tkinter as tk
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from tkinter import ttk
 
-from jdzb.core.errors import JdzbError
+from jdzb.gui.audit import jobs
 from jdzb.gui.audit.issuing import IssueDialog, NotIssued
+from jdzb.gui.audit.jobs import Job
 from jdzb.gui.audit.password import PasswordDialog
 from jdzb.gui.audit.result import Result
 from jdzb.gui.kit import dialogs, tasks
@@ -20,9 +20,9 @@ from jdzb.gui.kit.page import Window
 from jdzb.gui.kit.printdialog import PrintDialog
 from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.theme import px
-from jdzb.gui.kit.widgets import EmptyState
+from jdzb.gui.kit.widgets import EmptyState, Wrapped
 from jdzb.handover import audit as auditing
-from jdzb.handover import auditsheet, drives, register, sealing, verify
+from jdzb.handover import auditsheet, drives, register, verify
 from jdzb.handover.audit import Audit
 from jdzb.store import reasons
 
@@ -31,18 +31,7 @@ JSON = (("JSON 文件", "*.json"),)
 FIRST = "选一个交接包，或插上U盘点它的名字。"
 ASIDE = "包里的内容只读打开，不会改动它，也不会改动本机的账本。"
 ACCEPT = "认作新起点"
-LONGEST = 18  # characters of a name in the list
 FRESH = ("restored", "stranger")  # what a person may accept as a new start
-
-
-@dataclass(slots=True)
-class Job:
-    """A package to be checked: ``audit`` once it is, ``state`` what the list says of it."""
-
-    path: Path
-    audit: Audit | None = None
-    state: str = "等待"
-    tone: str = "grey"
 
 
 class VerifyDialog(Dialog[None]):
@@ -61,10 +50,15 @@ class VerifyDialog(Dialog[None]):
         self.bar.pack(fill="x", pady=(0, px(self, 12)))
         self.first = self._source("选交接包…", self.ask_file)
         self._source("选文件夹…", self.ask_folder)
+        self.told = Wrapped(body, style="Green.TLabel")
+        self.told.pack(side="bottom", fill="x", pady=(px(self, 6), 0))
         self._stage = ttk.Frame(body)
         self._stage.pack(fill="both", expand=True)
-        columns = (Col("file", "交接包", 8, elastic=True), Col("state", "结果", 4.5))
-        self.table = Table(self._stage, columns, on_select=lambda _: self._display())
+        columns = (
+            Col("file", "交接包", 6, elastic=True), Col("day", "日期", 5.5),
+            Col("state", "结果", 4.5),
+        )  # fmt: skip
+        self.table = Table(self._stage, columns, on_select=self._chosen)
         self.table.set_empty(EmptyState(self.table, "还没有选交接包。"))
         self.result = Result(self._stage)
         self._divide()
@@ -93,7 +87,7 @@ class VerifyDialog(Dialog[None]):
         self.result.grid(row=0, column=1, sticky="nswe", padx=(px(self, 20), 0))
         self._stage.grid_propagate(False)
         width = min(px(self, 1150), self.winfo_screenwidth() - px(self, 90))
-        height = max(self.winfo_screenheight() - px(self, 250), px(self, 220))
+        height = max(self.winfo_screenheight() - px(self, 280), px(self, 220))
         self._stage.configure(width=width, height=min(height, px(self, 520)))
 
     # -- where packages come from ----------------------------------------------------------------
@@ -140,7 +134,7 @@ class VerifyDialog(Dialog[None]):
         if self._running or not waiting:
             return
         job = waiting[0]
-        if _is_sealed(job.path):
+        if jobs.is_sealed(job.path):
             self.table.select(str(job.path))
             password = PasswordDialog(self, job.path.name).run()
             if password is None:
@@ -198,10 +192,22 @@ class VerifyDialog(Dialog[None]):
 
     def _list(self) -> None:
         lines = [
-            Line(key, (_name(job), job.state), (job.tone,) if job.tone != "grey" else ())
+            Line(
+                key, (jobs.name_of(job), jobs.day_of(job), job.state),
+                (job.tone,) if job.tone != "grey" else (),
+            )
             for key, job in self.jobs.items()
-        ]
+        ]  # fmt: skip
         self.table.show(lines)
+
+    def say(self, sentence: str) -> None:
+        """What was done stands in this window: the one below is covered by it."""
+        self.told.show(sentence)
+        self.host.say(sentence)
+
+    def _chosen(self, _: str | None) -> None:
+        self.told.show("")
+        self._display()
 
     def _display(self) -> None:
         job = self.job
@@ -240,9 +246,7 @@ class VerifyDialog(Dialog[None]):
         """The audit sheet."""
         if self.job and self.job.audit:
             found = self.job.audit
-            PrintDialog(
-                self, self.host, lambda _: auditsheet.sheet(found), lambda sheet: sheet
-            ).run()
+            PrintDialog(self, self, lambda _: auditsheet.sheet(found), lambda sheet: sheet).run()
 
     def save(self) -> None:
         """The audit for other programs."""
@@ -258,37 +262,12 @@ class VerifyDialog(Dialog[None]):
             target.write_text(text + "\n", encoding="utf-8")
         except OSError as error:
             raise NotIssued(why=reasons.of_system(error)) from error
-        self.host.say(f"已保存：{target}")
+        self.say(f"已保存：{target}")
 
     def issue(self) -> None:
         """The findings as a file for the village."""
         if self.job and self.job.audit:
             path = IssueDialog(self, self.job.audit).run()
             if path is not None:
+                self.say(f"整改单已写好：{path}")
                 dialogs.inform(self, f"整改单已写好：{path}\n请交给村里，在“审计”页导入。")
-
-
-def _name(job: Job) -> str:
-    """The branch once it is known; before, the village and the day out of the package's name."""
-    if job.audit and job.audit.branch:
-        return _shortened(job.audit.branch)
-    parts = job.path.name.partition(".")[0].split("-")
-    return _shortened(f"{parts[0]} {parts[2]}" if len(parts) >= 4 else job.path.name)
-
-
-def _shortened(name: str) -> str:
-    """A name that fits its column; all of it stands in the result."""
-    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
-
-
-def _is_sealed(path: Path) -> bool:
-    try:
-        return sealing.is_sealed(path)
-    except OSError as error:
-        raise CannotRead(name=path.name, why=reasons.of_system(error)) from error
-
-
-class CannotRead(JdzbError):
-    """The package cannot be opened at all."""
-
-    sentence = "“{name}”打不开：{why}，没有核对。请重新插好U盘再试。"
