@@ -1,0 +1,189 @@
+"""What the visit log prints: the form to write on, the log of a month, its summary for the wall."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from jdzb.core import sheet
+from jdzb.core.branch import Branch
+from jdzb.core.people import mask_phone
+from jdzb.core.sheet import Cell, Column, InfoLine, Note, Paragraph, Sheet, Source, Table
+from jdzb.ledgers.duty.entries import Month
+from jdzb.ledgers.duty.entries_visits import (
+    HANDLINGS,
+    ON_THE_SPOT,
+    SATISFACTIONS,
+    VISIT_TABLE,
+    Visit,
+)
+from jdzb.ledgers.duty.rules_visits import Case, Counts, count, unnamed
+
+MISSING = "待补充"
+TITLE, PUBLIC_TITLE = "来访登记表", "来访接待情况"
+
+
+def blank_log(rows: int, branch: Branch, paper: sheet.Paper | None = None) -> Sheet:
+    """Empty rows high enough for a hand, with boxes to tick."""
+    columns = (
+        Column("序号", 0.5), Column("日期、时间", 1.3), Column("来访人", 1.2),
+        Column("来自", 1.2), Column("联系电话", 1.5), Column("来访事项", 3.4, "left"),
+        Column("接待人", 1.0), Column("办理方式", 1.3, "left"),
+        Column("办理结果、答复日期", 2.9, "left"), Column("满意度", 1.4, "left"),
+        Column("来访人签名", 1.1),
+    )  # fmt: skip
+    ways, words = _boxes(HANDLINGS), _boxes(SATISFACTIONS)
+    lines = tuple(
+        (str(n), "月　日\n时　分", "", "", "", "", "", ways, "", words, "")
+        for n in range(1, rows + 1)
+    )
+    how = (
+        "能办的当场办；不能办的交支部办，支部办不了的上报总支办。每一栏当场填写，以后照此登入台账。"
+    )
+    return Sheet(
+        title=f"党员值班{TITLE}",
+        branch=branch.title or "支部名称待补充",
+        blocks=(InfoLine("　　　　年　　月", "", "值班党员："), Table(columns, lines), Note(how)),
+        paper=paper or sheet.A4,
+        public=False,
+        name=f"空白{TITLE}",
+    )
+
+
+def _boxes(words: Sequence[str]) -> str:
+    return "\n".join(f"□{word}" for word in words)
+
+
+def month_log(
+    month: Month,
+    found: Sequence[Case],
+    names: Mapping[int, str],
+    branch: Branch,
+    paper: sheet.Paper | None = None,
+) -> Sheet:
+    """Every visit of the month in its order, with names; mobile numbers masked."""
+    columns = (
+        Column("序号", 0.5), Column("日期", 1.1), Column("来访人", 1.1, names=True),
+        Column("来自", 1.2), Column("电话", 1.5), Column("来访事项", 3.6, "left"),
+        Column("接待人", 1.1, names=True), Column("办理方式", 0.9),
+        Column("办理结果", 3.6, "left"), Column("满意度", 0.9),
+    )  # fmt: skip
+    rows = tuple((str(n), *_log_row(one, names)) for n, one in enumerate(_by_day(found), 1))
+    return Sheet(
+        title=f"{month.words}{TITLE}",
+        branch=branch.title or "支部名称待补充",
+        subtitle="内部使用，不张贴",
+        blocks=(
+            Table(columns, rows, empty="这个月没有来访登记"),
+            Note(_in_words(count(found))),
+        ),
+        paper=paper or sheet.A4,
+        public=False,
+        sources=_sources(month),
+    )
+
+
+def _by_day(found: Sequence[Case]) -> list[Case]:
+    return sorted(found, key=lambda one: (one.visit.day, one.visit.time or "", one.visit.id))
+
+
+def _log_row(one: Case, names: Mapping[int, str]) -> tuple[str | Cell, ...]:
+    visit = one.visit
+    return (
+        "\n".join(filter(None, (f"{visit.day.month}月{visit.day.day}日", _time(visit)))),
+        visit.visitor,
+        visit.home or "",
+        mask_phone(visit.phone),
+        visit.matter,
+        names.get(visit.receiver or 0, MISSING),
+        visit.handling,
+        _outcome(one, visit.answer or ""),
+        visit.satisfaction or (MISSING if not visit.open else ""),
+    )
+
+
+def _time(visit: Visit) -> str:
+    return (visit.time or "").removeprefix("0")
+
+
+def _outcome(one: Case, text: str) -> str:
+    """What was done, and when; of an open matter its last day."""
+    visit = one.visit
+    if visit.open:
+        provisional = "，暂算" if one.provisional else ""
+        return f"正在办理（最后一天{_short(one.last)}{provisional}）"
+    told = text or MISSING
+    if visit.handling == ON_THE_SPOT:
+        return told
+    return f"{told}（{_short(visit.answered_on)}答复{'，超期' if one.late else ''}）"
+
+
+def _short(day: date | None) -> str:
+    return f"{day.month}月{day.day}日" if day else ""
+
+
+def public_month(
+    month: Month, found: Sequence[Case], branch: Branch, paper: sheet.Paper | None = None
+) -> Sheet:
+    """The month's figures, and each answered matter with its answer; no visitor is named."""
+    every = count(found)
+    columns = (
+        Column("序号", 0.6), Column("来访日期", 1.4), Column("反映事项", 4, "left"),
+        Column("办理方式", 1.2), Column("办理结果", 4, "left"), Column("答复日期", 1.4),
+    )  # fmt: skip
+    answered = [one for one in _by_day(found) if not one.visit.open]
+    others = [one.visit.visitor for one in found]
+    rows = tuple((str(n), *_public_row(one.visit, others)) for n, one in enumerate(answered, 1))
+    blocks: tuple[sheet.Block, ...] = (Paragraph(_in_words(every)),)
+    if every.total:
+        blocks += (Table(columns, rows, empty="还没有办结的事项"),)
+    footer = replace(branch.footer(PUBLIC_TITLE), since=month.first, until=month.last)
+    return Sheet(
+        title=f"{month.words}{PUBLIC_TITLE}",
+        branch=branch.title or "支部名称待补充",
+        blocks=blocks,
+        paper=paper or sheet.A4_PORTRAIT,
+        footer=replace(footer, period="接待日期"),
+        public=True,
+        sources=_sources(month),
+    )
+
+
+def _public_row(visit: Visit, others: Sequence[str]) -> tuple[str | Cell, ...]:
+    return (
+        _short(visit.day),
+        unnamed(visit.matter, visit.visitor, others),
+        visit.handling,
+        unnamed(visit.answer or MISSING, visit.visitor, others),
+        _short(visit.answered_on),
+    )
+
+
+def _in_words(every: Counts) -> str:
+    """本月接待来访12件：当场办7件，支部办4件…; a month without visits says so."""
+    if not every.total:
+        return "本月没有来访登记。"
+    ways = f"当场办 {every.spot} 件，支部办 {every.branch} 件，总支办 {every.general} 件"
+    overdue = f"（其中超期 {every.overdue} 件）" if every.overdue else ""
+    parts = [
+        f"本月登记来访 {every.total} 件：{ways}。",
+        f"已答复 {every.answered} 件，正在办理 {every.waiting} 件{overdue}。",
+    ]
+    if every.on_time + every.late:
+        parts.append(f"交支部、总支办的，按期 {every.on_time} 件，超期 {every.late} 件。")
+    if every.rated:
+        parts.append(
+            f"来访人评价：满意 {every.satisfied} 件，基本满意 {every.fairly} 件，"
+            f"不满意 {every.dissatisfied} 件，未评价 {every.unrated} 件。"
+        )
+    return "".join(parts)
+
+
+def _sources(month: Month) -> tuple[Source, ...]:
+    """The visits of the month, the names, the branch."""
+    return (
+        Source(VISIT_TABLE, "day", month.first.isoformat(), month.last.isoformat()),
+        Source("members", "name"),
+        Source("settings", "key", "branch.", "branch.~"),
+    )
