@@ -9,8 +9,8 @@ import pytest
 from jdzb.core.fields import Field
 from jdzb.gui.kit import dialog
 from jdzb.gui.kit.datepicker import DatePicker
+from jdzb.gui.kit.formdialog import FormDialog, Layout, Spot
 from jdzb.gui.shell import Shell
-from jdzb.ledgers.members.page.formdialog import FormDialog, Layout, Spot
 
 LAYOUT = Layout((Field("name", "姓名", "name"),), (Spot("name", 0),))
 

@@ -9,9 +9,9 @@ from jdzb.core import clock
 from jdzb.core.errors import ReasonNeeded
 from jdzb.core.fields import Field, InvalidForm, Problem
 from jdzb.core.ledger import Changed
+from jdzb.gui.kit.formdialog import FormDialog, Layout, Spot
 from jdzb.ledgers.members import service, service_standing, standing
 from jdzb.ledgers.members.entries import Mark, Member
-from jdzb.ledgers.members.page.formdialog import FormDialog, Layout, Spot
 from jdzb.store.session import Session
 
 REASON = Field("why", "修改原因", hint="请写明原因，例如 信息更正", required=True)

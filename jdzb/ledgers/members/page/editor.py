@@ -11,10 +11,10 @@ from jdzb.core.ledger import Changed
 from jdzb.gui.kit import dialogs
 from jdzb.gui.kit.flow import Flow
 from jdzb.gui.kit.form import Form
+from jdzb.gui.kit.formdialog import FormDialog, Layout, Spot
 from jdzb.ledgers.members import entries, service, standing
 from jdzb.ledgers.members.entries import FIELDS, Member, values_of
 from jdzb.ledgers.members.page.facts import described
-from jdzb.ledgers.members.page.formdialog import FormDialog, Layout, Spot
 from jdzb.ledgers.members.rules import Register
 from jdzb.store.session import Session
 
