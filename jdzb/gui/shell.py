@@ -160,8 +160,7 @@ class Shell:
             self.status.show_saved(not self.page.unsaved())
 
     def _show_facts(self) -> None:
-        head = self.session.head()
-        self.status.show_facts(head.size, head.code)
+        self.status.show_facts(self.session)
         self._show_saved()
 
     # -- keys ------------------------------------------------------------------------------------

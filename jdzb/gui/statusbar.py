@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Callable, Sequence
+from datetime import date
 from tkinter import ttk
 
+from jdzb.core import clock
 from jdzb.gui.kit import theme, tooltip
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Elided, StatusDot
+from jdzb.store import history
+from jdzb.store.session import Session
 
 SHOWN = 8000  # milliseconds a sentence stays
 Hints = Sequence[tuple[str, Callable[[], object]]]
@@ -63,10 +67,11 @@ class StatusBar(ttk.Frame):
         """The whole line as it would be without its limits."""
         return self._line.whole
 
-    def show_facts(self, entries: int, code: str) -> None:
-        """The size of the ledger and the first groups of its check code."""
-        first = "-".join(code.split("-")[:3])
-        self._facts = f"账本 {entries:,} 条记录 · 校验码 {first}"
+    def show_facts(self, session: Session) -> None:
+        """How long the history is, the first groups of its check code, when it was last copied."""
+        head = session.head()
+        first = "-".join(head.code.split("-")[:3])
+        self._facts = f"历史 {head.size:,} 条 · 校验码 {first}　　{_copied(session)}"
         if not self._timer:
             self._line.show(self._facts)
 
@@ -84,3 +89,14 @@ class StatusBar(ttk.Frame):
     def _calm(self) -> None:
         self._timer = ""
         self._line.show(self._facts)
+
+
+def _copied(session: Session) -> str:
+    """上次拷贝到U盘：11月2日（19天前）."""
+    last = history.last_event(session, "package")
+    if last is None:
+        return "还没有拷贝到U盘"
+    day = date.fromisoformat(clock.told(last.at)[:10])
+    days = (clock.today() - day).days
+    ago = f"{days}天前" if days > 0 else "今天"
+    return f"上次拷贝到U盘：{day.month}月{day.day}日（{ago}）"

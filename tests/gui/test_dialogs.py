@@ -101,6 +101,33 @@ def test_a_dialog_of_ones_own_gives_its_answer(tk_root, when_open):
     assert Pick(tk_root, "选一个").run() == 3
 
 
+def test_closing_a_dialog_under_a_question_asks_only_once(tk_root, when_open):
+    asked = []
+
+    class Asking(Dialog[None]):
+        def build(self, body):
+            self.add_button("关闭", self.cancel)
+
+        def cancel(self):
+            asked.append(dialogs.ask_yes_no(self, "还没有保存。", "不保存", "返回"))
+            self.close(None)
+
+    def close_by_its_frame(dialog):
+        dialog.after(100, again, dialog)
+        dialog.tk.call(*dialog.tk.splitlist(dialog.protocol("WM_DELETE_WINDOW")))
+
+    def again(dialog):
+        command = dialog.tk.splitlist(dialog.protocol("WM_DELETE_WINDOW"))
+        dialog.tk.call(*command)
+        dialog.tk.call(*command)
+        (question,) = [w for w in dialog.winfo_children() if isinstance(w, tk.Toplevel)]
+        question.primary.invoke()
+
+    when_open(close_by_its_frame)
+    Asking(tk_root, "表单").run()
+    assert asked == [True]
+
+
 def test_the_file_dialog_speaks_chinese_and_hides_what_is_hidden(tk_root, home):
     (home / ".hidden").mkdir()
     (home / "花名册").mkdir()

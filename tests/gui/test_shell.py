@@ -2,10 +2,12 @@
 
 import subprocess
 import tkinter as tk
+from datetime import timedelta
 from tkinter import ttk
 
 import pytest
 
+from jdzb.core import clock
 from jdzb.core.errors import Refused
 from jdzb.gui import shell as shell_module
 from jdzb.gui.kit import theme
@@ -224,8 +226,21 @@ def test_a_count_stands_on_the_rail_and_goes(shell):
 
 
 def test_the_status_bar_shows_size_and_code_of_the_ledger(shell, session):
-    assert session.head().code.startswith(shell.status.text.split("校验码 ")[1])
-    assert f"账本 {session.head().size} 条记录" in shell.status.text
+    code = shell.status.text.split("校验码 ")[1].split("\u3000")[0]
+    assert code and session.head().code.startswith(code)
+    assert f"历史 {session.head().size} 条" in shell.status.text
+
+
+def test_the_status_bar_says_when_the_ledger_was_last_copied(shell, session, monkeypatch):
+    shell._show_facts()
+    assert "还没有拷贝到U盘" in shell.status.text
+    session.event("package", {"name": "a.zip", "size": 1, "root": "00"}, what="拷贝到U盘")
+    day = clock.today()
+    shell._show_facts()
+    assert f"上次拷贝到U盘：{day.month}月{day.day}日（今天）" in shell.status.text
+    monkeypatch.setenv("JDZB_TODAY", (day + timedelta(days=19)).isoformat())
+    shell._show_facts()
+    assert "（19天前）" in shell.status.text
 
 
 def test_the_dot_says_whether_everything_is_saved(shell):

@@ -41,7 +41,7 @@ class Dialog(tk.Toplevel, Generic[Answer]):
         self._scroll = ScrollFrame(self)
         self._scroll.pack(fill="both", expand=True, padx=px(self, theme.MARGIN), pady=px(self, 20))
         self.body = self._scroll.body
-        self.protocol("WM_DELETE_WINDOW", self.cancel)
+        self.protocol("WM_DELETE_WINDOW", self._closed)
         self.bind("<Escape>", lambda _: self.cancel())
         self.bind("<Return>", self._enter)
         self.bind("<KP_Enter>", self._enter)
@@ -70,6 +70,14 @@ class Dialog(tk.Toplevel, Generic[Answer]):
     def cancel(self) -> None:
         """End without an answer."""
         self.close(None)
+
+    def _closed(self) -> None:
+        """Closed by its frame, which no hold keeps the mouse from: a question above comes first."""
+        held = held_by(self)
+        if held not in ("", str(self)) and self.tk.call("winfo", "class", held) == "Toplevel":
+            self.tk.call("raise", held)
+            return
+        self.cancel()
 
     def give_way(self) -> bool:
         """The window below is to close: cancel, which may ask; False when this one stays."""
