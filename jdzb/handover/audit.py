@@ -86,7 +86,7 @@ class Audit:
 
     @property
     def headline(self) -> str:
-        """The verdict first, then how it stands to the last check: 没有通过，2 处不符 · 接着上次."""
+        """The verdict, then how it stands to the last check: 没有通过，2 处不符 · 接着上次."""
         if self.ok:
             told = "核对通过" + (f"，{len(self.notices)} 件要说明" if self.notices else "")
         elif self.locked:

@@ -27,7 +27,6 @@ def sheet(audit: Audit, at: datetime | None = None) -> Sheet:
         *_evidence(audit.findings),
         Note("“不符”是账本与它自己的历史或与上次核对的不一致；“要说明”请村里在整改清单里答复。"),
         _signatures(),
-        *_fingerprint(audit),
     )
     code, qr = (audit.code, _qr(audit)) if audit.origin else ("", "")
     return Sheet(
@@ -52,17 +51,12 @@ def _whose(audit: Audit) -> str:
     return f"{branch}交来的账本" if branch else f"交来的“{audit.file}”"
 
 
-def _fingerprint(audit: Audit) -> tuple[Block, ...]:
-    """For whoever must prove later which file was checked: at the foot, the signers need it not."""
-    return (Note(f"所核对文件的指纹（SHA-256）：{audit.sha256}"),) if audit.sha256 else ()
-
-
 def _facts(audit: Audit) -> Table:
     before = audit.previous
     rows = (
         ("核对日期", cn_day(date.fromisoformat(audit.day))),
         ("支部", f"{audit.township}{audit.branch}" or "（没有读出）"),
-        ("文件", audit.file),
+        ("文件", audit.file + _fingerprint(audit)),
         ("账本", f"编号 {audit.origin}，历史 {audit.size} 条，记录 {audit.rows} 条"),
         ("上次核对", f"{before.at}，历史 {before.size} 条" if before else "没有，这是第一次"),
         ("与上次的关系", VERDICTS[audit.verdict]),
@@ -70,6 +64,11 @@ def _facts(audit: Audit) -> Table:
     )
     columns = (Column("项目", 1.2), Column("情况", 5, "left"))
     return Table(columns, tuple((Cell(k, bold=True), _safe(v, 200)) for k, v in rows))
+
+
+def _fingerprint(audit: Audit) -> str:
+    """The beginning of the file's SHA-256: enough to tell it again; the JSON has all of it."""
+    return f"（指纹 {audit.sha256[:16]}…）" if audit.sha256 else ""
 
 
 def _findings(findings: tuple[Finding, ...]) -> Table:

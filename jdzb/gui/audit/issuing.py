@@ -22,7 +22,7 @@ from jdzb.handover.rectify import Own
 from jdzb.store import reasons
 
 DAYS = 10  # a usual term; the user may write another
-WIDE = 560
+WIDE, MARK = 560, 36  # units of a text; those of a tick before it
 TERM = Field("days", "几天内改完", "whole", required=True, hint="从今天起，最多 365 天", width=6)
 WHAT = Field("what", "要村里改什么", "note", required=True, most=300)
 DUE = Field("due", "哪天以前改完", "day", required=True)
@@ -48,7 +48,9 @@ class IssueDialog(Dialog[Path]):
     def build(self, body: ttk.Frame) -> None:
         """The village, the findings with their term, the items of one's own."""
         who = self.audit.branch or self.audit.origin
-        ttk.Label(body, text=who, style="Heading.TLabel").pack(anchor="w", pady=(0, px(self, 8)))
+        ttk.Label(body, text=who, style="Heading.TLabel").pack(anchor="w")
+        room = ttk.Frame(body, width=px(self, WIDE), height=px(self, 8))
+        room.pack()  # a window does not grow wider when an item is added
         for finding in self.offered:
             told = f"【{SEVERITIES[finding.severity]}】{finding.what}"
             asked = finding.kind != "rectification"  # they have it already
@@ -68,7 +70,7 @@ class IssueDialog(Dialog[Path]):
 
     def _tick(self, parent: ttk.Frame, told: str, on: bool) -> tk.BooleanVar:
         ticked = tk.BooleanVar(self, on)
-        text = wrap(self, told, px(self, WIDE))
+        text = wrap(self, told, px(self, WIDE - MARK))
         ttk.Checkbutton(parent, text=text, variable=ticked).pack(anchor="w", pady=px(self, 2))
         return ticked
 
@@ -121,6 +123,7 @@ class OwnDialog(Dialog[Own]):
         self.form = Form(body, (WHAT, DUE), on_save=self.accept)
         self.form.add("what", 0, lines=4)
         self.form.add("due", 1)
+        self.form.columnconfigure(0, minsize=px(self, WIDE))
         self.form.show({"due": (clock.today() + timedelta(days=DAYS)).isoformat()})
         self.form.pack(fill="x")
         self.add_button("加上", self.accept, primary=True)

@@ -80,7 +80,7 @@ class VerifyDialog(Dialog[None]):
         return button
 
     def _divide(self) -> None:
-        for column, weight in enumerate((1, 2)):
+        for column, weight in enumerate((2, 3)):
             self._stage.columnconfigure(column, weight=weight, uniform="part")
         self._stage.rowconfigure(0, weight=1)
         self.table.grid(row=0, column=0, sticky="nswe")
