@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jdzb.core.fields import Field
-from jdzb.core.sheet import Footer, Phone
+from jdzb.core.sheet import MISSING, Footer, Phone
 
 FIELDS = (
     Field("name", "支部名称", "words", required=True, hint="例如 青山村党支部", width=14),
@@ -46,12 +46,10 @@ class Branch:
         return f"中共{self.township}{place}支部委员会"
 
     def phones(self) -> tuple[Phone, ...]:
-        """The telephones for complaints, as the footer prints them."""
-        known = (
-            ("监督电话", self.complaint_phone, "村务监督委员会"),
-            ("乡镇举报", self.township_phone, ""),
-        )
-        return tuple(Phone(label, number, who) for label, number, who in known if number)
+        """The telephones for complaints as printed; 监督电话：待补充 when it is unknown."""
+        own = Phone("监督电话", self.complaint_phone or MISSING, "村务监督委员会")
+        township = Phone("乡镇举报", self.township_phone)
+        return (own, township) if self.township_phone else (own,)
 
     def footer(self, content: str) -> Footer:
         """A footer with the telephones, still without dates, code and print time."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from jdzb.core import blocks
@@ -68,6 +68,9 @@ __all__ = [
 ]
 
 
+MISSING = "待补充"
+
+
 class UnknownPaper(JdzbError):
     """A paper name that is none of PAPERS."""
 
@@ -120,6 +123,10 @@ class Signature:
     day: date | None = None
     seal: bool = True
 
+    def date_words(self) -> str:
+        """The day in words; a missing one is said, not left out."""
+        return cn_day(self.day) or "日期待补充"
+
 
 @dataclass(frozen=True, slots=True)
 class Phone:
@@ -136,7 +143,10 @@ class Phone:
 
 @dataclass(frozen=True, slots=True)
 class Footer:
-    """The foot of every page: what is public, since and until, telephones, check code, QR, time."""
+    """The foot of every page: what is public, since and until, telephones, check code, QR, time.
+
+    ``pending`` says the days even when they are not known yet.
+    """
 
     content: str = ""
     since: date | None = None
@@ -146,17 +156,23 @@ class Footer:
     check_code: str = ""
     qr: str = ""
     printed_at: datetime | None = None
+    pending: bool = False
 
     def about(self) -> str:
-        """公开内容：党员值班安排　公开期：2026年12月1日至12月31日; empty when neither is known."""
+        """公开内容：党员值班安排　公开期：2026年12月1日至12月31日; empty when nothing is known."""
         parts = [f"公开内容：{self.content}"] if self.content else []
-        if self.since and self.until:
+        if self.since or self.until or self.pending:
             parts.append(f"{self.period}：{day_range(self.since, self.until)}")
         return "　".join(parts)
 
     def complaints(self) -> str:
         """The telephones in one line."""
         return "　".join(phone.text() for phone in self.phones)
+
+    def on_the_wall(self, title: str) -> Footer:
+        """The foot of a public sheet: the title if no content is given, 待补充 for the unknown."""
+        phones = self.phones or (Phone("监督电话", MISSING),)
+        return replace(self, content=self.content or title, phones=phones, pending=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +193,7 @@ class Sheet:
     """A whole sheet. ``allowed`` lists private numbers whose owner's consent is recorded.
 
     ``sources`` are the rows it shows: a later change to them makes the paper out of date.
+    ``official`` is the look of GB/T 9704: its margins, a title of 22 points.
     """
 
     title: str
@@ -191,11 +208,16 @@ class Sheet:
     name: str = ""
     allowed: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    official: bool = False
 
     def filename(self) -> str:
         """A file name every system accepts: 2026年12月党员值班表.pdf (``name`` before title)."""
         plain = re.sub(r'[\s<>:"/\\|?*\x00-\x1f]+', "", self.name or self.title)
         return (plain.strip(".")[:60] or "打印稿") + ".pdf"
+
+    def foot(self) -> Footer:
+        """The footer as printed: on a public sheet nothing is left out without a word."""
+        return self.footer.on_the_wall(self.title) if self.public else self.footer
 
     def places(self) -> Iterator[tuple[str, str]]:
         """Every text with its place, in reading order; print time and check code left out."""
@@ -205,9 +227,10 @@ class Sheet:
             yield from blocks.places(block, counts)
         if self.signature:
             yield from named(
-                ("落款", self.signature.name), ("落款日期", cn_day(self.signature.day))
+                ("落款", self.signature.name), ("落款日期", self.signature.date_words())
             )
-        yield from named(("页脚", self.footer.about()), ("页脚", self.footer.complaints()))
+        foot = self.foot()
+        yield from named(("页脚", foot.about()), ("页脚", foot.complaints()))
 
     def text(self) -> str:
         """All printed text but print time, check code and page numbers; cells parted by tabs."""
@@ -215,8 +238,8 @@ class Sheet:
         for block in self.blocks:
             lines += blocks.lines(block)
         if self.signature:
-            lines += [self.signature.name, cn_day(self.signature.day)]
-        lines += [self.footer.about(), self.footer.complaints()]
+            lines += [self.signature.name, self.signature.date_words()]
+        lines += [self.foot().about(), self.foot().complaints()]
         return "\n".join(line for line in lines if line)
 
     def offences(self) -> tuple[Offence, ...]:
@@ -258,7 +281,10 @@ def cn_day(day: date | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
-def day_range(since: date, until: date) -> str:
-    """Both ends, the year once when it is the same: 2026年12月1日至12月31日."""
+def day_range(since: date | None, until: date | None) -> str:
+    """Both ends, the year once when it is the same: 2026年12月1日至12月31日; 待补充 for none."""
+    if not (since and until):
+        ends = (f"{cn_day(since)}起" if since else "", f"至{cn_day(until)}" if until else "")
+        return "".join(ends) or MISSING
     end = f"{until.month}月{until.day}日" if since.year == until.year else cn_day(until)
     return f"{cn_day(since)}至{end}"

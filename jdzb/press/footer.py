@@ -68,18 +68,16 @@ def _lines(footer: Footer, width: float, page: tuple[int, int]) -> list[list[tup
         for text in (footer.about(), footer.complaints())
         for line in (break_lines(text, style.FOOT, width) if text else ())
     ]
-    parts = _last_parts(footer, page)
-    row: list[tuple[str, Style]] = []
-    used = 0.0
-    for part in parts:
-        wide = sum(text_width(text, look) for text, look in part)
-        if row and used + wide + style.FOOT.size > width:
-            made.append(row)
-            row, used = [], 0.0
-        lead = [(GAP, style.FOOT)] if row else []
-        row += lead + part
-        used += wide + (style.FOOT.size if lead else 0.0)
-    return [*made, row]
+    return [*made, *_rows(_last_parts(footer, page), width)]
+
+
+def _rows(parts: list[list[tuple[str, Style]]], width: float) -> list[list[tuple[str, Style]]]:
+    """The parts on one line, or the code on a line of its own above the rest."""
+    gap: tuple[str, Style] = (GAP, style.FOOT)
+    whole = [piece for part in parts for piece in (gap, *part)][1:]
+    if len(parts) < 2 or sum(text_width(text, look) for text, look in whole) <= width:
+        return [whole]
+    return [parts[0], *_rows(parts[1:], width)]
 
 
 def _last_parts(footer: Footer, page: tuple[int, int]) -> list[list[tuple[str, Style]]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from jdzb.core.blocks import Calendar, Heading, InfoLine, Note, Paragraph, Table
-from jdzb.core.sheet import Block, Sheet, cn_day
-from jdzb.press import footer, marks, style
+from jdzb.core.sheet import A4, Block, Sheet
+from jdzb.press import footer, marks, style, widths
 from jdzb.press.linebreak import Line, Style, break_lines, text_width
 from jdzb.press.marks import Bookmark, Mark, Piece, Rule, Seal, Text
 from jdzb.press.month import month_pieces
@@ -14,18 +14,37 @@ from jdzb.press.style import Frame
 from jdzb.press.tables import table_pieces
 
 SEAL_RADIUS = 41.0
+HELD = 2  # lines of the text that go with the signature to a new page
 _AFTER_TABLE = Piece(8, gap=True)
+
+
+def turned(sheet: Sheet) -> Sheet:
+    """The sheet on the paper it needs: portrait turns landscape for a wide table.
+
+    Raises TooWide when a table does not fit in the smallest type either.
+    """
+    tables = [(b, widths.needs(b)) for b in sheet.blocks if isinstance(b, Table)]
+    width = style.frame(sheet).measure
+    if not sheet.paper.landscape and not all(widths.calm(wanted, width) for _, wanted in tables):
+        sheet = replace(sheet, paper=A4)
+    for table, wanted in tables:
+        widths.refuse(table, wanted, style.frame(sheet).measure)
+    return sheet
 
 
 def pages(sheet: Sheet) -> list[list[Mark]]:
     """Every page's marks in reading order, footers included."""
     frame = style.frame(sheet)
-    foot = footer.height(sheet.footer, frame.measure)
+    foot = footer.height(sheet.foot(), frame.measure)
     edge = frame.height - frame.bottom - foot
     bottom = min(edge, frame.top + frame.depth)
-    flowed = _Flow(frame, bottom).run(_pieces(sheet, frame, bottom - frame.top))
+    pieces = _pieces(sheet, frame, bottom - frame.top)
+    flowed = _Flow(frame, bottom).run(pieces)
+    if sheet.official and len(flowed) > 1:
+        closer = _Flow(frame, bottom).run(_closer(pieces))
+        flowed = closer if len(closer) < len(flowed) else flowed
     for number, page in enumerate(flowed, 1):
-        page.extend(footer.footer_marks(sheet.footer, frame, edge, (number, len(flowed))))
+        page.extend(footer.footer_marks(sheet.foot(), frame, edge, (number, len(flowed))))
     return flowed
 
 
@@ -104,10 +123,16 @@ def _pieces(sheet: Sheet, frame: Frame, height: float) -> list[Piece]:
     return pieces
 
 
+def _closer(pieces: list[Piece]) -> list[Piece]:
+    """The lines of the text set a little closer, when that saves a page."""
+    usual = style.BODY.leading
+    return [replace(p, height=style.CLOSER) if p.height == usual else p for p in pieces]
+
+
 def _held(pieces: list[Piece]) -> list[Piece]:
-    """The last piece that shows something, and the gaps behind it, held to what follows."""
-    last = max(number for number, piece in enumerate(pieces) if not piece.gap)
-    return [*pieces[:last], *(replace(piece, keep=True) for piece in pieces[last:])]
+    """The last two pieces that show something, and all behind them, held to what follows."""
+    shown = [number for number, piece in enumerate(pieces) if not piece.gap][-HELD:]
+    return [*pieces[: shown[0]], *(replace(piece, keep=True) for piece in pieces[shown[0] :])]
 
 
 def _calendar(
@@ -172,6 +197,7 @@ def _head(sheet: Sheet, width: float) -> Piece:
         airy = len(lines) == 1 and _airy(text) != text
         made += [replace(mark, spoken=text) for mark in set_] if airy else set_
         y += len(lines) * look.leading
+    y += style.TITLE_GAP if sheet.official and not sheet.subtitle else 0.0
     if sheet.subtitle:
         lines = _balanced(sheet.subtitle, style.SUBTITLE, width)
         made += marks.set_lines(lines, style.SUBTITLE, 0, y)
@@ -206,6 +232,8 @@ def _airy(title: str) -> str:
 
 def _title_style(sheet: Sheet, width: float) -> Style:
     """The largest size at which the title stands on one line, 22 points at least."""
+    if sheet.official:
+        return style.OFFICIAL_TITLE
     for size in style.TITLE_SIZES:
         look = replace(style.TITLE, size=size, leading=style.TITLE.leading * size / 30)
         if text_width(sheet.title, look) <= width:
@@ -231,7 +259,7 @@ def _signature(sheet: Sheet, width: float) -> Piece:
     look = style.SIGNATURE
     if sheet.signature is None:
         return Piece(0)
-    name, day = sheet.signature.name, cn_day(sheet.signature.day)
+    name, day = sheet.signature.name, sheet.signature.date_words()
     lines = _balanced(name, look, width * 0.7, within=0.0)
     wide = max(line.width for line in lines)
     center = width - 4 * look.size - max(text_width(day, look), 5 * look.size) / 2
@@ -243,5 +271,5 @@ def _signature(sheet: Sheet, width: float) -> Piece:
         made += marks.set_lines((line,), look, x, y) if line.text else ()
     height = top + (len(lines) + 1) * look.leading
     if sheet.signature.seal:
-        made.append(Seal(center + 40, height - SEAL_RADIUS, SEAL_RADIUS))
+        made.append(Seal(center, height - SEAL_RADIUS, SEAL_RADIUS))
     return Piece(height + 8, tuple(made))

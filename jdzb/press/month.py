@@ -8,7 +8,7 @@ from jdzb.core.blocks import WEEKDAYS, Calendar, Day
 from jdzb.press import marks, style
 from jdzb.press.linebreak import Line, Style, break_lines
 from jdzb.press.marks import Box, Mark, Piece, Text
-from jdzb.press.tables import spread
+from jdzb.press.widths import spread
 
 USUAL, WALL = 14, 12  # side by side as large as calm; from a metre away at least this
 SIZES = (17, 16.5, 16, 15.5, 15, 14.5, 14, 13.5, 13, 12.5, 12, 11.5, 11, 10.5)

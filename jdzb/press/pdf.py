@@ -30,17 +30,21 @@ class CannotWrite(JdzbError):
 def render(sheet: Sheet) -> bytes:
     """The sheet as PDF.
 
-    Raises PrivateNumberOnSheet (public sheets) and MissingGlyphs before anything is drawn.
+    Raises PrivateNumberOnSheet (public sheets), MissingGlyphs and TooWide before anything is drawn.
     """
-    check(sheet)
+    sheet = check(sheet)
     with _one_at_a_time:
         return _drawn(sheet, layout.pages(sheet))
 
 
-def check(sheet: Sheet) -> None:
-    """Raise what would stop the sheet from printing; call it before anything is journalled."""
+def check(sheet: Sheet) -> Sheet:
+    """Raise what would stop the sheet from printing; call it before anything is journalled.
+
+    Gives the sheet on the paper it will be printed on: landscape where a table is wide.
+    """
     sheet.refuse_private_numbers()
     refuse_missing(sheet)
+    return layout.turned(sheet)
 
 
 def write(sheet: Sheet, path: Path) -> Path:
@@ -124,7 +128,7 @@ def _describe(canvas: Any, sheet: Sheet) -> None:
     """Title, author, dates (the print time, so that the same sheet gives the same dates)."""
     canvas.setTitle(sheet.name or sheet.title)
     canvas.setAuthor(sheet.branch)
-    canvas.setSubject(sheet.footer.about() or sheet.title)
+    canvas.setSubject(sheet.foot().about() or sheet.title)
     canvas.setCreator("支部台账 jdzb")
     when = sheet.footer.printed_at or clock.now()
     canvas._doc._timeStamp.YMDhms = when.timetuple()[:6]  # noqa: SLF001 - no public way

@@ -18,13 +18,14 @@ THICK, THIN, HAIR = 1.5, 0.6, 0.7
 
 # GB/T 9704-2012: text block 156 x 225 mm, body 16 pt FangSong, 22 lines of 28 characters.
 BODY = Style("fang", 16, 225 * MM / 22, indent=2, tracking=156 * MM / 28 / 16 - 1)
+CLOSER = 28.0  # the least leading the standard knows; for when a signature just misses its page
 BRANCH = Style("hei", 13, 22, align="center", tracking=0.05)
 TITLE = Style("title", 30, 40, align="center", tracking=0.08)
 SUBTITLE = Style("title", 17, 26, align="center")
 HEADINGS = {
     0: SUBTITLE,
-    1: Style("hei", 16, 28.5, indent=2),
-    2: Style("kai", 16, 28.5, indent=2),
+    1: Style("hei", 16, BODY.leading, indent=2),
+    2: Style("kai", 16, BODY.leading, indent=2),
 }
 INFO = Style("hei", 11.5, 17, align="left")
 NOTE = Style("song", 12, 20)
@@ -37,6 +38,8 @@ FOOT = Style("hei", 9.5, 14.2, align="left", color="#333333")
 FOOT_CODE = replace(FOOT, role="hei-bold")
 SIGNATURE = Style("fang", 16, 26, align="left")
 TITLE_SIZES = (30, 28, 26, 24, 22)
+OFFICIAL_TITLE = Style("title", 22, 34, align="center")
+TITLE_GAP = BODY.leading  # an official title is parted from the text by a blank line
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +66,16 @@ def frame(sheet: Sheet) -> Frame:
     size = sheet.paper
     if size.landscape:
         scale = size.width / 297
-        return Frame(297 * MM, size.height / scale * MM, 39, 39, 34, 34, scale)
-    if sheet.blocks and all(
-        isinstance(block, Paragraph | Heading | Note) for block in sheet.blocks
-    ):
-        return Frame(size.width * MM, size.height * MM, 28 * MM, 26 * MM, 37 * MM, 34, 1, 225 * MM)
-    return Frame(size.width * MM, size.height * MM, 51, 51, 50, 34)
+        width, height = 297 * MM, size.height / scale * MM
+        if sheet.official:
+            return Frame(width, height, 28 * MM, 26 * MM, 28 * MM, 24, scale)
+        return Frame(width, height, 39, 39, 34, 34, scale)
+    width, height = size.width * MM, size.height * MM
+    if sheet.official or _words_only(sheet):
+        return Frame(width, height, 28 * MM, 26 * MM, 37 * MM, 24, 1, 225 * MM)
+    return Frame(width, height, 51, 51, 50, 34)
+
+
+def _words_only(sheet: Sheet) -> bool:
+    plain = (isinstance(block, Paragraph | Heading | Note) for block in sheet.blocks)
+    return bool(sheet.blocks) and all(plain)

@@ -1,17 +1,18 @@
-"""Tables: column widths that fit their words, rows as tall as their fullest cell, merged cells."""
+"""Tables: rows as tall as their fullest cell, figures under each other, merged cells, headers."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
-from jdzb.core.blocks import Cell, Column, Row, Table, located
-from jdzb.press import clusters, marks, style
+from jdzb.core.blocks import Cell, Column, Row, Table, cell_text, located
+from jdzb.press import marks, style
 from jdzb.press.linebreak import Line, Style, break_lines, text_width
 from jdzb.press.marks import Box, Mark, Piece, Text
+from jdzb.press.widths import PAD, fitted, needs, spread
 
-SIZES = (12.5, 12, 11.5, 11, 10.5)
-PAD, PAD_TOP = 5.0, 3.5
-WIDEST_FLOOR = 0.4
+PAD_TOP = 3.5
+_FIGURE = re.compile(r"[+\-−]?\d[\d,，]*(?:\.\d+)?[%％‰]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class _Placed:
 
 def table_pieces(table: Table, width: float, tallest: float) -> list[Piece]:
     """The table as header and row pieces; a row taller than ``tallest`` points is cut by lines."""
-    size, widths = _fitted(table, width)
+    size, widths = fitted(needs(table), width)
     head = _rows(table.head(), table.columns, widths, _sized(style.HEAD, size))
     header_group = marks.Row((), 0.0, width, head=True)
     header = tuple(replace(piece, row=header_group, keep=True) for piece in head)
@@ -42,61 +43,6 @@ def table_pieces(table: Table, width: float, tallest: float) -> list[Piece]:
     group = marks.Row(header, 0.0, width)
     rows = [replace(piece, row=group) for piece in body]
     return [*_caption(table.caption, width), *header, *_together(rows)]
-
-
-def spread(name: str) -> str:
-    """A two-character name with an ideographic space, so that it lines up with three: 王　强."""
-    two = len(name) == 2 and all(clusters.ideograph(char) for char in name)
-    return f"{name[0]}\u3000{name[1]}" if two else name
-
-
-def column_widths(table: Table, width: float, cell: Style) -> tuple[list[float], bool]:
-    """Points per column by share, none narrower than a word; and whether every word fits."""
-    floors = [min(_floor(table, n, cell), width * WIDEST_FLOOR) for n in range(len(table.columns))]
-    if sum(floors) >= width:
-        return [floor * width / sum(floors) for floor in floors], False
-    fixed: dict[int, float] = {}
-    while True:
-        free = [n for n in range(len(floors)) if n not in fixed]
-        room = width - sum(fixed.values())
-        shares = sum(table.columns[n].width for n in free) or 1.0
-        widths = {n: room * table.columns[n].width / shares for n in free}
-        tight = [n for n in free if widths[n] < floors[n] - 0.01]
-        if not tight:
-            return [fixed.get(n, widths.get(n, 0.0)) for n in range(len(floors))], True
-        fixed |= {n: floors[n] for n in tight}
-
-
-def _fitted(table: Table, width: float) -> tuple[float, list[float]]:
-    """The largest type size at which every word fits its column, with the columns' widths."""
-    for size in SIZES:
-        widths, fits = column_widths(table, width, _sized(style.CELL, size))
-        if fits:
-            break
-    return size, widths
-
-
-def _floor(table: Table, column: int, cell: Style) -> float:
-    head = _sized(style.HEAD, cell.size)
-    title = table.columns[column].title
-    words = [text_width(w, head) for w in ([title] if len(title) <= 4 else _words(title))]
-    for _, start, found in located(table.rows, len(table.columns)):
-        one = isinstance(found, str) or found.columns == 1
-        if start == column and one:
-            text = found if isinstance(found, str) else found.text
-            whole = table.columns[column].names
-            words += [text_width(w, cell) for w in ([spread(text)] if whole else _words(text))]
-    return max(words, default=0.0) + 2 * PAD + 0.5
-
-
-def _words(text: str) -> list[str]:
-    made = []
-    for line in map(clusters.tidy, text.split("\n")):
-        start = 0
-        for end in clusters.breaks(line)[0] if line else ():
-            made.append(line[start:end])
-            start = end
-    return made
 
 
 def _sized(base: Style, size: float) -> Style:
@@ -126,8 +72,9 @@ def _rows(
     base: Style,
     tallest: float = float("inf"),
 ) -> list[Piece]:
+    figures = {} if base.role == style.HEAD.role else _figures(rows, columns, base)
     placed = [
-        _placed(number, column, cell, columns[column], widths, base)
+        _placed(number, column, cell, columns[column], widths, base, figures.get(column, 0.0))
         for number, column, cell in located(rows, len(columns))
     ]
     heights = _heights(placed, len(rows))
@@ -145,6 +92,16 @@ def _rows(
     return pieces
 
 
+def _figures(rows: tuple[Row, ...], columns: tuple[Column, ...], base: Style) -> dict[int, float]:
+    """The points of the widest number in each centred column, where there is one."""
+    widest: dict[int, float] = {}
+    for _, column, cell in located(rows, len(columns)):
+        if columns[column].align == "center" and _FIGURE.fullmatch(cell_text(cell)):
+            points = text_width(cell_text(cell), base)
+            widest[column] = max(widest.get(column, 0.0), points)
+    return widest
+
+
 def _placed(
     number: int,
     column: int,
@@ -152,7 +109,12 @@ def _placed(
     kind: Column,
     widths: list[float],
     base: Style,
+    figure: float,
 ) -> _Placed:
+    """The cell set in lines; ``figure`` is the width of the widest number of its column.
+
+    A number ends where the widest, centred, would end: units stand under units.
+    """
     full = cell if isinstance(cell, Cell) else Cell(cell)
     head = base.role == style.HEAD.role
     look = replace(base, align=full.align or ("center" if head else kind.align))
@@ -163,6 +125,8 @@ def _placed(
     span = min(full.columns, len(widths) - column)
     measure = sum(widths[column : column + span]) - 2 * PAD
     text = spread(full.text) if kind.names and not head else full.text
+    if span == 1 and full.align is None and 0 < figure < measure and _FIGURE.fullmatch(text):
+        look, measure = replace(look, align="right"), (measure + figure) / 2
     lines = break_lines(text, look, max(measure, 1.0))
     return _Placed(number, column, span, full.rows, lines, look, full.text)
 

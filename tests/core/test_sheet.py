@@ -1,5 +1,6 @@
 """A sheet as plain data: its words, its places, its name, what it must not show."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -47,11 +48,13 @@ def test_the_text_holds_everything_printed_but_time_and_code():
     assert "序号\t姓名\t备注" in words
     assert "1\t王强\t甲" in words
     assert "12月1日 林秀兰 周桂芳 值守" in words
-    assert words[-3:] == [
+    assert words[-4:] == [
         "支部委员会",
         "2026年11月21日",
         "公开内容：评定　公开期：2026年11月21日至11月27日",
+        "监督电话：待补充",
     ]
+
     assert "ABCDE" not in made.text()
 
 
@@ -116,3 +119,13 @@ def test_papers_are_found_by_name_and_others_refused():
     assert sheets.paper("a3") is sheets.A3
     with pytest.raises(sheets.UnknownPaper, match="a4-portrait"):
         sheets.paper("b5")
+
+
+def test_a_public_sheet_says_what_it_does_not_know_and_an_internal_one_keeps_still():
+    bare = Sheet("公示", signature=Signature("支部委员会"))
+    assert "公开内容：公示　公开期：待补充\n监督电话：待补充" in bare.text()
+    assert "支部委员会\n日期待补充" in bare.text()
+    assert ("页脚", "监督电话：待补充") in [*bare.places()]
+    assert "待补充" not in replace(bare, public=False, signature=None).text()
+    lasting = replace(bare, footer=Footer(since=date(2026, 3, 5)))
+    assert "公开期：2026年3月5日起" in lasting.text()
