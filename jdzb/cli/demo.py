@@ -7,7 +7,7 @@ import csv
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from jdzb.cli import ledger
+from jdzb.cli import demo_visits, ledger
 from jdzb.core import clock, paths
 from jdzb.core.errors import JdzbError
 from jdzb.ledgers.duty import service as duty
@@ -87,6 +87,7 @@ def village(session: Session) -> dict[str, int]:
     month = month_of(today)
     service_month.make_roster(session, month)
     service_month.make_roster(session, month.shifted(1))
+    demo_visits.receive(session)
     return ids
 
 
