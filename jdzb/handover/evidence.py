@@ -114,10 +114,10 @@ def _value(table: str, column: str, value: Any, people: Any) -> str:
     return visible(value, 80) or "（空）"
 
 
-def of_row(table: str, row: int) -> Evidence:
-    """Which record is meant, by its number."""
-    title = ledgers.titles().get(table, table)
-    return (("记录", f"{title} 第 {row} 号"),)
+def of_row(table: str, row: int, called: str) -> Evidence:
+    """Which record is meant: what it is called, and its number."""
+    title, number = ledgers.titles().get(table, table), f"第 {row} 号"
+    return (("记录", f"{title} {called}（{number}）" if called else f"{title} {number}"),)
 
 
 def when(stamp: str | None) -> str:

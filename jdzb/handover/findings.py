@@ -107,19 +107,24 @@ def erasures(session: Session, since: int) -> Iterator[Finding]:
 def of_books(session: Session, since: int) -> Iterator[Finding]:
     """What every book finds about itself, in today's state."""
     del since
+    called = ledgers.titling(session)
     for ledger in ledgers.LEDGERS:
         alike: dict[str, list[Told]] = {}
         for one in ledger.findings(session):
             alike.setdefault(one.key, []).append(one)
         for key, several in alike.items():
-            yield _of_book(ledger.title, visible(key, 60), several)
+            yield _of_book(ledger.title, visible(key, 60), several, called)
 
 
-def _of_book(title: str, key: str, several: list[Told]) -> Finding:
+def _of_book(
+    title: str, key: str, several: list[Told], called: Callable[[str, int], str]
+) -> Finding:
     """The findings of one kind: a single one as it is, several as one with a row each."""
     first = f"{title}：{visible(several[0].what, 300)}"
     if len(several) == 1:
-        rows = tuple(evidence.of_row(table, row) for table, row in several[0].rows[:MOST])
+        rows = tuple(
+            evidence.of_row(table, row, called(table, row)) for table, row in several[0].rows[:MOST]
+        )
         return Finding(f"book.{key}", "notice", first, rows)
     told = tuple((("情况", visible(one.what, 300)),) for one in several[:MOST])
     return Finding(f"book.{key}", "notice", f"{first}；这样的共 {len(several)} 处。", told)

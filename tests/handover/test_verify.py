@@ -14,7 +14,7 @@ from jdzb.handover.audit import Audit, Finding
 from jdzb.ledgers import LEDGERS
 from jdzb.ledgers.duty import service as turns
 from jdzb.ledgers.duty import service_hand
-from jdzb.ledgers.duty.entries import Turn
+from jdzb.ledgers.duty.entries import Closure, Turn
 from jdzb.store import database, printout, restore
 from tests.handover import villages
 
@@ -204,6 +204,16 @@ def test_a_swap_of_two_turns_on_a_posted_sheet_is_one_change(village, known):
     assert dict(row)["记录"] == "值班 4 条"
     assert "换班：值班 2026-12-08" in dict(row)["改动"]
     assert dict(row)["改动"].count("作废") == 2
+
+
+def test_what_a_book_finds_names_the_record_it_rests_on(village, known):
+    with database.open_ledger(village) as session:
+        day = date(2026, 12, 9)
+        turns.add(session, Turn(day, 1))
+        turns.add_closure(session, Closure(day, day, "全村修路"))
+    found = verify.verify(village, known)
+    (shut,) = [one for one in found.findings if one.kind == "book.duty.shut"]
+    assert dict(shut.evidence[0])["记录"].startswith("值班 2026-12-09 陈志强（第 ")
 
 
 def test_a_foreign_edit_is_at_fault_even_when_it_was_sealed(village, known):
