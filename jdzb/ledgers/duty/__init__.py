@@ -8,13 +8,15 @@
 from __future__ import annotations
 
 from jdzb.core.ledger import Ledger
-from jdzb.ledgers.duty import entries, entries_wishes, service, service_outlook
+from jdzb.ledgers.duty import entries, entries_wishes, service, service_conduct, service_outlook
+from jdzb.ledgers.duty.entries_attendance import ATTENDANCE
+from jdzb.ledgers.duty.entries_reviews import REVIEWS
 
 LEDGER = Ledger(
     key="duty",
     title="值班",
     about=__doc__ or "",
-    tables=(*entries.TABLES, *entries_wishes.TABLES),
+    tables=(*entries.TABLES, *entries_wishes.TABLES, ATTENDANCE, REVIEWS),
     parse=entries.parse,
     add=service.add,
     amend=service.amend,
@@ -27,7 +29,7 @@ LEDGER = Ledger(
     prepare=service_outlook.prepare,
     sheets=service_outlook.sheets_now,
     due=service_outlook.due,
-    conduct=service_outlook.conduct,
+    conduct=service_conduct.conduct,
     findings=service_outlook.findings,
     settings=(*entries.SETTING_FIELDS, entries.FORGOTTEN),
 )

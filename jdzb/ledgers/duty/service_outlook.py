@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from jdzb.core import clock, rules, sheet
-from jdzb.core.ledger import Conduct, Due, Finding, Grid
+from jdzb.core.ledger import Due, Finding, Grid
 from jdzb.core.sheet import Sheet
 from jdzb.core.workdays import DayKind
-from jdzb.ledgers.duty import service, service_month, sheets
+from jdzb.ledgers.duty import service, service_conduct, service_month, sheets
 from jdzb.ledgers.duty.entries import TURN_FIELDS, Month, month_of
 from jdzb.ledgers.duty.service_month import DayView, MonthView
 from jdzb.ledgers.members import service as members
@@ -70,7 +70,9 @@ def prepare(session: Session) -> None:
 
 
 def due(session: Session) -> Sequence[Due]:
-    """Late in the month (a rule says from which day), next month's roster while it is missing."""
+    """Who has not signed in today; late in the month (a rule says from which day), next month's
+    roster while it is missing.
+    """
     today = clock.today()
     found = []
     coming = month_of(today).shifted(1)
@@ -78,17 +80,7 @@ def due(session: Session) -> Sequence[Due]:
     if today.day >= since and not service_month.view(session, coming).rostered:
         what = f"排{coming.words}值班表"
         found.append(Due("duty", month_of(today).last, what, "值班安排", "去排班"))
-    return found
-
-
-def conduct(session: Session, member: int, year: int) -> Sequence[Conduct]:
-    """The turns of a member in a year up to today, each with its row."""
-    today = clock.today()
-    return [
-        Conduct("duty", member, turn.day, "值班", ("duty_turns", turn.id))
-        for turn in service.browse(session)
-        if turn.member == member and turn.day.year == year and turn.day <= today
-    ]
+    return [*service_conduct.unsigned_today(session), *found]
 
 
 def findings(session: Session) -> Sequence[Finding]:
@@ -111,4 +103,4 @@ def findings(session: Session) -> Sequence[Finding]:
             if turn.clash:
                 rows = (("duty_turns", turn.id),)
                 found.append(Finding("duty", "duty.clash", f"{shown}{turn.name}{turn.clash}", rows))
-    return found
+    return [*found, *service_conduct.gaps(session)]

@@ -6,7 +6,14 @@ import pytest
 
 from jdzb.core.errors import Refused
 from jdzb.core.fields import InvalidForm
-from jdzb.ledgers.duty import entries, service, service_hand, service_month, service_outlook
+from jdzb.ledgers.duty import (
+    entries,
+    service,
+    service_conduct,
+    service_hand,
+    service_month,
+    service_outlook,
+)
 from jdzb.ledgers.duty.entries import Closure, Fixed, Leave, Month, Turn
 from jdzb.ledgers.members import service as members
 from jdzb.ledgers.members import service_standing as standing
@@ -377,7 +384,7 @@ def test_joining_late_in_the_year_does_not_mean_catching_up(session, village):
 def test_the_conduct_of_a_member_is_the_turns_served_up_to_today(session, village):
     service.add(session, Turn(date(2026, 11, 3), village["林秀兰"]))
     service.add(session, Turn(date(2026, 12, 3), village["林秀兰"]))
-    found = service_outlook.conduct(session, village["林秀兰"], 2026)
+    found = service_conduct.conduct(session, village["林秀兰"], 2026)
     assert [fact.day for fact in found] == [date(2026, 11, 3)]
 
 

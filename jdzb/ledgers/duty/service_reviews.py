@@ -1,0 +1,121 @@
+"""三评议 at work: the grades of a period, side by side with what the sign-in says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from jdzb.core import clock
+from jdzb.core.errors import Refused
+from jdzb.core.ledger import Changed
+from jdzb.core.rules import standard
+from jdzb.ledgers.duty import entries_reviews, service_statistics
+from jdzb.ledgers.duty.entries_reviews import (
+    REVIEW_FIELDS,
+    SIDES,
+    Period,
+    Review,
+    Scheme,
+    read_review,
+    review_values,
+)
+from jdzb.ledgers.duty.rules_attendance import Tally
+from jdzb.ledgers.members import service as members
+from jdzb.store.session import Session
+
+TABLE = "duty_reviews"
+LABELS = {spec.name: spec.label for spec in REVIEW_FIELDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A member in a period: the evidence, the review (id 0 while there is none), score, result."""
+
+    member: int
+    name: str
+    group: str
+    tally: Tally
+    review: Review
+    score: int | None
+    result: str | None
+
+
+def scheme() -> Scheme:
+    """The figures in force."""
+    return entries_reviews.scheme(standard())
+
+
+def current(months: int = 0) -> Period:
+    """The period that today lies in."""
+    return entries_reviews.period_of(clock.today(), months or scheme().months)
+
+
+def reviews(session: Session, period: Period | None = None) -> list[Review]:
+    """The reviews in force, of one period or of all."""
+    where, args = ("period = ?", (str(period),)) if period else ("", ())
+    return [read_review(row) for row in session.rows(TABLE, where, args)]
+
+
+def get(session: Session, row_id: int) -> Review:
+    """One review in force; raises NoSuchRow."""
+    return read_review(session.row(TABLE, row_id))
+
+
+def board(session: Session, period: Period) -> list[Judged]:
+    """Everyone who was planned, served or reviewed in a period, in the order of the register."""
+    figures = scheme()
+    counted = service_statistics.by_member(session, period.first, period.last)
+    tallies = {line.member: line.tally for line in counted}
+    given = {one.member: one for one in reviews(session, period)}
+    found = []
+    for member, (name, group) in service_statistics.people(session).items():
+        if member in given or member in tallies:
+            review = given.get(member) or Review(member, str(period))
+            tally = tallies.get(member, Tally())
+            score, result = figures.score(review), figures.result(review)
+            found.append(Judged(member, name, group, tally, review, score, result))
+    return found
+
+
+def grade(
+    session: Session, review: Review, side: str, given: str | None, reason: str = ""
+) -> Changed:
+    """Enter what one side says; changing what it said before wants a ``reason``.
+
+    Raises Refused for a period that has not begun, ReasonNeeded.
+    """
+    period = entries_reviews.read_period(review.period)
+    if period.first > clock.today():
+        raise Refused(why=f"{period.words}还没有开始，不能评议；没有保存。")
+    what = _told(session, review, f"{LABELS[side]}{given or '（空）'}")
+    if not review.id:
+        new: Review = replace(review, **{side: given})  # type: ignore[arg-type]
+        return session.add(TABLE, review_values(new), what=what)
+    if getattr(review, side) is None:
+        reason = f"填写{LABELS[side]}"
+    return session.amend(TABLE, review.id, {side: given}, what=what, reason=reason)
+
+
+def remark(session: Session, review: Review, note: str | None, reason: str = "") -> Changed:
+    """Enter the note; changing an earlier one wants a ``reason``. Raises ReasonNeeded."""
+    what = _told(session, review, "说明")
+    if not review.id:
+        return session.add(TABLE, review_values(replace(review, note=note)), what=what)
+    reason = reason if review.note else "填写说明"
+    return session.amend(TABLE, review.id, {"note": note}, what=what, reason=reason)
+
+
+def void(session: Session, row_id: int, reason: str) -> Changed:
+    """Put a review out of force, for a reason."""
+    review = get(session, row_id)
+    what = f"作废{_told(session, review, '')}"
+    return session.void(TABLE, row_id, what=what, reason=reason)
+
+
+def unsaid(found: list[Judged]) -> dict[str, int]:
+    """How many each side has not spoken of yet."""
+    return {side: sum(getattr(one.review, side) is None for one in found) for side in SIDES}
+
+
+def _told(session: Session, review: Review, what: str) -> str:
+    words = entries_reviews.read_period(review.period).words
+    return f"{words}值班评议：{members.name_of(session, review.member)}{what}"
