@@ -434,6 +434,9 @@ def test_the_township_adds_an_item_of_its_own_where_nothing_was_found(
     rectify.receive(village, next(tmp_path.glob("整改-*.json")))
     (item,) = rectify.listing(village)
     assert (item.what, item.due) == ("请补上六月的会议记录", "2026-12-15")
+    told = in_dialog(lambda: page.exchange.answer(item), texts)
+    assert "请补上六月的会议记录（2026-12-15 前）" in told
+    assert "乡镇另加的" in told
 
 
 def test_the_audit_sheet_is_told_in_the_window_it_came_from(

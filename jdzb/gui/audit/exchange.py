@@ -150,6 +150,8 @@ class AnswerDialog(Dialog[tuple[str, bool]]):
         self.form.add("answer", 0, lines=4)
         self.form.show({"answer": item.answer})
         self.form.pack(fill="x", pady=(px(self, 12), 0))
+        if item.kind == rectify.OWN:
+            self._text(body, "这一项是乡镇另加的，不是从账本里核对出来的。", "Subtle")
         if item.evidence:
             self._text(body, f"乡镇的依据：\n{item.evidence}", "Subtle")
         self.add_button("答复并销号", lambda: self._end(closed=True), primary=True)
