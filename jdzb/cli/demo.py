@@ -87,7 +87,7 @@ def village(session: Session) -> dict[str, int]:
     month = month_of(today)
     service_month.make_roster(session, month)
     service_month.make_roster(session, month.shifted(1))
-    demo_visits.receive(session)
+    demo_visits.receive(session, ids)
     return ids
 
 

@@ -75,10 +75,14 @@ class Visit:
         return self.answered_on is None
 
     @property
+    def on(self) -> str:
+        """10月9日."""
+        return f"{self.day.month}月{self.day.day}日"
+
+    @property
     def when(self) -> str:
         """10月9日 9:30."""
-        shown = f"{self.day.month}月{self.day.day}日"
-        return f"{shown} {self.time.removeprefix('0')}" if self.time else shown
+        return f"{self.on} {self.time.removeprefix('0')}" if self.time else self.on
 
 
 def parse_visit(raw: Mapping[str, str]) -> Visit:

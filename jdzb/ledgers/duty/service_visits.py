@@ -41,7 +41,7 @@ class Figures:
 
 def add_visit(session: Session, visit: Visit) -> Changed:
     """Enter a visit."""
-    what = f"登记{visit.when}{visit.visitor}来访（{visit.handling}）"
+    what = f"登记{visit.on}{visit.visitor}来访（{visit.handling}）"
     return session.add(VISIT_TABLE, visit_values(visit), what=what)
 
 
@@ -53,7 +53,7 @@ def amend_visit(session: Session, visit_id: int, visit: Visit, reason: str) -> C
 def void_visit(session: Session, visit_id: int, reason: str) -> Changed:
     """Put a visit out of force, for a reason."""
     visit = get_visit(session, visit_id)
-    what = f"作废{visit.when}{visit.visitor}的来访登记"
+    what = f"作废{visit.on}{visit.visitor}的来访登记"
     return session.void(VISIT_TABLE, visit_id, what=what, reason=reason)
 
 
@@ -85,7 +85,7 @@ def raise_visit(session: Session, visit_id: int, day: date, reason: str) -> Chan
 
 def _amend(session: Session, visit_id: int, visit: Visit, act: str, reason: str) -> Changed:
     session.row(VISIT_TABLE, visit_id)
-    what = f"{act}{visit.when}{visit.visitor}的来访事项"
+    what = f"{act}{visit.on}{visit.visitor}的来访事项"
     return session.amend(VISIT_TABLE, visit_id, visit_values(visit), what=what, reason=reason)
 
 
@@ -164,7 +164,7 @@ def visits_due(session: Session) -> list[Due]:
     for one in _open_cases(session):
         if one.state in (rules_visits.OVERDUE, rules_visits.NEAR):
             visit, rule = one.visit, table.rule(_TERM_BASIS[one.visit.handling])
-            what = f"答复{visit.visitor}{visit.when}反映的事（{one.left_words}）"
+            what = f"答复{visit.visitor}{visit.on}反映的事（{one.left_words}）"
             found.append(Due("duty", one.last, what, rule.basis, "去答复", visit.id))
     return found
 
@@ -189,7 +189,7 @@ def _finding(key: str, one: Case, told: str) -> Finding:
     visit = one.visit
     provisional = "（暂算）" if one.provisional else ""
     last = f"应在{_cn(one.last)}{provisional}前" if one.last else ""
-    what = f"{visit.when}{visit.visitor}来访，{visit.handling}，{last}答复，{told}"
+    what = f"{visit.on}{visit.visitor}来访，{visit.handling}，{last}答复，{told}"
     return Finding("duty", key, what, ((VISIT_TABLE, visit.id),))
 
 

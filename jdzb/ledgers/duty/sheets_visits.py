@@ -18,7 +18,7 @@ from jdzb.ledgers.duty.entries_visits import (
     VISIT_TABLE,
     Visit,
 )
-from jdzb.ledgers.duty.rules_visits import Case, Counts, count, unnamed
+from jdzb.ledgers.duty.rules_visits import OVERDUE, Case, Counts, count, unnamed
 
 MISSING = "待补充"
 TITLE, PUBLIC_TITLE = "来访登记表", "来访接待情况"
@@ -27,11 +27,10 @@ TITLE, PUBLIC_TITLE = "来访登记表", "来访接待情况"
 def blank_log(rows: int, branch: Branch, paper: sheet.Paper | None = None) -> Sheet:
     """Empty rows high enough for a hand, with boxes to tick."""
     columns = (
-        Column("序号", 0.5), Column("日期、时间", 1.3), Column("来访人", 1.2),
-        Column("来自", 1.2), Column("联系电话", 1.5), Column("来访事项", 3.4, "left"),
-        Column("接待人", 1.0), Column("办理方式", 1.3, "left"),
-        Column("办理结果、答复日期", 2.9, "left"), Column("满意度", 1.4, "left"),
-        Column("来访人签名", 1.1),
+        Column("序号", 0.5), Column("时间", 1.1), Column("来访人", 1.2), Column("来自", 1.2),
+        Column("联系电话", 1.5), Column("来访事项", 3.2, "left"), Column("接待人", 1.0),
+        Column("办理方式", 1.4, "left"), Column("办理结果、答复日期", 2.7, "left"),
+        Column("满意度", 1.7, "left"), Column("来访人签名", 1.1),
     )  # fmt: skip
     ways, words = _boxes(HANDLINGS), _boxes(SATISFACTIONS)
     lines = tuple(
@@ -111,8 +110,8 @@ def _outcome(one: Case, text: str) -> str:
     """What was done, and when; of an open matter its last day."""
     visit = one.visit
     if visit.open:
-        provisional = "，暂算" if one.provisional else ""
-        return f"正在办理（最后一天{_short(one.last)}{provisional}）"
+        more = ("，暂算" if one.provisional else "") + ("，已超期" if one.state == OVERDUE else "")
+        return f"正在办理（最后一天{_short(one.last)}{more}）"
     told = text or MISSING
     if visit.handling == ON_THE_SPOT:
         return told

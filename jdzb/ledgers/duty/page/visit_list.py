@@ -29,8 +29,8 @@ _COLUMNS = (
     Col("visitor", "来访人", 4.4, sort=_by_pinyin),
     Col("matter", "来访事项", 9, elastic=True),
     Col("handling", "办理", 3.4, rank=2),
-    Col("last", "最后一天", 7.2, rank=1),
-    Col("left", "剩余", 7),
+    Col("last", "最后一天", 5.4, rank=1),
+    Col("left", "剩余工作日", 5),
     Col("receiver", "接待人", 4.2, sort=_by_pinyin, rank=3),
     Col("satisfaction", "满意度", 4, rank=4),
 )
@@ -53,7 +53,7 @@ class VisitList(Card):
         self._months: dict[str, Month] = {}
         tools = Flow(self.body, gap=14)
         tools.pack(fill="x", pady=(0, px(self, 8)))
-        self.search = SearchBox(tools, lambda _: on_change(), "姓名、拼音，或事项里的字", 20)
+        self.search = SearchBox(tools, lambda _: on_change(), "姓名、拼音或事项", 18)
         self.months = ttk.Combobox(
             tools, state="readonly", values=(EVERY_MONTH,), width=11, height=14
         )
@@ -138,10 +138,17 @@ def _finds(typed: str, line: Line) -> bool:
 
 def _line(one: Case, names: Mapping[int, str]) -> Line:
     visit = one.visit
-    provisional = "（暂算）" if one.provisional else ""
-    last = one.last.isoformat() + provisional if one.last and visit.open else ""
+    last = one.last.isoformat() if one.last and visit.open else ""
     cells = (
         visit.day.isoformat(), visit.visitor, " ".join(visit.matter.split()), visit.handling,
-        last, one.left_words, names.get(visit.receiver or 0, ""), visit.satisfaction or "",
+        last, _left(one), names.get(visit.receiver or 0, ""), visit.satisfaction or "",
     )  # fmt: skip
     return Line(visit.id, cells, (one.tone,) if one.tone else ())
+
+
+def _left(one: Case) -> str:
+    """5, 5（暂算）, 今天到期, 超期2; of an answered one its state."""
+    if not one.left:
+        return one.left_words
+    words = f"超期{-one.left}" if one.left < 0 else str(one.left)
+    return f"{words}（暂算）" if one.provisional else words

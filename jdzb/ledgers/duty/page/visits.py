@@ -175,7 +175,7 @@ class VisitsView(View):
         if self._case is None:
             return
         visit = self._case.visit
-        asked = f"作废{visit.when}{visit.visitor}的来访登记（登记错了才作废）。"
+        asked = f"作废{visit.on}{visit.visitor}的来访登记（登记错了才作废）。"
         if reason := dialogs.ask_reason(self, asked, VOIDING):
             self._tell(service_visits.void_visit(self.session, visit.id, reason))
 
@@ -185,7 +185,7 @@ class VisitsView(View):
             self.shell.say("先在名单上选一件来访，再看历史。")
             return
         visit = self._case.visit
-        self.shell.show_history(((VISIT_TABLE, visit.id),), f"{visit.when}{visit.visitor}来访")
+        self.shell.show_history(((VISIT_TABLE, visit.id),), f"{visit.on}{visit.visitor}来访")
 
     def _tell(self, changed: Changed | None) -> None:
         if changed:
