@@ -112,7 +112,7 @@ def damage_package(raw, rng):
             del raw[rng.randrange(len(raw) // 2, len(raw)) :]
         elif way == 3:
             place = raw.find(b"PK", rng.randrange(len(raw) // 2))
-            raw[max(place, 0) + rng.randrange(40)] = _value(rng)
+            raw[min(max(place, 0) + rng.randrange(40), len(raw) - 1)] = _value(rng)
         else:
             raw[rng.randrange(len(raw))] ^= 1 << rng.randrange(8)
 
