@@ -8,7 +8,7 @@ from jdzb.core import clock, rules, sheet
 from jdzb.core.ledger import Due, Finding, Grid
 from jdzb.core.sheet import Sheet
 from jdzb.core.workdays import DayKind
-from jdzb.ledgers.duty import service, service_conduct, service_month, sheets
+from jdzb.ledgers.duty import service, service_conduct, service_month, service_visits, sheets
 from jdzb.ledgers.duty.entries import TURN_FIELDS, Month, month_of
 from jdzb.ledgers.duty.service_month import DayView, MonthView
 from jdzb.ledgers.members import service as members
@@ -70,8 +70,8 @@ def prepare(session: Session) -> None:
 
 
 def due(session: Session) -> Sequence[Due]:
-    """Who has not signed in today; late in the month (a rule says from which day), next month's
-    roster while it is missing.
+    """Who has not signed in today; whose matter is to be answered soon or is overdue; late in the
+    month (a rule says from which day), next month's roster while it is missing.
     """
     today = clock.today()
     found = []
@@ -80,7 +80,7 @@ def due(session: Session) -> Sequence[Due]:
     if today.day >= since and not service_month.view(session, coming).rostered:
         what = f"排{coming.words}值班表"
         found.append(Due("duty", month_of(today).last, what, "值班安排", "去排班"))
-    return [*service_conduct.unsigned_today(session), *found]
+    return [*service_conduct.unsigned_today(session), *service_visits.visits_due(session), *found]
 
 
 def findings(session: Session) -> Sequence[Finding]:
@@ -103,4 +103,4 @@ def findings(session: Session) -> Sequence[Finding]:
             if turn.clash:
                 rows = (("duty_turns", turn.id),)
                 found.append(Finding("duty", "duty.clash", f"{shown}{turn.name}{turn.clash}", rows))
-    return [*found, *service_conduct.gaps(session)]
+    return [*found, *service_conduct.gaps(session), *service_visits.visits_findings(session)]
