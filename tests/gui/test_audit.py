@@ -446,7 +446,9 @@ def test_the_audit_sheet_is_told_in_the_window_it_came_from(
 
     def save(window):
         dialog = next(windows(window))
-        settle(window, lambda: dialog._content)
+        settle(window, lambda: dialog._content and dialog.view._image)
+        assert dialog.view._image.height() > 1.8 * dialog.view.winfo_height()
+        assert dialog.view.canvas.yview()[0] == 0
         answers.append(target)
         dialog.save()
 

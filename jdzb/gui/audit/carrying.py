@@ -10,8 +10,9 @@ from tkinter import ttk
 
 from jdzb.core.errors import Cancelled, JdzbError
 from jdzb.core.ledger import Changed
+from jdzb.gui.audit import paper
 from jdzb.gui.kit import dialogs, tasks, theme
-from jdzb.gui.kit.printdialog import Host, PrintDialog
+from jdzb.gui.kit.printdialog import Host
 from jdzb.gui.kit.scroll import reveal_part
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Card, Wrapped
@@ -130,10 +131,9 @@ class CarryCard(Card):
         dialogs.warn(self, told)
 
     def print_receipt(self) -> None:
-        """The receipt on paper: it carries the code of the package, so it is not stamped again."""
+        """The receipt on paper."""
         if self._built is not None:
-            receipt = self._built.receipt
-            PrintDialog(self, self.host, lambda _: receipt, lambda sheet: sheet).run()
+            paper.show(self, self.host, self._built.receipt)
 
     def _say(self, text: str, style: str) -> None:
         self.told.configure(style=f"{style}.TLabel")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tkinter import ttk
 
-from jdzb.gui.audit import jobs
+from jdzb.gui.audit import jobs, paper
 from jdzb.gui.audit.issuing import IssueDialog, NotIssued
 from jdzb.gui.audit.jobs import Job
 from jdzb.gui.audit.password import PasswordDialog
@@ -17,7 +17,6 @@ from jdzb.gui.kit import dialogs, tasks
 from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.flow import Flow
 from jdzb.gui.kit.page import Window
-from jdzb.gui.kit.printdialog import PrintDialog
 from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import EmptyState, Wrapped
@@ -245,8 +244,7 @@ class VerifyDialog(Dialog[None]):
     def print_(self) -> None:
         """The audit sheet."""
         if self.job and self.job.audit:
-            found = self.job.audit
-            PrintDialog(self, self, lambda _: auditsheet.sheet(found), lambda sheet: sheet).run()
+            paper.show(self, self, auditsheet.sheet(self.job.audit))
 
     def save(self) -> None:
         """The audit for other programs."""
