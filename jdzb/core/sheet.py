@@ -21,12 +21,15 @@ from jdzb.core.blocks import (
     WEEKDAYS,
     Align,
     Block,
+    Bar,
     Calendar,
     Cell,
+    Chart,
     Column,
     Day,
     Heading,
     InfoLine,
+    Large,
     Note,
     Paragraph,
     Row,
@@ -42,14 +45,17 @@ __all__ = [
     "PAPERS",
     "WEEKDAYS",
     "Align",
+    "Bar",
     "Block",
     "Calendar",
     "Cell",
+    "Chart",
     "Column",
     "Day",
     "Footer",
     "Heading",
     "InfoLine",
+    "Large",
     "Note",
     "Offence",
     "Paper",
@@ -179,13 +185,15 @@ class Footer:
 class Source:
     """What a sheet shows of a table: rows whose ``column`` lies between two ISO days, both counted.
 
-    A column without days means that column of any row; no column means the whole table.
+    A column without days means that column of any row; no column means the whole table. ``only``
+    names the columns that stand on the paper, parted by commas; a change to others does not count.
     """
 
     table: str
     column: str = ""
     since: str = ""
     until: str = ""
+    only: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,12 +25,18 @@ def stamp(session: Session, sheet: Sheet) -> Sheet:
         "paper": sheet.paper.name,
         "public": sheet.public,
         "sha256": hashlib.sha256(sheet.text().encode()).hexdigest(),
-        "sources": [list(astuple(source)) for source in sheet.sources],
+        "sources": [_listed(source) for source in sheet.sources],
     }
     session.event("print", facts, what=f"打印《{sheet.title}》")
     head = session.head()
     footer = replace(sheet.footer, check_code=head.code, qr=head.qr, printed_at=clock.now())
     return replace(sheet, footer=footer)
+
+
+def _listed(source: Source) -> list[str]:
+    """A source as the print event has it; ``only`` is left out where it is empty, as ever."""
+    parts: list[str] = list(astuple(source))
+    return parts if source.only else parts[:-1]
 
 
 def changed_since(session: Session, printed: journal.Entry) -> list[journal.Entry]:
@@ -52,7 +58,9 @@ def sources_of(facts: Mapping[str, Any]) -> list[Source]:
     return [
         Source(*one)
         for one in known
-        if isinstance(one, list) and len(one) == 4 and all(isinstance(part, str) for part in one)
+        if isinstance(one, list)
+        and len(one) in (4, 5)
+        and all(isinstance(part, str) for part in one)
     ]
 
 
@@ -61,6 +69,9 @@ def touches(entry: journal.Entry, source: Source) -> bool:
     if entry.table != source.table:
         return False
     old, new = entry.old or {}, entry.new or {}
+    only = [*source.only.split(","), "void"] if source.only else []
+    if only and all(old.get(column) == new.get(column) for column in only):
+        return False
     if not source.column:
         return True
     if source.since or source.until:
