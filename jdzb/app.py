@@ -136,8 +136,9 @@ def _startup_sentence(error: Exception) -> str:
 def _read_ahead(_: object) -> None:
     """Read the other pages and what prints while the user looks at the first page."""
     from jdzb.gui import pages
-    from jdzb.press import pdf, preview  # noqa: F401
+    from jdzb.press import preview
 
+    preview.warm()
     for page in pages.PAGES:
         page.load().read_ahead()
 

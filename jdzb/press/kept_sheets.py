@@ -25,7 +25,7 @@ def keep(sheet: Sheet, content: bytes) -> None:
     """
     from jdzb.press import pdf
 
-    seq = _entry(sheet)
+    seq = entry_of(sheet)
     if not (sheet.public and seq):
         return
     path = path_of(seq)
@@ -36,7 +36,10 @@ def keep(sheet: Sheet, content: bytes) -> None:
         logging.getLogger(__name__).warning("sheet %s not kept", seq, exc_info=True)
 
 
-def _entry(sheet: Sheet) -> int:
-    """The number of the print entry: the size of the log in the QR code, which ends with it."""
+def entry_of(sheet: Sheet) -> int:
+    """The number of the print entry of a stamped sheet, 0 of any other.
+
+    It is the size of the log in the QR code: the log ends with that entry.
+    """
     parts = sheet.footer.qr.split("/")
     return int(parts[2]) if len(parts) == 4 and parts[2].isdecimal() else 0

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from jdzb.core import sheet
 from jdzb.press import printing
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows starts files itself")
@@ -25,9 +26,46 @@ def command(tmp_path, monkeypatch):
 
 
 def test_printing_hands_the_file_to_lp(command, tmp_path):
-    command("lp", f'printf %s "$1" > {tmp_path}/said')
+    command("lp", f'printf "%s\\n" "$@" > {tmp_path}/said')
     printing.print_pdf(tmp_path / "值班表.pdf")
-    assert (tmp_path / "said").read_text("utf-8") == str(tmp_path / "值班表.pdf")
+    said = (tmp_path / "said").read_text("utf-8").split("\n")
+    assert said == ["-n", "1", "-o", "media=A4", str(tmp_path / "值班表.pdf"), ""]
+
+
+def test_copies_paper_printer_and_title_reach_the_printing_command(command, tmp_path):
+    order = printing.Order(3, "Office", sheet.A3, "2026年12月党员值班表")
+    command("lpr", f'printf "%s " "$@" > {tmp_path}/lpr')
+    printing.print_pdf(tmp_path / "表.pdf", order)
+    command("lp", f'printf "%s " "$@" > {tmp_path}/lp')
+    printing.print_pdf(tmp_path / "表.pdf", order)
+    rest = f"2026年12月党员值班表 {tmp_path}/表.pdf "
+    assert (tmp_path / "lp").read_text("utf-8") == f"-n 3 -o media=A3 -d Office -t {rest}"
+    assert (tmp_path / "lpr").read_text("utf-8") == f"-# 3 -o media=A3 -P Office -T {rest}"
+
+
+@pytest.mark.parametrize(
+    ("paper", "name"), [(sheet.A4, "A4"), (sheet.A4_PORTRAIT, "A4"), (sheet.A3, "A3")]
+)
+def test_a_paper_has_the_name_printers_know_whichever_way_it_lies(paper, name):
+    assert printing.media(paper) == name
+
+
+def test_the_usual_printer_comes_first_and_a_stopped_one_last(command):
+    command(
+        "lpstat",
+        "echo 'printer Archive disabled since Sat 21 Nov 2026 -'; echo '\tPaused'\n"
+        "echo 'printer Canteen is idle.  enabled since Sat 21 Nov 2026'\n"
+        "echo 'printer Office now printing Office-7.  enabled since Sat 21 Nov 2026'\n"
+        "echo 'system default destination: Office'",
+    )
+    labels = [printer.label for printer in printing.printers()]
+    assert labels == ["Office（默认）", "Canteen", "Archive（已停用）"]
+
+
+def test_no_printer_at_all_is_not_the_same_as_nobody_to_ask(command):
+    assert printing.printers() is None
+    command("lpstat", "echo 'lpstat: No destinations added.' >&2; echo 'no system default'")
+    assert printing.printers() == ()
 
 
 def test_without_a_printing_command_the_user_is_told_where_the_file_is(command, tmp_path):

@@ -194,6 +194,7 @@ def _fields(skin: Skin) -> None:
     )
     skin.layout("Field.TFrame", [("Round.field", {"sticky": "nswe"})])
     style.configure("Flat.TEntry", padding=(skin.px(10), skin.px(5)))
+    style.configure("Small.TEntry", padding=(skin.px(6), skin.px(2)))
 
 
 def _arrow(skin: Skin, colour: str) -> bytes:

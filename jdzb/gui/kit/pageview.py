@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import tkinter as tk
+from collections.abc import Callable
+from functools import partial
 from tkinter import ttk
 
-from jdzb.gui.kit import theme
+from jdzb.gui.kit import theme, tooltip
 from jdzb.gui.kit.flow import Flow
 from jdzb.gui.kit.theme import px
 from jdzb.press import preview
 
 STEP = 1.25
 LARGEST = 4200  # pixels of a page's longer side; beyond it memory goes and nothing is gained
+WHOLE, WIDTH = "whole", "width"  # what an enlargement of 1 means
 _KEYS = (
     ("<Next>", "turn", 1), ("<Prior>", "turn", -1),
+    ("<Control-Home>", "go", 0), ("<Control-End>", "go", -1),
     ("<plus>", "zoom", 1), ("<equal>", "zoom", 1), ("<KP_Add>", "zoom", 1),
     ("<minus>", "zoom", -1), ("<KP_Subtract>", "zoom", -1),
-    ("<Key-0>", "zoom", 0), ("<KP_0>", "zoom", 0),
+    ("<Key-0>", "fit", WHOLE), ("<KP_0>", "fit", WHOLE),
+    ("<Key-1>", "fit", WIDTH), ("<KP_1>", "fit", WIDTH),
     ("<Down>", "move", (0, 1)), ("<Up>", "move", (0, -1)),
     ("<Right>", "move", (1, 0)), ("<Left>", "move", (-1, 0)),
 )  # fmt: skip
@@ -25,12 +30,13 @@ _KEYS = (
 class PageView(ttk.Frame):
     """``show(content)``; the controls stand in ``bar``, to be placed by whoever makes the view.
 
-    PageUp and PageDown turn, + - 0 and Ctrl with the wheel enlarge, arrows and the mouse move.
+    PageUp and PageDown turn, + - 0 1 and Ctrl with the wheel enlarge, arrows, wheel and mouse move;
+    beyond the end of a page the wheel goes on to the next.
     """
 
     def __init__(self, parent: tk.Misc, bar: Flow) -> None:
         super().__init__(parent)
-        self.factor = 1.0  # of the size at which the whole page is seen
+        self.mode, self.factor = WHOLE, 1.0  # the factor is of the size that the mode gives
         self.page = self.pages = 0
         self._content = b""
         self._image: tk.PhotoImage | None = None
@@ -50,18 +56,36 @@ class PageView(ttk.Frame):
         self._bind_mouse()
 
     def _build_controls(self, bar: Flow) -> None:
-        self.back, self.forth, self.smaller, self.larger, self.whole = (
-            ttk.Button(bar, text=text, style="Small.TButton", command=command)
-            for text, command in (
-                ("上一页", lambda: self.turn(-1)), ("下一页", lambda: self.turn(1)),
-                ("缩小", lambda: self.zoom(-1)), ("放大", lambda: self.zoom(1)),
-                ("适合窗口", lambda: self.zoom(0)),
+        self.whole, self.wide, self.smaller, self.larger, self.back, self.forth = (
+            self._control(bar, *what)
+            for what in (
+                ("整页", lambda: self.fit(WHOLE), "键 0"),
+                ("页宽", lambda: self.fit(WIDTH), "键 1"),
+                ("缩小", lambda: self.zoom(-1), "减号，或 Ctrl 加滚轮"),
+                ("放大", lambda: self.zoom(1), "加号，或 Ctrl 加滚轮"),
+                ("上一页", lambda: self.turn(-1), "PageUp"),
+                ("下一页", lambda: self.turn(1), "PageDown"),
             )
         )  # fmt: skip
-        self.count = ttk.Label(bar, style="Faint.TLabel", padding=(px(self, 6), px(self, 5)))
-        for widget in (self.smaller, self.larger, self.whole, self.back, self.forth, self.count):
+        self._typed = tk.StringVar(self)
+        self.number = ttk.Entry(
+            bar, textvariable=self._typed, width=4, justify="center", style="Small.TEntry"
+        )
+        self.count = ttk.Label(bar, style="Faint.TLabel", padding=(0, px(self, 5)))
+        tooltip.attach(self.number, "填页码，按回车")
+        for key in ("<Return>", "<KP_Enter>", "<FocusOut>"):
+            self.number.bind(key, lambda _: self._go_typed())
+        for widget in (
+            self.whole, self.wide, self.smaller, self.larger,
+            self.back, self.number, self.count, self.forth,
+        ):  # fmt: skip
             bar.push(widget)
         self._enable()
+
+    def _control(self, bar: Flow, text: str, command: Callable[[], object], tip: str) -> ttk.Button:
+        button = ttk.Button(bar, text=text, style="Small.TButton", command=command)
+        tooltip.attach(button, tip)
+        return button
 
     def _bind_mouse(self) -> None:
         canvas = self.canvas
@@ -75,10 +99,15 @@ class PageView(ttk.Frame):
         canvas.bind("<Control-MouseWheel>", lambda event: self.zoom(1 if event.delta > 0 else -1))
 
     def obey(self, window: tk.Misc) -> None:
-        """Turn, enlarge and move by the keys pressed anywhere in a window."""
+        """Turn, enlarge and move by the keys pressed anywhere in a window, but for its fields."""
         for sequence, act, value in _KEYS:
-            run = getattr(self, act)
-            window.bind(sequence, lambda _, run=run, value=value: run(value))  # type: ignore[misc]
+            window.bind(sequence, partial(self._obey, getattr(self, act), value))
+
+    def _obey(
+        self, run: Callable[[object], str], value: object, event: tk.Event[tk.Misc]
+    ) -> str | None:
+        typing = isinstance(event.widget, ttk.Entry) and event.keysym not in ("Next", "Prior")
+        return None if typing else run(value)
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -94,18 +123,40 @@ class PageView(ttk.Frame):
 
     def turn(self, by: int) -> str:
         """Go to a later page or one before, to its top."""
-        if self._content and 0 <= self.page + by < self.pages:
-            self.page += by
+        return self.go(self.page + by) if self.page + by >= 0 else "break"
+
+    def go(self, page: int, bottom: bool = False) -> str:
+        """Go to a page, counted from 0, from the last backwards if negative; to its top."""
+        page += self.pages if page < 0 else 0
+        if self._content and 0 <= page < self.pages and page != self.page:
+            self.page = page
+            self._draw()
+            self.canvas.yview_moveto(float(bottom))
+        return "break"
+
+    def _go_typed(self) -> str:
+        """To the page whose number was typed; one that there is not gives the number back."""
+        typed = self._typed.get().strip()
+        if typed.isdecimal() and 1 <= int(typed) <= self.pages:
+            self.go(int(typed) - 1)
+        self._enable()
+        return "break"
+
+    def fit(self, mode: str) -> str:
+        """Show the page whole, or as wide as the room."""
+        if self._content:
+            self.mode, self.factor = mode, 1.0
             self._draw()
             self.canvas.yview_moveto(0)
         return "break"
 
     def zoom(self, way: int) -> str:
-        """Larger (1), smaller (-1), or as large as is seen whole (0)."""
-        largest = LARGEST / max(self.canvas.winfo_width(), self.canvas.winfo_height())
-        factor = self.factor * STEP**way if way else 1.0
-        factor = min(max(factor, 1 / STEP), largest)
-        if self._content and factor != self.factor:
+        """Larger (1) or smaller (-1), about the middle of what is seen."""
+        if not self._content or self._image is None:
+            return "break"
+        factor = max(self.factor * STEP**way, STEP**-6)
+        longer = max(self._image.width(), self._image.height()) * factor / self.factor
+        if px(self, 120) < longer <= LARGEST:
             middle = [(first + last) / 2 for first, last in self._seen()]
             self.factor = factor
             self._draw()
@@ -126,6 +177,12 @@ class PageView(ttk.Frame):
         return "break"
 
     def _roll(self, way: int) -> str:
+        """One notch of the wheel; at the end of the page on to the next, or back."""
+        first, last = self.canvas.yview()
+        if way < 0 and last >= 1:
+            return self.go(self.page + 1)
+        if way > 0 and first <= 0:
+            return self.go(self.page - 1, bottom=True) if self.page else "break"
         return self.move((0, -way))
 
     def _seen(self) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -159,8 +216,7 @@ class PageView(ttk.Frame):
         if min(room) <= 1:
             return
         edge = px(self, 16)
-        size = [max(int((side - edge) * self.factor), 1) for side in room]
-        shown = preview.picture(self._content, self.page, *size)
+        shown = preview.picture(self._content, self.page, *self._size(room, edge))
         self.pages = shown.pages
         self._image = tk.PhotoImage(master=self, data=shown.ppm, format="PPM")
         wide, high = self._image.width() + edge, self._image.height() + edge
@@ -171,15 +227,24 @@ class PageView(ttk.Frame):
         self.canvas.configure(scrollregion=(0, 0, width, height))
         self.canvas.create_image(width / 2, height / 2, image=self._image)
 
+    def _size(self, room: tuple[int, int], edge: int) -> tuple[int, int]:
+        """The pixels that the page may take; as wide as the room, it may be of any height."""
+        if self.mode == WIDTH:
+            width = (room[0] - edge - self._bars[1].winfo_reqwidth()) * self.factor
+            return min(max(int(width), 1), LARGEST), LARGEST
+        width, height = (max(int((side - edge) * self.factor), 1) for side in room)
+        return width, height
+
     def _enable(self) -> None:
-        for button, on in (
-            (self.back, self.page > 0),
-            (self.forth, self.page + 1 < self.pages),
-            (self.smaller, self.pages), (self.larger, self.pages), (self.whole, self.pages),
+        some, several = self.pages > 0, self.pages > 1
+        for control, on in (
+            (self.back, self.page > 0), (self.forth, self.page + 1 < self.pages),
+            (self.smaller, some), (self.larger, some), (self.whole, some), (self.wide, some),
+            (self.number, several),
         ):  # fmt: skip
-            button.state(["!disabled" if on else "disabled"])
-        words = f"第 {self.page + 1} 页，共 {self.pages} 页" if self.pages else ""
-        self.count.configure(text=words)
+            control.state(["!disabled" if on else "disabled"])
+        self._typed.set(str(self.page + 1) if some else "")
+        self.count.configure(text=f"/ {self.pages} 页" if some else "")
 
 
 def _set(bar: ttk.Scrollbar, on: bool, **place: object) -> None:

@@ -5,35 +5,48 @@ from __future__ import annotations
 import tkinter as tk
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tkinter import ttk
 from typing import Protocol
 
 from jdzb.core import clock, paths
 from jdzb.core.errors import JdzbError
-from jdzb.core.sheet import A4_PORTRAIT, Paper, Sheet
+from jdzb.core.sheet import PAPERS, Paper, Sheet
 from jdzb.gui.kit import dialogs, tasks
 from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.flow import Flow
 from jdzb.gui.kit.pageview import PageView
-from jdzb.gui.kit.theme import px
+from jdzb.gui.kit.printfoot import PrintFoot
+from jdzb.gui.kit.theme import MARGIN, px
 from jdzb.gui.kit.widgets import TabBar
-from jdzb.press import footer, pdf, printing
+from jdzb.press import footer, kept_sheets, pdf, printing
 
 FOLDER = "打印"  # in the home folder: what was printed or opened stays there as a file
 
 
 class Host(Protocol):
-    """What the dialog asks of the window."""
+    """What the dialog asks of the window. It may have a ``board``, a Board or None."""
 
     def say(self, sentence: str) -> None:
         """Show a sentence in the status bar."""
 
 
+class Board(Protocol):
+    """The register of what hangs on the wall: told of public sheets that were printed."""
+
+    def offers(self, sheet: Sheet) -> bool:
+        """True when this public sheet is not in the register yet and may be entered."""
+
+    def posted(self, sheet: Sheet, seq: int) -> None:
+        """Enter a stamped sheet; ``seq`` is its print entry. Says by itself what it did."""
+
+
 class PrintDialog(Dialog[None]):
     """``make(paper)`` gives the sheet; ``stamp(sheet)`` journals it and puts the code in its foot.
 
-    The sheet is stamped each time it leaves the program, not while it is only looked at.
+    The sheet is stamped each time it leaves the program, not while it is only looked at. A ``make``
+    that ignores the paper asked for has its own shown first.
     """
 
     def __init__(
@@ -42,9 +55,10 @@ class PrintDialog(Dialog[None]):
         host: Host,
         make: Callable[[Paper], Sheet],
         stamp: Callable[[Sheet], Sheet],
-        papers: Sequence[Paper] = (A4_PORTRAIT,),
+        papers: Sequence[Paper] = PAPERS,
     ) -> None:
         self.host, self.make, self.stamp, self.papers = host, make, stamp, tuple(papers)
+        self.board: Board | None = getattr(host, "board", None)
         self.sheet: Sheet | None = None
         self._content = b""  # what is seen; empty while nothing can be printed
         super().__init__(parent, "打印")
@@ -61,13 +75,19 @@ class PrintDialog(Dialog[None]):
         self.view = PageView(body, bar)
         self.view.pack(fill="both", expand=True)
         self.view.obey(self)
+        self.foot = PrintFoot(self._feet)
+        self.foot.pack(
+            side="left", fill="x", expand=True, padx=(px(self, MARGIN), 0), pady=px(self, 12)
+        )
         self.acts = [
             self.add_button("打印", self.print_, primary=True),
             self.add_button("打开", self.open_),
             self.add_button("另存为…", self.save),
         ]
         self.add_button("关闭", self.cancel)
-        self.look()
+        for key in ("<Control-p>", "<Control-P>"):
+            self.bind(key, lambda _: self.acts[0].invoke())
+        self._start()
 
     def _place(self) -> None:
         """As large as the screen allows, but for its bars: the page wants to be read."""
@@ -77,30 +97,44 @@ class PrintDialog(Dialog[None]):
 
     # -- looking ---------------------------------------------------------------------------------
 
-    def look(self) -> None:
-        """Make the sheet for the paper chosen and show its first page, or why it cannot print.
+    def _start(self) -> None:
+        """Show the sheet on the first paper, or on its own when it heeds none."""
+        sheet = self.make(self.papers[0])
+        if sheet.paper in self.papers:
+            self.choice.mark(sheet.paper.name)
+        self._look_at(sheet)
+        self.foot.start(sheet.public and self.board is not None and self.board.offers(sheet))
 
-        What is shown has the foot of the print, with the room of its code, so that pages end alike.
-        """
+    def look(self) -> None:
+        """Make the sheet for the paper chosen and show its first page, or why it cannot print."""
         paper = next(one for one in self.papers if one.name == self.choice.value)
+        self._look_at(replace(self.make(paper), paper=paper))
+
+    def _look_at(self, sheet: Sheet) -> None:
+        """Show what the sheet will be.
+
+        It has the foot of the print, with the room of its code, so that pages end alike.
+        """
         self._content = b""
         self._enable(False)
-        self.sheet = sheet = self.make(paper)
+        self.sheet = sheet
         self.title(f"打印：{sheet.title}")
+        self.foot.note(printing.advice(sheet.paper))
         draft = replace(sheet, footer=footer.pending(sheet.footer, clock.now()))
-        tasks.run_task(self, lambda _: pdf.render(draft), self._rendered, self._refused, "正在排版")
+        shown, refused = partial(self._rendered, sheet), partial(self._refused, sheet)
+        tasks.run_task(self, lambda _: pdf.render(draft), shown, refused, "正在排版")
 
-    def _rendered(self, content: bytes) -> None:
-        if self.winfo_exists():
+    def _rendered(self, sheet: Sheet, content: bytes) -> None:
+        if self.winfo_exists() and sheet is self.sheet:
             self._content = content
             self._enable(True)
             self.view.show(content)
 
-    def _refused(self, error: Exception) -> None:
+    def _refused(self, sheet: Sheet, error: Exception) -> None:
         """What stops the sheet stands where the page would be."""
         if not isinstance(error, JdzbError):
             raise error
-        if self.winfo_exists():
+        if self.winfo_exists() and sheet is self.sheet:
             self.view.tell(str(error))
 
     def _enable(self, on: bool) -> None:
@@ -111,7 +145,13 @@ class PrintDialog(Dialog[None]):
 
     def print_(self) -> None:
         """Stamp, write, send to the printer."""
-        self._finish(None, printing.print_pdf, "已送去打印")
+        order = self.foot.order()
+        if self.sheet is None or order is None:
+            return
+        order = replace(order, paper=self.sheet.paper, title=self.sheet.title)
+        copies = f" {order.copies} 份" if order.copies > 1 else ""
+        where = f"（{order.printer}）" if order.printer else ""
+        self._finish(None, partial(printing.print_pdf, order=order), f"已送去打印{copies}{where}")
 
     def open_(self) -> None:
         """Stamp, write, open in the system's viewer."""
@@ -139,8 +179,7 @@ class PrintDialog(Dialog[None]):
 
         def done(path: Path) -> None:
             self.host.say(f"{said}：{path}")
-            if self.winfo_exists():
-                self.cancel()
+            self._left(stamped)
 
         def failed(error: Exception) -> None:
             if self.winfo_exists():
@@ -150,6 +189,14 @@ class PrintDialog(Dialog[None]):
             dialogs.warn(self, str(error))
 
         tasks.run_task(self, work, done, failed, "正在出纸")
+
+    def _left(self, stamped: Sheet) -> None:
+        """The paper is out: close, and enter it in the register when that was wanted."""
+        wanted, seq = self.foot.to_board, kept_sheets.entry_of(stamped)
+        if self.winfo_exists():
+            self.cancel()
+        if wanted and seq and self.board is not None:
+            self.board.posted(stamped, seq)
 
 
 def _place(name: str) -> Path:

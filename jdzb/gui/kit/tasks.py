@@ -22,7 +22,7 @@ from jdzb.gui.kit.theme import px
 Result = TypeVar("Result")
 _Answers = queue.SimpleQueue[tuple[Result | None, Exception | None]]
 _NAME = "jdzb: "
-POLL = 30  # milliseconds between looks
+POLL, SOON = 30, 8  # milliseconds between looks; SOON while the user would see no progress yet
 PATIENCE = 300  # milliseconds before the progress window appears
 
 
@@ -87,7 +87,8 @@ def run_task(
         if thread.is_alive():
             if task.window or not (quiet or task.token.cancelled):
                 _show_progress(task, waited)
-            root.after(POLL, look, waited + POLL)
+            pause = SOON if waited < PATIENCE else POLL
+            root.after(pause, look, waited + pause)
             return
         _collect_again()
         _close_progress(task)
@@ -96,7 +97,7 @@ def run_task(
 
     gc.disable()  # Tk's variables and pictures die on the window's thread only
     thread.start()
-    root.after(POLL, look, 0)
+    root.after(SOON, look, SOON)
     return task
 
 

@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 
 from jdzb.core import clock
-from jdzb.core.sheet import A4
 from jdzb.gui.kit import dialogs, tasks
 from jdzb.gui.kit.page import Window
 from jdzb.gui.kit.printdialog import PrintDialog
@@ -64,5 +63,4 @@ def print_list(
         parent, window,
         lambda _: sheets.member_list(known, members, day, branch=branch, title=title),
         lambda sheet: printout.stamp(session, sheet),
-        (A4,),
     ).run()  # fmt: skip
