@@ -146,7 +146,51 @@ class Calendar:
             yield place, " ".join((*day.names, day.note)).strip()
 
 
-Block = Paragraph | Heading | Note | InfoLine | Table | Calendar
+@dataclass(frozen=True, slots=True)
+class Large:
+    """One line to be read across a room: centred, as large as the width allows."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart: its name, a figure for each part, what stands at its end (80%)."""
+
+    name: str
+    parts: tuple[int, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars lying one below the other, each of several parts; ``legend`` names the parts.
+
+    The parts are told apart by their filling, so that a copy in black and white reads as well.
+    """
+
+    legend: tuple[str, ...]
+    bars: tuple[Bar, ...] = ()
+    caption: str = ""
+    empty: str = "（无）"
+
+    def places(self) -> Iterator[tuple[str, str]]:
+        """Every text with its place."""
+        if self.caption:
+            yield "图的标题", self.caption
+        for text in self.legend:
+            yield "图例", text
+        for number, bar in enumerate(self.bars, 1):
+            yield f"图第 {number} 条", f"{bar.name} {bar.note}".strip()
+
+    def texts(self) -> list[str]:
+        """The legend, then each bar with its figures, parted by tabs."""
+        rows = ((bar.name, *map(str, bar.parts), bar.note) for bar in self.bars)
+        told = ["\t".join(row) for row in rows] or [self.empty]
+        return [self.caption, "\t".join(self.legend), *told]
+
+
+Block = Paragraph | Heading | Note | InfoLine | Table | Calendar | Large | Chart
 
 
 def cell_text(cell: str | Cell) -> str:
@@ -188,18 +232,18 @@ def lines(block: Block) -> list[str]:
         return [f"{place} {text}".strip() for place, text in block.places()]
     if isinstance(block, InfoLine):
         return [block.left, block.center, block.right]
-    return [block.text]
+    return block.texts() if isinstance(block, Chart) else [block.text]
 
 
 def places(block: Block, counts: dict[str, int]) -> Iterator[tuple[str, str]]:
     """The texts of a block with their places; counts numbers paragraphs over the whole sheet."""
-    if isinstance(block, Table | Calendar):
+    if isinstance(block, Table | Calendar | Chart):
         yield from named(*block.places())
     elif isinstance(block, InfoLine):
         yield from named(
             *((_label(part), part) for part in (block.left, block.center, block.right))
         )
     else:
-        kind = {Paragraph: "段", Heading: "个小标题", Note: "条说明"}[type(block)]
+        kind = {Paragraph: "段", Heading: "个小标题", Note: "条说明", Large: "行大字"}[type(block)]
         counts[kind] = counts.get(kind, 0) + 1
         yield f"第 {counts[kind]} {kind}", block.text

@@ -20,8 +20,8 @@ from jdzb.core import blocks
 from jdzb.core.blocks import (
     WEEKDAYS,
     Align,
-    Block,
     Bar,
+    Block,
     Calendar,
     Cell,
     Chart,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from jdzb.core.blocks import Calendar, Heading, InfoLine, Note, Paragraph, Table
+from jdzb.core.blocks import Calendar, Chart, Heading, InfoLine, Large, Note, Paragraph, Table
 from jdzb.core.sheet import A4, Block, Sheet
 from jdzb.press import footer, marks, style, widths
+from jdzb.press.chart import chart_pieces
 from jdzb.press.linebreak import Line, Style, break_lines, text_width
 from jdzb.press.marks import Bookmark, Mark, Piece, Rule, Seal, Text
 from jdzb.press.month import month_pieces
@@ -153,12 +154,16 @@ def block_pieces(
     block: Block, width: float, height: float, note: Style = style.NOTE
 ) -> list[Piece]:
     """The pieces of one block in a measure; height is that of an empty page."""
-    if isinstance(block, Table):
-        return [Piece(6, gap=True, keep=True), *table_pieces(block, width, height), _AFTER_TABLE]
+    if isinstance(block, Table | Chart):
+        if isinstance(block, Table):
+            made = table_pieces(block, width, height)
+        else:
+            made = chart_pieces(block, width)
+        return [Piece(6, gap=True, keep=True), *made, _AFTER_TABLE]
     if isinstance(block, Calendar):
         return month_pieces(block, width, height)
-    if isinstance(block, InfoLine):
-        return [_info(block, width)]
+    if isinstance(block, InfoLine | Large):
+        return [_info(block, width) if isinstance(block, InfoLine) else _large(block, width)]
     if isinstance(block, Note):
         return [Piece(7, gap=True), *_text(block.text, note, width)]
     if isinstance(block, Heading):
@@ -252,6 +257,16 @@ def _info(block: InfoLine, width: float) -> Piece:
         aligned = replace(look, align=align)  # type: ignore[arg-type]
         made += marks.set_lines(break_lines(part, aligned, width), aligned)
     return Piece(look.leading + 5, tuple(made), keep=True)
+
+
+def _large(block: Large, width: float) -> Piece:
+    """One line as large as the width allows, smaller for a long text, then on several lines."""
+    for size in style.LARGE_SIZES:
+        look = replace(style.LARGE, size=size, leading=size * 1.5)
+        if text_width(block.text, look) <= width:
+            break
+    lines = _balanced(block.text, look, width)
+    return Piece(len(lines) * look.leading + 8, marks.set_lines(lines, look))
 
 
 def _signature(sheet: Sheet, width: float) -> Piece:

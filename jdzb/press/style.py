@@ -37,6 +37,8 @@ BOLD_CELL = replace(CELL, role="title")
 FOOT = Style("hei", 9.5, 14.2, align="left", color="#333333")
 FOOT_CODE = replace(FOOT, role="hei-bold")
 SIGNATURE = Style("fang", 16, 26, align="left")
+LARGE = Style("title", 60, 90, align="center", tracking=0.1)
+LARGE_SIZES = (60, 52, 44, 38, 32, 26)
 TITLE_SIZES = (30, 28, 26, 24, 22)
 OFFICIAL_TITLE = Style("title", 22, 34, align="center")
 TITLE_GAP = BODY.leading  # an official title is parted from the text by a blank line
