@@ -48,7 +48,7 @@ SHELF = r"jdzb\.ledgers"
 BOOK = r"jdzb\.ledgers\.(?P<book>\w+)"
 PAGES = r"jdzb\.ledgers\.\w+\.page"
 SPREADSHEETS = ("openpyxl", "python_calamine")
-PRINTING = ("reportlab", "segno", "docx", "pypdfium2", "PIL", *SPREADSHEETS)
+PRINTING = ("reportlab", "segno", "docx", "pypdf", "pypdfium2", "PIL", *SPREADSHEETS)
 
 # The first row that fits a module counts.
 ROOMS = {

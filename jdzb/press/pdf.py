@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -101,19 +102,9 @@ def _why(error: OSError, path: Path) -> str:
 
 
 def _drawn(sheet: Sheet, pages: list[list[Mark]]) -> bytes:
-    from reportlab.pdfgen.canvas import Canvas
-
     frame, buffer = style.frame(sheet), BytesIO()
-    fonts.loaded("title")
     size = (frame.width * frame.scale, frame.height * frame.scale)
-    canvas = Canvas(
-        buffer,
-        pagesize=size,
-        initialFontName="jdzb-title",
-        pdfVersion=(1, 5),
-        pageCompression=1,
-        lang="zh-CN",
-    )
+    canvas = _canvas(buffer, size, "title")
     _describe(canvas, sheet)
     for number, page in enumerate(pages):
         canvas.scale(frame.scale, frame.scale)
@@ -122,6 +113,33 @@ def _drawn(sheet: Sheet, pages: list[list[Mark]]) -> bytes:
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def overlay(pages: Iterable[tuple[tuple[float, float], Text]]) -> bytes:
+    """Pages of those widths and heights in points, blank but for a line of text each."""
+    buffer = BytesIO()
+    with _one_at_a_time:
+        canvas = _canvas(buffer, (0.0, 0.0), "hei-bold")
+        for size, mark in pages:
+            canvas.setPageSize(size)
+            _draw_text(canvas, mark, size[1])
+            canvas.showPage()
+        canvas.save()
+    return buffer.getvalue()
+
+
+def _canvas(buffer: BytesIO, size: tuple[float, float], role: fonts.Role) -> Any:
+    """A canvas whose first font is one of ours, lest an unembedded Helvetica is listed."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    return Canvas(
+        buffer,
+        pagesize=size,
+        initialFontName=fonts.loaded(role).fontName,
+        pdfVersion=(1, 5),
+        pageCompression=1,
+        lang="zh-CN",
+    )
 
 
 def _describe(canvas: Any, sheet: Sheet) -> None:

@@ -88,7 +88,8 @@ def _rows(
             continue
         drawn = [m for cell in here for m in _cell_marks(cell, lefts, heights, base)]
         blanks = _blanks(placed, number, lefts, height)
-        pieces.append(Piece(height, (*blanks, *drawn), keep=merged))
+        heading = [cell.columns for cell in here] == [len(columns)]
+        pieces.append(Piece(height, (*blanks, *drawn), keep=merged or heading))
     return pieces
 
 
