@@ -27,7 +27,7 @@ class PrintFoot(Flow):
         self.copies, self._copies = self._choice("份数", 3)
         self.copies.configure(values=[str(n) for n in range(1, 11)])
         self.copies.set("1")
-        self.printer, self._printer = self._choice("打印机", 20)
+        self.printer, self._printer = self._choice("打印机", 17)
         self.printer.configure(state="readonly")
         self.board = ttk.Checkbutton(
             self, text=OFF, style="Tab.Toolbutton", variable=self._to_board, command=self._say_board
