@@ -245,8 +245,10 @@ def read_settings(raw: Mapping[str, str]) -> DutySettings:
     wrong = [spec for spec in SETTING_FIELDS if not bounds.get(spec.name, True)]
     if wrong:
         raise InvalidForm(
-            Problem(spec.name, spec.label, str(values[spec.name]), f"应为{spec.hint}")
-            for spec in wrong
+            [
+                Problem(one.name, one.label, str(values[one.name]), f"应为{one.hint}")
+                for one in wrong
+            ]
         )
     texts = {name: str(value or "") for name, value in values.items() if name not in bounds}
     return DutySettings(people=people, gap=gap, **texts)

@@ -14,7 +14,9 @@ from datetime import date
 from functools import reduce
 from operator import or_
 
-from jdzb.ledgers.duty.roster import Board, Gap, Person, members_of, seats_left
+from jdzb.ledgers.duty.blocks import members_of
+from jdzb.ledgers.duty.board import Board, seats_left
+from jdzb.ledgers.duty.roster import Gap, Person
 
 _SHOWN = 4
 
@@ -24,7 +26,7 @@ def restore(board: Board) -> bool:
     place = {person.id: i for i, person in enumerate(board.people)}
     for d, day in enumerate(board.days):
         for i in (place[one] for one in day.prior if one in place):
-            if board.free(d) >> i & 1 and seats_left(board, d):
+            if board.free(d) & ~board.loath[d] & 1 << i and seats_left(board, d):
                 board.put(i, d)
     return any(board.moving)
 
@@ -43,8 +45,11 @@ def fill(board: Board) -> None:
     """Give every seat to the one with fewest turns, longest since the last, first in the list."""
     last = [person.last or date.min for person in board.people]
     for d, day in enumerate(board.days):
-        free = sorted(members_of(board.free(d)), key=lambda i: (board.level[i], last[i], i))
-        for i in free[: seats_left(board, d) if board.can[d] else 0]:
+        free = [*members_of(board.free(d) & ~board.loath[d])]
+        free.sort(key=lambda i: (board.level[i], last[i], i))
+        spared = [*members_of(board.free(d) & board.loath[d])]
+        spared.sort(key=lambda i: (board.people[i].id not in day.prior, board.level[i], i))
+        for i in (free + spared)[: seats_left(board, d)]:
             board.put(i, d)
         for i in members_of(board.on[d]):
             last[i] = day.day
@@ -59,7 +64,7 @@ def balance(board: Board, *, ranked: bool = True) -> None:
     turns. Who can neither give nor take is done with from the start.
     """
     active = sum(1 << i for i, turns in enumerate(board.moving) if turns)
-    active = reduce(or_, board.can, active)
+    active = reduce(or_, (*board.can, *board.loath), active)
     while active:
         high = max(members_of(active), key=lambda i: _last_cost(board, i))
         came = reach(board, high, active)
@@ -77,11 +82,13 @@ def reach(board: Board, start: int, within: int) -> dict[int, tuple[int, int]]:
     Breadth first, so that the fewest days change.
     """
     came = {start: (-1, -1)}
-    seen, queue, done = 1 << start, [start], set[int]()
+    seen, queue, done = 1 << start, [start], set[tuple[int, int]]()
     for i in queue:
-        for d in sorted(board.moving[i] - done):
-            done.add(d)
-            fresh = board.free(d) & within & ~seen
+        for d in sorted(board.moving[i]):
+            if (key := (d, board.loath[d] >> i & 1)) in done:
+                continue
+            done.add(key)
+            fresh = board.heirs(i, d) & within & ~seen
             seen |= fresh
             for j in members_of(fresh):
                 came[j] = (i, d)
@@ -163,4 +170,6 @@ def _stuck(board: Board, high: int) -> str:
     name = board.people[high].name
     if any(held >> high & 1 for held in board.held):
         return f"{name}的班是手工或固定排的，不能调"
+    if any(board.movable(d) >> high & 1 for d in range(len(board.days))):
+        return f"{name}同搭档一起排，不能单独调"
     return f"{name}以前值得多，这个月没有再排"

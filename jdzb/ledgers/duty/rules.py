@@ -9,19 +9,11 @@ from datetime import date, timedelta
 
 from jdzb.core.rules import RuleTable
 from jdzb.core.workdays import Calendar, DayKind
-from jdzb.ledgers.duty import fairness, spacing
+from jdzb.ledgers.duty import fairness, partners, spacing, wishing
+from jdzb.ledgers.duty.blocks import members_of, most
+from jdzb.ledgers.duty.board import Board, new_board, seats_left, shortage
 from jdzb.ledgers.duty.entries import NOBODY, SECRETARY, Closure, DutySettings, Month, Turn
-from jdzb.ledgers.duty.roster import (
-    Board,
-    Day,
-    DayPlan,
-    Person,
-    Roster,
-    members_of,
-    new_board,
-    seats_left,
-    shortage,
-)
+from jdzb.ledgers.duty.roster import Day, DayPlan, Person, Roster
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +74,31 @@ def month_days(
 
 
 def make_roster(
-    people: Iterable[Person], days: Iterable[Day], together: spacing.Pairs | None = None
+    people: Iterable[Person],
+    days: Iterable[Day],
+    together: spacing.Pairs | None = None,
+    least: int = 0,
 ) -> Roster:
     """The fairest roster of the days, turns spread apart; the same input gives the same roster.
 
     Kept turns stay; of prior ones only those move that make the month fuller or fairer. Every id
     named as fixed must be among the people. together: how often two ids served together before.
+    least: days there should be from one turn to the next, which is said where it cannot be.
     """
     wanted = tuple(sorted(days, key=lambda one: one.day))
-    board = _shared_out(_with_newcomers(tuple(people), wanted), wanted)
-    _spread(board, together)
+    again = any(day.prior for day in wanted)
+    board = new_board(_with_newcomers(tuple(people), wanted), wanted)
+    proven = partners.share_out(board)
+    unmet = wishing.grant(board, ranked=not again)
+    _spread(board, together, least)
     return Roster(
         days=tuple(_plan(board, d) for d in range(len(wanted))),
         turns={one.id: n - one.credit for one, n in _by_person(board)},
         levels={one.id: n for one, n in _by_person(board)},
-        unfairness=fairness.gaps(board),
+        unfairness=partners.gaps(board, sure=proven),
         shortest=spacing.shortest(board),
+        proven=proven,
+        remarks=(*unmet, *wishing.spared(board), *spacing.breaches(board, least)),
     )
 
 
@@ -108,7 +109,7 @@ def lacking(people: Iterable[Person], day: Day, members: tuple[int, ...]) -> str
         (replace(day, kept=members),),
     )
     lack = seats_left(board, 0)
-    if lack and (board.free(0) or board.on[0].bit_count() > len(members)):
+    if lack and (most(board.choices(0), lack) or board.on[0].bit_count() > len(members)):
         return f"缺{lack}人：还没有排人"
     return shortage(board, 0)
 
@@ -205,20 +206,12 @@ def _day(
     return Day(day, settings.people, kept=kept)
 
 
-def _shared_out(people: tuple[Person, ...], days: tuple[Day, ...]) -> Board:
-    board = new_board(people, days)
-    again = fairness.restore(board)
-    fairness.fill(board)
-    fairness.balance(board, ranked=not again)
-    return board
-
-
-def _spread(board: Board, together: spacing.Pairs | None) -> None:
+def _spread(board: Board, together: spacing.Pairs | None, least: int) -> None:
     """Spread the new turns apart; those of an earlier rostering stay where they are."""
-    staying = fairness.settled(board)
+    staying = [] if spacing.breaches(board, least) else fairness.settled(board)
     for i, d in staying:
         board.settle(i, d)
-    spacing.spread(board, together)
+    spacing.spread(board, together, least)
     for i, d in staying:
         board.release(i, d)
 
@@ -230,7 +223,8 @@ def _with_newcomers(people: tuple[Person, ...], days: tuple[Day, ...]) -> tuple[
     joins = {one.since for one in people if one.since and days[0].day < one.since <= days[-1].day}
     for since in sorted(joins):
         old = tuple(one for one in people if one.joined(since - timedelta(days=1)))
-        board = _shared_out(old, tuple(day for day in days if day.day < since))
+        board = new_board(old, tuple(day for day in days if day.day < since))
+        partners.share_out(board)
         level = min((n for one, n in _by_person(board) if one.rotates), default=0)
         people = tuple(_levelled(one, level) if one.since == since else one for one in people)
     return people
