@@ -3,58 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
 from jdzb.core import clock
-from jdzb.core.ledger import Grid
 from jdzb.ledgers.duty import rules_attendance as rules
 from jdzb.ledgers.duty import service_attendance as attendance
+from jdzb.ledgers.duty.figures import GROUP, MEMBER, MONTH, NO_GROUP, YEAR, Line, Statistics
 from jdzb.ledgers.duty.rules_attendance import Tally
 from jdzb.ledgers.members import service as members
 from jdzb.store.session import Session
-
-MEMBER, GROUP, MONTH, YEAR = "党员", "党小组", "月份", "年份"
-WAYS = (MEMBER, GROUP, MONTH, YEAR)
-NO_GROUP = "（未编组）"
-COLUMNS = ("应值", "到岗", "换班", "有人替", "请假", "脱岗", "未签到", "替别人", "到岗率")
-RATE = "到岗率 =（到岗 + 换班）÷（应值 − 请假）。单位：半天。"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the statistics: what it is about, its group when a member, the sums."""
-
-    name: str
-    tally: Tally
-    group: str = ""
-    member: int = 0
-
-    def cells(self) -> tuple[str, ...]:
-        """The figures in the order of COLUMNS; nothing counted is 0, no rate is empty."""
-        one = self.tally
-        numbers = (
-            one.planned, one.served, one.swapped, one.replaced, one.leave, one.away,
-            one.unsigned, one.gave,
-        )  # fmt: skip
-        rate = "" if one.rate is None else f"{one.rate}%"
-        return (*map(str, numbers), rate)
-
-
-@dataclass(frozen=True, slots=True)
-class Statistics:
-    """The lines of a period counted one way; ``since`` is the first day that counts, None: none."""
-
-    way: str
-    first: date
-    last: date
-    since: date | None
-    lines: tuple[Line, ...]
-
-    @property
-    def total(self) -> Tally:
-        """All lines together."""
-        return rules.total(line.tally for line in self.lines)
 
 
 def people(session: Session) -> dict[int, tuple[str, str]]:
@@ -90,26 +48,6 @@ def by_member(session: Session, first: date, last: date) -> list[Line]:
     ]
 
 
-def to_grid(found: Statistics) -> Grid:
-    """The lines for Excel, the sum at the end."""
-    who = found.way == MEMBER
-    headers = ("姓名", "党小组") if who else (found.way,)
-    rows = [((one.name, one.group) if who else (one.name,)) + one.cells() for one in found.lines]
-    ends = ("合计", "") if who else ("合计",)
-    rows.append(ends + Line("", found.total).cells())
-    return Grid(f"{span(found)}值班情况统计", (*headers, *COLUMNS), tuple(rows))
-
-
-def span(found: Statistics) -> str:
-    """What the period is called: 2026年, 2026年四季度, 2026年11月, 历年."""
-    first, last = found.first, found.last
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return f"{first.year}年" if first.year == last.year else "历年"
-    if first.month == last.month:
-        return f"{first.year}年{first.month}月"
-    return f"{first.year}年{'一二三四'[first.month // 3]}季度"
-
-
 def _named(
     session: Session, first: date, last: date, name: Callable[[int, date], str]
 ) -> list[Line]:
@@ -132,3 +70,10 @@ def years(session: Session) -> tuple[int, int]:
     """The first and the last year there is anything to count in."""
     begun = attendance.first_day(session) or clock.today()
     return begun.year, max(begun.year, clock.today().year)
+
+
+def for_the_wall(session: Session, found: Statistics) -> Statistics:
+    """The same with the names as they stand on public sheets."""
+    names = members.names(session, public=True)
+    lines = tuple(replace(one, name=names.get(one.member, one.name)) for one in found.lines)
+    return replace(found, lines=lines)
