@@ -227,7 +227,8 @@ def test_a_count_stands_on_the_rail_and_goes(shell):
 
 def test_the_status_bar_shows_size_and_code_of_the_ledger(shell, session):
     code = shell.status.text.split("校验码 ")[1].split("\u3000")[0]
-    assert code and session.head().code.startswith(code)
+    assert code
+    assert session.head().code.startswith(code)
     assert f"历史 {session.head().size} 条" in shell.status.text
 
 
