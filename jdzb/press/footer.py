@@ -63,12 +63,23 @@ def _room(footer: Footer, width: float) -> float:
 
 def _lines(footer: Footer, width: float, page: tuple[int, int]) -> list[list[tuple[str, Style]]]:
     """Lines of styled pieces: what and when, telephones, then code, print time and page."""
+    texts = [*_packed(footer.about(), width), *_packed(footer.complaints(), width)]
     made = [
-        [(line.text, style.FOOT)]
-        for text in (footer.about(), footer.complaints())
-        for line in (break_lines(text, style.FOOT, width) if text else ())
+        [(line.text, style.FOOT)] for text in texts for line in break_lines(text, style.FOOT, width)
     ]
     return [*made, *_rows(_last_parts(footer, page), width)]
+
+
+def _packed(text: str, width: float) -> list[str]:
+    """The text in lines, cut between its parts: no date is broken while it has room on a line."""
+    lines: list[str] = []
+    for part in text.split(GAP) if text else ():
+        longer = f"{lines[-1]}{GAP}{part}" if lines else part
+        if lines and text_width(longer, style.FOOT) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return lines
 
 
 def _rows(parts: list[list[tuple[str, Style]]], width: float) -> list[list[tuple[str, Style]]]:
