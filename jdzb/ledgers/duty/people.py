@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from jdzb.ledgers.duty import rules
 from jdzb.ledgers.duty.entries import WEEKDAYS, Fixed, Leave, Month, Turn
+from jdzb.ledgers.duty.entries_wishes import APART, EAGER, TOGETHER, UNWILLING, Pair, Wish
 from jdzb.ledgers.duty.roster import Away, Person
 from jdzb.ledgers.members.entries import FRAIL, MOBILE, Member, first_day
 from jdzb.ledgers.members.rules import Register, timeline
@@ -17,7 +18,7 @@ TAKEN_OFF = "已手工换下"
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What the duty book says: leaves, fixed days, hand-made removals, turns.
+    """What the duty book says: leaves, fixed days, hand-made removals, turns, pairs, wishes.
 
     Turns are at least those of the month's year and the last of each before it.
     """
@@ -26,6 +27,8 @@ class Book:
     fixed: Sequence[Fixed] = ()
     taken_off: Sequence[Turn] = ()
     turns: Sequence[Turn] = ()
+    pairs: Sequence[Pair] = ()
+    wishes: Sequence[Wish] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def people(
     mine = _by_member(turns)
     last = _last_turns(book.turns, month.first)
     credit = rules.joining_credits(rota, [(t.day, t.member) for t in turns], month.year)
-    return tuple(
+    found = (
         Person(
             id=one.id,
             name=names[one.id],
@@ -77,6 +80,7 @@ def people(
         )
         for one, year in here
     )
+    return tuple(_bound(person, book) for person in found)
 
 
 def stretches(register: Register, member: Member, month: Month) -> tuple[Stretch, ...]:
@@ -128,6 +132,27 @@ def _away(one: Member, year: Iterable[Stretch], book: Book) -> tuple[Away, ...]:
     ]
     off = [Away(turn.day, turn.day, TAKEN_OFF) for turn in book.taken_off if turn.member == one.id]
     return (*marks, *leaves, *off)
+
+
+def _bound(person: Person, book: Book) -> Person:
+    """The person with pairs and wishes."""
+    return replace(
+        person,
+        mates=_partners(person.id, book.pairs, TOGETHER),
+        foes=_partners(person.id, book.pairs, APART),
+        unwilling=_days(person.id, book.wishes, UNWILLING),
+        eager=_days(person.id, book.wishes, EAGER),
+    )
+
+
+def _partners(member: int, pairs: Iterable[Pair], kind: str) -> frozenset[int]:
+    """Who is in a pair of that kind with a member."""
+    ours = (pair.both for pair in pairs if pair.kind == kind and member in pair.both)
+    return frozenset().union(*ours) - {member}
+
+
+def _days(member: int, wishes: Iterable[Wish], kind: str) -> frozenset[date]:
+    return frozenset(one.day for one in wishes if (one.member, one.kind) == (member, kind))
 
 
 def _by_member(turns: Iterable[Turn]) -> dict[int, list[Turn]]:

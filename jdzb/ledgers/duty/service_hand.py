@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from jdzb.core import clock
 from jdzb.core.errors import Refused
 from jdzb.core.ledger import Changed
-from jdzb.ledgers.duty import rules, service
+from jdzb.ledgers.duty import rules, service, why
 from jdzb.ledgers.duty.entries import BY_HAND, Month, Turn, month_of
-from jdzb.ledgers.duty.service_month import AGAIN, Frame, read_frame
+from jdzb.ledgers.duty.frame import Frame
+from jdzb.ledgers.duty.service_month import AGAIN, read_frame
 from jdzb.ledgers.members import service as members
+from jdzb.store import history
 from jdzb.store.session import Session
 
 
@@ -19,7 +21,7 @@ from jdzb.store.session import Session
 class Candidate:
     """Someone for a day: turns of the year, last turn before it, whether with the fewest turns.
 
-    ``problem`` says why it cannot be; None for who can.
+    ``problem`` says why it cannot be; None for who can. ``caution`` says what speaks against it.
     """
 
     member: int
@@ -28,6 +30,7 @@ class Candidate:
     last: date | None
     least: bool
     problem: str | None = None
+    caution: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ class Offer:
 def candidates(session: Session, day: date) -> tuple[Candidate, ...]:
     """Everyone who is not on the day yet: the best first, last those who cannot, with the reason.
 
-    After the rotation come those who serve only when named (the secretary).
+    Before these come those against whom something speaks (a pair, a wish, the gap), and before them
+    those who serve only when named (the secretary).
     """
     frame = _frame(session, month_of(day))
     standing = frame.standing()
@@ -57,7 +61,31 @@ def candidates(session: Session, day: date) -> tuple[Candidate, ...]:
             problem = rules.stand_in_problem(standing.days, frame.people, day, person.id)
             turns = standing.turns[person.id]
             others.append(Candidate(person.id, person.name, turns, None, False, problem))
-    return (*able, *sorted(others, key=lambda one: one.problem is not None))
+    warned = [_warned(frame, day, one) for one in (*able, *others)]
+    return tuple(sorted(warned, key=lambda one: (one.problem is not None, bool(one.caution))))
+
+
+def _warned(frame: Frame, day: date, one: Candidate) -> Candidate:
+    person = frame.person(one.member)
+    against = why.cautions(frame, day, person) if person and one.problem is None else ()
+    return replace(one, caution="、".join(against))
+
+
+def why_here(session: Session, turn_id: int) -> tuple[str, ...]:
+    """Why a member serves on a day, in lines; raises NoSuchRow for a turn that is gone."""
+    turn = service.get(session, turn_id)
+    versions = history.of_row(session, "duty_turns", turn_id)
+    frame = read_frame(session, month_of(turn.day))
+    latest = next((one for one in versions if not one.undone), None)
+    return why.why(frame, turn.day, turn.member, _deed(latest) if latest else None)
+
+
+def _deed(version: history.Version) -> why.Deed:
+    try:
+        when = f"{clock.local(version.at):%Y-%m-%d %H:%M}"
+    except ValueError:
+        when = version.at
+    return why.Deed(when, version.actor, version.what, version.reason)
 
 
 def substitutes(session: Session, day: date) -> tuple[rules.Substitute, ...]:

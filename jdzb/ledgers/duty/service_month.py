@@ -13,10 +13,11 @@ from jdzb.core.errors import Refused
 from jdzb.core.fields import Value
 from jdzb.core.ledger import Changed
 from jdzb.core.workdays import DayKind
-from jdzb.ledgers.duty import rules, service
-from jdzb.ledgers.duty.entries import BY_HAND, ROSTERED, Closure, Month, Turn
+from jdzb.ledgers.duty import rules, service, service_wishes, why
+from jdzb.ledgers.duty.entries import BY_HAND, ROSTERED, Month, Turn
+from jdzb.ledgers.duty.frame import Frame
 from jdzb.ledgers.duty.people import Book, people
-from jdzb.ledgers.duty.roster import Day, DayPlan, Person, Roster
+from jdzb.ledgers.duty.roster import Day, DayPlan, Roster
 from jdzb.ledgers.members import service as members
 from jdzb.ledgers.members.rules import Register
 from jdzb.store.session import Session
@@ -38,7 +39,10 @@ class TurnView:
 
 @dataclass(frozen=True, slots=True)
 class DayView:
-    """A day as shown: who serves, what kind of day it is, why it is not full."""
+    """A day as shown: who serves, what kind of day it is, why it is not full.
+
+    ``notes``: what else is out of the ordinary (a pair parted, a wish, a gap too short).
+    """
 
     day: date
     turns: tuple[TurnView, ...]
@@ -46,6 +50,7 @@ class DayView:
     kind: DayKind
     holiday: str | None
     why: str | None
+    notes: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -60,7 +65,10 @@ class DayView:
 
 @dataclass(frozen=True, slots=True)
 class MonthView:
-    """A month as it stands; ``turns`` are the year's turns of everyone in the rota, most first."""
+    """A month as it stands; ``turns`` are the year's turns of everyone in the rota, most first.
+
+    After rostering ``gaps`` says why counts differ, ``remarks`` which wishes and gaps failed.
+    """
 
     month: Month
     days: tuple[DayView, ...]
@@ -68,6 +76,7 @@ class MonthView:
     spread: int
     provisional: bool
     gaps: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def rostered(self) -> bool:
@@ -77,33 +86,6 @@ class MonthView:
     def shut(self) -> tuple[DayView, ...]:
         """The days without duty that people are still on."""
         return tuple(day for day in self.days if day.shut)
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Everything the solver needs about a month, read once."""
-
-    month: Month
-    people: tuple[Person, ...]
-    turns: tuple[Turn, ...]
-    days: tuple[Day, ...]
-    closures: tuple[Closure, ...] = ()
-
-    def turns_on(self, day: date) -> list[Turn]:
-        """The turns of a day."""
-        return [turn for turn in self.turns if turn.day == day]
-
-    def person(self, member: int) -> Person | None:
-        """The person of that id, if a member in this month."""
-        return next((one for one in self.people if one.id == member), None)
-
-    def standing(self) -> Roster:
-        """The month exactly as it stands, with everyone's counts."""
-        kept = (
-            (day.day, tuple(turn.member for turn in self.turns_on(day.day))) for day in self.days
-        )
-        days = tuple(Day(day, need=len(members), kept=members) for day, members in kept)
-        return rules.make_roster(self.people, days)
 
 
 def make_roster(
@@ -128,7 +110,7 @@ def make_roster(
     whys = {day.day: day.why for day in plan.days}
     days = tuple(replace(day, why=day.why or whys.get(day.day)) for day in made.days)
     gaps = tuple(gap.reason for gap in plan.unfairness)
-    return replace(made, days=days, gaps=gaps), batch.changed
+    return replace(made, days=days, gaps=gaps, remarks=remarks(plan)), batch.changed
 
 
 def planned(session: Session, month: Month, *, keep_hand: bool = True) -> tuple[Frame, Roster]:
@@ -142,8 +124,13 @@ def planned(session: Session, month: Month, *, keep_hand: bool = True) -> tuple[
     if not frame.people:
         raise Refused(why="党员册里还没有可以值班的党员，没有排班。请先导入或登记党员。")
     days = tuple(_to_plan(frame, day, today, keep_hand=keep_hand) for day in frame.days)
-    plan = rules.make_roster(frame.people, days, _together(frame.turns, month))
+    plan = rules.make_roster(frame.people, days, _together(frame.turns, month), frame.gap)
     return frame, plan
+
+
+def remarks(plan: Roster) -> tuple[str, ...]:
+    """What could not be kept on the days still to come."""
+    return tuple(one.text for one in plan.remarks if one.day >= clock.today())
 
 
 def view(session: Session, month: Month) -> MonthView:
@@ -179,10 +166,12 @@ def read_frame(session: Session, month: Month, *, forget_hand: bool = False) -> 
         fixed=service.fixed_days(session),
         taken_off=() if forget_hand else service.taken_off(session, month, AGAIN),
         turns=service.turns_of_year(session, month.year),
+        pairs=service_wishes.pairs(session),
+        wishes=service_wishes.wishes(session, since=month.first, until=month.last),
     )
     named = {one for day in days for one in day.fixed}
     found = people(register, members.names(session), book, month, named)
-    return Frame(month, found, tuple(book.turns), days, tuple(closures))
+    return Frame(month, found, tuple(book.turns), days, tuple(closures), settings.gap)
 
 
 def _with_secretary(day: Day, register: Register) -> Day:
@@ -253,6 +242,7 @@ def _day_view(frame: Frame, day: Day) -> DayView:
         kind=calendar.kind(day.day),
         holiday=calendar.name(day.day),
         why=_why(frame, day, turns),
+        notes=why.notes(frame, day.day),
     )
 
 
