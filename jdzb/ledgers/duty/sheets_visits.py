@@ -79,7 +79,7 @@ def month_log(
         ),
         paper=paper or sheet.A4,
         public=False,
-        sources=_sources(month),
+        sources=(*_sources(month), Source("members", "name")),
     )
 
 
@@ -180,9 +180,8 @@ def _in_words(every: Counts) -> str:
 
 
 def _sources(month: Month) -> tuple[Source, ...]:
-    """The visits of the month, the names, the branch."""
+    """The visits of the month, and the branch."""
     return (
         Source(VISIT_TABLE, "day", month.first.isoformat(), month.last.isoformat()),
-        Source("members", "name"),
         Source("settings", "key", "branch.", "branch.~"),
     )
