@@ -11,7 +11,7 @@ from jdzb.core import sheet as sheets
 from jdzb.core.errors import Refused
 from jdzb.ledgers.duty import service_month, service_outlook
 from jdzb.ledgers.duty.entries import WEEKDAYS, read_month
-from jdzb.ledgers.duty.service_month import MonthView
+from jdzb.ledgers.duty.service_month import DayView, MonthView
 from jdzb.press import pdf
 from jdzb.store import printout
 
@@ -31,10 +31,15 @@ def roster(chosen: argparse.Namespace) -> int:
 def as_json(view: MonthView) -> dict[str, object]:
     """A month as plain objects; ``turns`` are those of everyone in the rota over the year."""
     days = [
-        {"date": day.day.isoformat(), "members": list(day.names), "why": day.why}
+        {"date": day.day.isoformat(), "members": list(day.names), "why": _all_told(day)}
         for day in view.days
     ]
     return {"month": str(view.month), "days": days, "turns": dict(view.turns)}
+
+
+def _all_told(day: DayView) -> str | None:
+    """Why the day is not full, and what else is out of the ordinary with it; None when nothing."""
+    return "；".join(told for told in (day.why, *day.notes) if told) or None
 
 
 def sheet(chosen: argparse.Namespace) -> int:
@@ -61,7 +66,8 @@ def _tell(view: MonthView) -> None:
     for day in view.days:
         names = "、".join(day.names)
         weekday = WEEKDAYS[day.day.weekday()]
-        print(f"  {day.day:%m-%d} {weekday}  {names}{'  ' + day.why if day.why else ''}")
+        told = _all_told(day)
+        print(f"  {day.day:%m-%d} {weekday}  {names}{'  ' + told if told else ''}")
     print(f"轮值的 {len(view.turns)} 人，全年次数最多差 {view.spread} 次。")
-    for gap in view.gaps:
-        print(f"  {gap}")
+    for told in (*view.gaps, *view.remarks):
+        print(f"  {told}")

@@ -64,15 +64,12 @@ def people(
     mine = _by_member(turns)
     last = _last_turns(book.turns, month.first)
     credit = rules.joining_credits(rota, [(t.day, t.member) for t in turns], month.year)
-    found = (
+    folk = (
         Person(
             id=one.id,
             name=names[one.id],
             away=_away(one, year, book),
             since=rota.get(one.id),
-            weekdays=frozenset(
-                WEEKDAYS.index(day.weekday) for day in book.fixed if day.member == one.id
-            ),
             served=sum(not month.holds(turn.day) for turn in mine.get(one.id, ())),
             credit=max(0, credit.get(one.id, 0) - _before(rota.get(one.id), mine.get(one.id, ()))),
             last=last.get(one.id),
@@ -80,7 +77,7 @@ def people(
         )
         for one, year in here
     )
-    return tuple(_bound(person, book) for person in found)
+    return tuple(_bound(person, book) for person in folk)
 
 
 def stretches(register: Register, member: Member, month: Month) -> tuple[Stretch, ...]:
@@ -135,9 +132,11 @@ def _away(one: Member, year: Iterable[Stretch], book: Book) -> tuple[Away, ...]:
 
 
 def _bound(person: Person, book: Book) -> Person:
-    """The person with pairs and wishes."""
+    """The person with fixed days, pairs and wishes."""
+    mine = (day.weekday for day in book.fixed if day.member == person.id)
     return replace(
         person,
+        weekdays=frozenset(WEEKDAYS.index(weekday) for weekday in mine),
         mates=_partners(person.id, book.pairs, TOGETHER),
         foes=_partners(person.id, book.pairs, APART),
         unwilling=_days(person.id, book.wishes, UNWILLING),

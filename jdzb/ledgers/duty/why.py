@@ -48,6 +48,8 @@ def notes(frame: Frame, day: date) -> tuple[str, ...]:
         if person.rotates and last and (day - last).days < frame.gap:
             told.append(f"{person.name}离上一班只有{(day - last).days}天，最少间隔是{frame.gap}天")
         found += told
+    missed = [one for one in frame.people if day in one.eager and one not in here]
+    found += [f"{one.name}想值这一天{'，没有排上' if here else ''}" for one in missed]
     return tuple(dict.fromkeys(found))
 
 

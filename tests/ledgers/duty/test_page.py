@@ -717,7 +717,7 @@ def test_no_text_is_cut_off(rostered, clash, page, tk_root, size, percent):
     assert clipping.offences(tk_root) == []
 
 
-@pytest.mark.parametrize("tab", ["leave", "fixed", "closure", "settings"])
+@pytest.mark.parametrize("tab", ["leave", "fixed", "closure", "pair", "wish", "settings"])
 @pytest.mark.parametrize("percent", [100, 150])
 def test_no_text_is_cut_off_in_leaves_and_settings(
     rostered, clash, page, tk_root, in_dialog, tab, percent

@@ -1,4 +1,4 @@
-"""请假与设置: leaves, fixed days, days without duty, and the duty settings, each on its tab."""
+"""请假与设置: leaves, fixed days, days off, pairs, wishes, the duty settings, each on its tab."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from jdzb.gui.kit import dialogs
 from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import TabBar
-from jdzb.ledgers.duty.page.panes import KINDS, RecordPane, SettingsPane
+from jdzb.ledgers.duty.page.kinds import KINDS
+from jdzb.ledgers.duty.page.panes import RecordPane, SettingsPane
 from jdzb.store.session import Session
 
 if TYPE_CHECKING:

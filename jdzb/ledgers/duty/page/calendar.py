@@ -70,6 +70,7 @@ class CalendarView(View):
         self.grid_.pack(fill="both", expand=True)
         self.grid_.canvas.bind("<Delete>", lambda _: self._take_off())
         self.grid_.canvas.bind("<Insert>", lambda _: self._add_one())
+        self.grid_.canvas.bind("<F7>", lambda _: self._why())
 
     def _arrange_side(self) -> None:
         """Day and counts one below the other, or beside each other in a wide place."""
@@ -164,6 +165,10 @@ class CalendarView(View):
     def _take_off(self) -> None:
         if self.day_card.turn:
             self.deeds.take_off(self.day, self.day_card.turn)
+
+    def _why(self) -> None:
+        if self.day_card.turn:
+            self.deeds.why(self.day, self.day_card.turn)
 
     def _add_one(self) -> None:
         self.deeds.choose(self.day, None)

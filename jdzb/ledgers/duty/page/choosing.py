@@ -163,7 +163,7 @@ class WhichDialog(ListDialog):
 
 
 def _who(one: Candidate) -> Line:
-    note = _cause(one) or ("次数最少" if one.least else "")
+    note = _cause(one) or one.caution or ("次数最少" if one.least else "")
     last = f"{one.last.month}月{one.last.day}日" if one.last else ""
     tags = ("grey",) if one.problem else ()
     return Line(one.member, (one.name, str(one.turns), last, note), tags)

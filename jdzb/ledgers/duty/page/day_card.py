@@ -17,7 +17,7 @@ from jdzb.ledgers.duty.service_hand import Candidate
 from jdzb.ledgers.duty.service_month import DayView, TurnView
 
 BUTTON_PAD = 28  # units
-LEAST = "（最少）"
+LEAST, WHY = "（最少）", "为什么是他"
 
 
 class Deeds(Protocol):
@@ -43,6 +43,9 @@ class Deeds(Protocol):
 
     def history(self, day: DayView) -> None:
         """Show who was put on the day and taken off it."""
+
+    def why(self, day: DayView, turn: TurnView) -> None:
+        """Say why the turn's member serves on the day."""
 
 
 class DayCard(Card):
@@ -77,6 +80,8 @@ class DayCard(Card):
             text = f"{day.why}，却还排着人" if day.shut else day.why
             calm = not day.need and not day.shut
             self._line(text, "Subtle.TLabel" if calm else "Red.TLabel")
+        for odd in day.notes:
+            self._line(odd, "Amber.TLabel")
         self.rows = {turn.id: PersonRow(self.body, turn, self) for turn in day.turns}
         for row in self.rows.values():
             row.pack(fill="x", pady=(px(self, 8), 0))
@@ -138,6 +143,7 @@ class DayCard(Card):
             found.append(("换班", lambda: deeds.swap(day, turn), False))
             found.append(("换下", lambda: deeds.take_off(day, turn), day.shut))
             found.append(("请假", lambda: deeds.leave(day, turn), False))
+            found.append((WHY, lambda: deeds.why(day, turn), False))
         found.append(("加人", lambda: deeds.choose(day, None), False))
         found.append(("历史", lambda: deeds.history(day), False))
         return found
@@ -170,6 +176,7 @@ class PersonRow(ttk.Frame):
         self.bind("<FocusIn>", lambda _: self._focused(), add=True)
         self.bind("<FocusOut>", lambda _: self.state(["!focus"]), add=True)
         self.bind("<Return>", lambda _: card.buttons["选人…"].invoke())
+        self.bind("<F7>", lambda _: card.buttons[WHY].invoke())
 
     def choose(self, on: bool) -> None:
         """Show whether the buttons act on this person."""

@@ -9,7 +9,7 @@ from jdzb.core.ledger import Changed
 from jdzb.gui.kit import dialogs
 from jdzb.ledgers.duty import service, service_hand
 from jdzb.ledgers.duty.page.arrange import ArrangeDialog
-from jdzb.ledgers.duty.page.cells import short
+from jdzb.ledgers.duty.page.cells import short, words
 from jdzb.ledgers.duty.page.choosing import WhichDialog, WhoDialog
 from jdzb.ledgers.duty.service_hand import Candidate
 from jdzb.ledgers.duty.service_month import DayView, TurnView
@@ -77,6 +77,12 @@ class DayDeeds:
         """Who was put on the day and taken off it, when, by whom."""
         rows = service.ever_on(self.session, day.day)
         self.shell.show_history(rows, f"{short(day.day)}值班")
+
+    def why(self, day: DayView, turn: TurnView) -> None:
+        """Why the turn's member serves on the day."""
+        lines = service_hand.why_here(self.session, turn.id)
+        title = f"为什么是{turn.name}：{words(day.day)}"
+        dialogs.show_text(self.widget, title, "\n".join(f"· {line}" for line in lines))
 
     def _stand_in(self, day: DayView, turn: TurnView, member: int, name: str) -> None:
         if reason := self._reason(turn, f"{short(day.day)}{turn.name}换成{name}"):

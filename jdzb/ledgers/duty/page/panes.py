@@ -3,106 +3,27 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import replace
 from tkinter import ttk
 from typing import TYPE_CHECKING, Any
 
-from jdzb.core import clock, people
-from jdzb.core.fields import Field, InvalidForm, Problem
-from jdzb.core.ledger import Changed
+from jdzb.core.fields import InvalidForm, Problem
 from jdzb.gui.kit import dialogs, theme
-from jdzb.gui.kit.choosebox import Option
 from jdzb.gui.kit.form import Form
-from jdzb.gui.kit.table import Col, Line, Table
+from jdzb.gui.kit.table import Table
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import EmptyState, Wrapped
 from jdzb.ledgers.duty import entries, service
-from jdzb.ledgers.duty.entries import Leave
-from jdzb.ledgers.duty.page.cells import short
-from jdzb.ledgers.members import service as members
+from jdzb.ledgers.duty.page.kinds import Kind, after_saving
+from jdzb.ledgers.duty.page.options import everyone
 from jdzb.store.session import Session
 
 if TYPE_CHECKING:
     from jdzb.gui.kit.page import Window
 
 ROWS, FEW, LARGE = 7, 3, 125  # lines of a list before it scrolls; fewer above this text size
-DAY = Col("since", "从", 8), Col("until", "到", 8)
-NAME = Col("name", "姓名", 5, sort=people.sort_key)
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of record: its words, table and fields, how it is read, added and listed."""
-
-    key: str
-    title: str
-    button: str
-    table: str
-    fields: tuple[Field, ...]
-    parse: Callable[..., Any]
-    add: Callable[..., Changed]
-    columns: tuple[Col, ...]
-    lines: Callable[[Session], list[Line]]
-    reasons: tuple[str, ...]
-    empty: str
-    about: str
-
-
-def _leaves(session: Session) -> list[Line]:
-    names = members.names(session)
-    return [
-        Line(
-            one.id,
-            (names[one.member], _day(one.since), _day(one.until), one.reason or ""),
-            ("grey",) if one.until < clock.today() else (),
-        )
-        for one in service.leaves(session, after=date(clock.today().year, 1, 1))
-    ]
-
-
-def _fixed(session: Session) -> list[Line]:
-    names = members.names(session)
-    return [
-        Line(one.id, (names[one.member], one.weekday, one.note or ""))
-        for one in service.fixed_days(session)
-    ]
-
-
-def _closures(session: Session) -> list[Line]:
-    return [
-        Line(one.id, (_day(one.since), _day(one.until), one.reason))
-        for one in service.closures(session, after=date(clock.today().year, 1, 1))
-    ]
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{short(day)}"
-
-
-KINDS = (
-    Kind(
-        "leave", "请假", "登记请假", "duty_leaves", entries.LEAVE_FIELDS, entries.parse_leave,
-        service.add_leave, (NAME, *DAY, Col("reason", "事由", 12, elastic=True)), _leaves,
-        ("提前回来", "登记错了"), "今年没有请假。",
-        "请假的日子不排班；已经排了班的，日历上标红，按一下就能换人。流动党员、年老体弱的不用请假。",
-    ),
-    Kind(
-        "fixed", "固定值班日", "登记固定日", "duty_fixed", entries.FIXED_FIELDS,
-        entries.parse_fixed, service.add_fixed,
-        (NAME, Col("weekday", "固定在", 5), Col("note", "说明", 12, elastic=True)), _fixed,
-        ("本人要求", "登记错了"), "没有固定值班日，全部轮流。",
-        "固定在星期几的党员，排班时每到那一天都排他；没有固定的，按次数轮流。",
-    ),
-    Kind(
-        "closure", "不值班的日子", "登记不值班", "duty_closures", entries.CLOSURE_FIELDS,
-        entries.parse_closure, service.add_closure,
-        (*DAY, Col("reason", "原因", 14, elastic=True)), _closures,
-        ("照常值班", "登记错了"), "没有登记不值班的日子。",
-        "例如春节放假、会场维修。法定节假日不用登记，谁值班在“值班设置”里定。",
-    ),
-)  # fmt: skip
+WHOM = frozenset({"member", "one", "other"})  # fields that name a member
 
 
 class RecordPane(ttk.Frame):
@@ -117,8 +38,10 @@ class RecordPane(ttk.Frame):
         for column, spec in enumerate(kind.fields):
             self.form.add(spec.name, 0, column)
         self.form.pack(fill="x")
-        if any(spec.kind == "member" for spec in kind.fields):
-            self.form.offer("member", _people(session))
+        whom = [spec.name for spec in kind.fields if spec.kind == "member"]
+        offered = everyone(session) if whom else []
+        for name in whom:
+            self.form.offer(name, offered)
         self.told = Wrapped(self, "", "Amber.TLabel")
         self.told.configure(width=1)
         self.told.pack(fill="x")
@@ -156,7 +79,7 @@ class RecordPane(ttk.Frame):
         self.form.start()
         self.fill()
         self.shell.on_changed(changed)
-        self.told.show(_served(self.session, entry) if isinstance(entry, Leave) else "")
+        self.told.show(after_saving(self.session, entry))
 
     def history(self) -> None:
         """The versions of the chosen one."""
@@ -191,10 +114,10 @@ class SettingsPane(ttk.Frame):
         _about(self, "改了以后，没排的月份照新设置排；已经排好的月份要按“重新排班”才会变。")
         self.form = Form(self, entries.SETTING_FIELDS, on_save=self.save)
         places = {"people": (0, 0), "weekends": (0, 1), "holidays": (0, 2), "morning": (1, 0),
-                  "afternoon": (1, 1), "place": (1, 2)}  # fmt: skip
+                  "afternoon": (1, 1), "place": (1, 2), "gap": (2, 0)}  # fmt: skip
         for name, (row, column) in places.items():
             self.form.add(name, row, column)
-        self.form.add("tasks", 2, 0, span=3, lines=3)
+        self.form.add("tasks", 2, 1, span=2, lines=3)
         self.form.pack(fill="x")
         self.form.show(self._known())
 
@@ -219,42 +142,11 @@ def _about(pane: ttk.Frame, text: str) -> None:
     label.pack(fill="x", pady=(0, px(pane, 10)))
 
 
-def _people(session: Session) -> list[Option]:
-    """Every member of today, found by name, pinyin and initials."""
-    names = members.names(session)
-    known = members.browse(session, kind="党员")
-    return [
-        Option(one.id, names[one.id], _spelled(names[one.id]))
-        for one in sorted(known, key=lambda one: people.sort_key(names[one.id]))
-    ]
-
-
-def _spelled(name: str) -> str:
-    """The pinyin and the initials of a name, every sound of every character: chenzhiqiang czq."""
-    keys = people.pinyin_keys(name)
-    whole = "".join(sounds[0] for sounds in keys)
-    return f"{whole} {''.join(sounds[0][0] for sounds in keys)}"
-
-
 def _worded(error: InvalidForm) -> Sequence[Problem]:
     """The problems, a member who is not found said as such (the reader expects an id)."""
     return [
         replace(problem, expected="没有找到这个人，请点 ▾ 从名单里选")
-        if problem.field == "member" and problem.value
+        if problem.field in WHOM and problem.value and not problem.value.isdigit()
         else problem
         for problem in error.problems
     ]
-
-
-def _served(session: Session, leave: Leave) -> str:
-    """Which turns of the member lie in the leave, as a sentence; empty when none does."""
-    days = [
-        short(turn.day)
-        for turn in service.browse(session)
-        if turn.member == leave.member and leave.since <= turn.day <= leave.until
-        and turn.day >= clock.today()
-    ]  # fmt: skip
-    if not days:
-        return ""
-    name = members.name_of(session, leave.member)
-    return f"{name}这几天已经排了班：{'、'.join(days)}。请在日历上换人。"

@@ -95,6 +95,9 @@ def _troubles(view: MonthView) -> str:
         parts.append(f"有 {len(days)} 天没有排满：\n{lines}")
     if view.gaps:
         parts.append(_uneven(view.gaps))
+    if view.remarks:
+        lines = "\n".join(f"· {remark}" for remark in view.remarks)
+        parts.append(f"有些愿望和间隔没能照顾到：\n{lines}")
     return "\n\n".join(parts)
 
 
