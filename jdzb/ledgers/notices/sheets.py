@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from unicodedata import east_asian_width
 
+from jdzb.core import clock
 from jdzb.core.branch import Branch
 from jdzb.core.sheet import (
     A4_PORTRAIT,
@@ -16,6 +18,7 @@ from jdzb.core.sheet import (
     Cell,
     Column,
     Heading,
+    Note,
     Paper,
     Paragraph,
     Row,
@@ -23,6 +26,7 @@ from jdzb.core.sheet import (
     Signature,
     Table,
 )
+from jdzb.ledgers.notices.catalogue import ANY_TIME, EVERY, Due
 from jdzb.ledgers.notices.entries import CORNER, KINDS, PUBLICATION, Notice, day, grid_rows
 
 HEADING_MOST = 28  # characters: a heading is a line, not a paragraph
@@ -114,7 +118,7 @@ def _column(title: str, cells: Sequence[str]) -> Column:
     lengths = sorted(_length(cell) for cell in cells) or [0.0]
     usual = (lengths[int(len(lengths) * 0.9) - 1] + lengths[-1]) / 2
     person = bool(_PERSON.fullmatch(title)) and lengths[-1] <= 8
-    align = "left" if usual > LONG else "center"
+    align = "left" if lengths[-1] > LONG else "center"
     share = min(max(usual, _length(title) / 2, 2.0), WIDEST) + 1
     return Column(title, share, align, names=person)  # type: ignore[arg-type]
 
@@ -127,3 +131,64 @@ def _row(cells: Sequence[str]) -> Row:
 def _length(text: str) -> float:
     """Characters of a full square; Latin letters and digits count half."""
     return sum(1.0 if east_asian_width(char) in "WFA" else 0.5 for char in text)
+
+
+def catalogue(
+    dues: Sequence[Due], year: int, quarter: int, branch: Branch, today: date | None = None
+) -> Sheet:
+    """公开目录 of a quarter: what is due each month, once, at any time, and when it went up.
+
+    A posted item shows its days, one that is late 待补充, one not due yet its last month.
+    """
+    day_ = today or clock.today()
+    months = tuple(range(3 * quarter - 2, 3 * quarter + 1))
+    bases = list(dict.fromkeys(one.item.basis for one in dues))
+    columns = (
+        Column("序号", 0.6), Column("公开事项", 4, "left"), Column("类别", 0.7),
+        *(Column(f"{month}月", 1.4) for month in months), Column("依据", 0.6),
+    )  # fmt: skip
+    listed = "；".join(f"{_circled(number)}{basis}" for number, basis in enumerate(bases))
+    first, last = date(year, months[0], 1), date(year, months[-1], 31 if quarter in (1, 4) else 30)
+    return Sheet(
+        title=f"{year}年第{'一二三四'[quarter - 1]}季度公开目录",
+        branch=branch.title or "支部名称待补充",
+        blocks=(
+            Table(columns, tuple(_catalogue_rows(dues, bases, day_))),
+            Note(f"日期是张贴的日子，“{MISSING}”是到期还没有公开。依据：{listed}。"),
+        ),
+        paper=A4_PORTRAIT,
+        footer=replace(branch.footer("公开目录"), since=first, until=last),
+        public=True,
+    )
+
+
+def _catalogue_rows(dues: Sequence[Due], bases: list[str], today: date) -> list[Row]:
+    made: list[Row] = []
+    number = 0
+    for every, words in EVERY.items():
+        items = list(dict.fromkeys(one.item for one in dues if one.item.every == every))
+        if items:
+            made.append((Cell(words, columns=7, align="left", bold=True),))
+        for item in items:
+            number += 1
+            cells = [_state(one, today) for one in dues if one.item == item]
+            spread = tuple(replace(cell, columns=3 // len(cells)) for cell in cells)
+            basis = _circled(bases.index(item.basis))
+            made.append((str(number), item.title, item.kind[:2], *spread, basis))
+    return made
+
+
+def _state(one: Due, today: date) -> Cell:
+    days = list(dict.fromkeys(f"{day.month}月{day.day}日" for day in one.posted))
+    if days:
+        return Cell("、".join(days))
+    if one.item.every == ANY_TIME:
+        return Cell("有则随时公布")
+    if one.overdue(today):
+        return Cell(MISSING, accent=True)
+    return Cell(f"{one.until.month}月底前")
+
+
+def _circled(number: int) -> str:
+    """① for 0; past ⑳ the plain number."""
+    return chr(0x2460 + number) if number < 20 else str(number + 1)
