@@ -1,4 +1,4 @@
--- Made by `make schema` from the 8 migrations; do not edit. SHA-256 e0481cb924864865f929ff0a29cabf58934b11947408082e57fefe4660dbf5fb
+-- Made by `make schema` from the 9 migrations; do not edit. SHA-256 470afbaf1fc6e642d3d959cf3bdd64235ed8e9a785df6e13a49c927ad9bc5696
 
 CREATE TABLE audits (
     id INTEGER PRIMARY KEY,
@@ -129,6 +129,170 @@ CREATE TABLE loghead (
     size INTEGER NOT NULL,
     peaks BLOB NOT NULL,
     root BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE meeting_attendance (
+    id INTEGER PRIMARY KEY,
+    meeting INTEGER NOT NULL REFERENCES meetings (id),
+    member INTEGER REFERENCES members (id),
+    name TEXT NOT NULL,
+    standing TEXT,
+    voting TEXT NOT NULL CHECK (voting IN ('有', '无')),
+    state TEXT CHECK (state IN ('到会', '请假', '缺席')),
+    reason TEXT,
+    void TEXT
+) STRICT;
+
+CREATE TABLE meeting_criticisms (
+    id INTEGER PRIMARY KEY,
+    meeting INTEGER NOT NULL REFERENCES meetings (id),
+    member INTEGER NOT NULL REFERENCES members (id),
+    kind TEXT NOT NULL CHECK (kind IN ('自我批评', '相互批评')),
+    critic INTEGER REFERENCES members (id),
+    text TEXT,
+    remedy TEXT,
+    void TEXT
+) STRICT;
+
+CREATE TABLE meeting_excluded (
+    id INTEGER PRIMARY KEY,
+    meeting INTEGER NOT NULL REFERENCES meetings (id),
+    member INTEGER REFERENCES members (id),
+    name TEXT NOT NULL,
+    why TEXT NOT NULL,
+    basis TEXT,
+    void TEXT
+) STRICT;
+
+CREATE TABLE meeting_files (
+    id INTEGER PRIMARY KEY,
+    meeting INTEGER NOT NULL REFERENCES meetings (id),
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+    name TEXT NOT NULL,
+    kind TEXT,
+    note TEXT,
+    void TEXT
+) STRICT;
+
+CREATE TABLE meeting_guests (
+    id INTEGER PRIMARY KEY,
+    meeting INTEGER NOT NULL REFERENCES meetings (id),
+    name TEXT NOT NULL,
+    capacity TEXT,
+    void TEXT
+) STRICT;
+
+CREATE TABLE meeting_items (
+    id INTEGER PRIMARY KEY,
+    meeting INTEGER NOT NULL REFERENCES meetings (id),
+    place INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    talk TEXT,
+    decision TEXT,
+    way TEXT CHECK (way IN ('举手', '无记名')),
+    base INTEGER,
+    yes INTEGER,
+    no INTEGER,
+    abstain INTEGER,
+    matter INTEGER REFERENCES meeting_matters (id),
+    step INTEGER CHECK (step BETWEEN 1 AND 6),
+    link TEXT,
+    publish TEXT NOT NULL CHECK (publish IN ('公开', '不公开')),
+    published_on TEXT CHECK (published_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    notice INTEGER,
+    void TEXT
+) STRICT;
+
+CREATE TABLE meeting_kinds (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    short TEXT,
+    who TEXT NOT NULL,
+    period TEXT,
+    times INTEGER,
+    quorum TEXT,
+    majority TEXT,
+    base TEXT,
+    hours INTEGER,
+    note TEXT,
+    void TEXT
+) STRICT;
+
+CREATE TABLE meeting_matters (
+    id INTEGER PRIMARY KEY,
+    title TEXT NOT NULL,
+    day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    closed_on TEXT CHECK (closed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    note TEXT,
+    void TEXT
+) STRICT;
+
+CREATE TABLE meeting_plans (
+    id INTEGER PRIMARY KEY,
+    year INTEGER NOT NULL,
+    month INTEGER NOT NULL CHECK (month BETWEEN 1 AND 12),
+    kind TEXT NOT NULL,
+    day TEXT CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    theme TEXT,
+    lead TEXT,
+    note TEXT,
+    void TEXT
+) STRICT;
+
+CREATE TABLE meeting_steps (
+    id INTEGER PRIMARY KEY,
+    matter INTEGER NOT NULL REFERENCES meeting_matters (id),
+    step INTEGER NOT NULL CHECK (step BETWEEN 1 AND 6),
+    day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    link TEXT,
+    should INTEGER,
+    present INTEGER,
+    yes INTEGER,
+    no INTEGER,
+    abstain INTEGER,
+    note TEXT,
+    void TEXT
+) STRICT;
+
+CREATE TABLE meeting_talks (
+    id INTEGER PRIMARY KEY,
+    day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    kind TEXT NOT NULL CHECK (kind IN ('谈心谈话', '缺席谈话', '提醒谈话')),
+    talker INTEGER REFERENCES members (id),
+    member INTEGER NOT NULL REFERENCES members (id),
+    place TEXT,
+    text TEXT,
+    remedy TEXT,
+    meeting INTEGER REFERENCES meetings (id),
+    note TEXT,
+    void TEXT
+) STRICT;
+
+CREATE TABLE meetings (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    since TEXT,
+    until TEXT,
+    place TEXT,
+    chair TEXT,
+    recorder TEXT,
+    party_group TEXT,
+    theme TEXT,
+    should INTEGER,
+    present INTEGER,
+    hours INTEGER,
+    lecturer TEXT,
+    courseware TEXT,
+    study TEXT,
+    meet TEXT,
+    practice TEXT,
+    labour TEXT,
+    lesson TEXT,
+    resolution TEXT,
+    completed_on TEXT CHECK (completed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    note TEXT,
+    void TEXT
 ) STRICT;
 
 CREATE TABLE member_marks (
@@ -270,6 +434,32 @@ CREATE UNIQUE INDEX duty_wishes_once ON duty_wishes (member, day) WHERE void IS 
 CREATE INDEX journal_by_row ON journal (tbl, pk);
 
 CREATE INDEX journal_unsealed ON journal (seq) WHERE leaf IS NULL;
+
+CREATE INDEX meeting_attendance_by_meeting ON meeting_attendance (meeting);
+
+CREATE INDEX meeting_attendance_by_member ON meeting_attendance (member);
+
+CREATE INDEX meeting_criticisms_by_meeting ON meeting_criticisms (meeting);
+
+CREATE INDEX meeting_excluded_by_meeting ON meeting_excluded (meeting);
+
+CREATE INDEX meeting_files_by_meeting ON meeting_files (meeting);
+
+CREATE INDEX meeting_guests_by_meeting ON meeting_guests (meeting);
+
+CREATE INDEX meeting_items_by_matter ON meeting_items (matter) WHERE matter IS NOT NULL;
+
+CREATE INDEX meeting_items_by_meeting ON meeting_items (meeting);
+
+CREATE UNIQUE INDEX meeting_kinds_once ON meeting_kinds (name) WHERE void IS NULL;
+
+CREATE INDEX meeting_plans_by_year ON meeting_plans (year);
+
+CREATE INDEX meeting_steps_by_matter ON meeting_steps (matter);
+
+CREATE INDEX meeting_talks_by_member ON meeting_talks (member);
+
+CREATE INDEX meetings_by_day ON meetings (day);
 
 CREATE INDEX member_marks_by_member ON member_marks (member);
 
@@ -466,6 +656,210 @@ END;
 
 CREATE TRIGGER loghead_kept BEFORE DELETE ON loghead BEGIN
   SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER meeting_attendance_id_kept BEFORE UPDATE OF id ON meeting_attendance
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER meeting_attendance_inserted AFTER INSERT ON meeting_attendance BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('meeting_attendance', NEW.id, 'I', json_object('id', NEW."id", 'meeting', NEW."meeting", 'member', NEW."member", 'name', NEW."name", 'standing', NEW."standing", 'voting', NEW."voting", 'state', NEW."state", 'reason', NEW."reason", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER meeting_attendance_kept BEFORE DELETE ON meeting_attendance BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER meeting_attendance_updated AFTER UPDATE ON meeting_attendance WHEN OLD."id" IS NOT NEW."id" OR OLD."meeting" IS NOT NEW."meeting" OR OLD."member" IS NOT NEW."member" OR OLD."name" IS NOT NEW."name" OR OLD."standing" IS NOT NEW."standing" OR OLD."voting" IS NOT NEW."voting" OR OLD."state" IS NOT NEW."state" OR OLD."reason" IS NOT NEW."reason" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('meeting_attendance', NEW.id, 'U', json_object('id', OLD."id", 'meeting', OLD."meeting", 'member', OLD."member", 'name', OLD."name", 'standing', OLD."standing", 'voting', OLD."voting", 'state', OLD."state", 'reason', OLD."reason", 'void', OLD."void"), json_object('id', NEW."id", 'meeting', NEW."meeting", 'member', NEW."member", 'name', NEW."name", 'standing', NEW."standing", 'voting', NEW."voting", 'state', NEW."state", 'reason', NEW."reason", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER meeting_criticisms_id_kept BEFORE UPDATE OF id ON meeting_criticisms
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER meeting_criticisms_inserted AFTER INSERT ON meeting_criticisms BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('meeting_criticisms', NEW.id, 'I', json_object('id', NEW."id", 'meeting', NEW."meeting", 'member', NEW."member", 'kind', NEW."kind", 'critic', NEW."critic", 'text', NEW."text", 'remedy', NEW."remedy", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER meeting_criticisms_kept BEFORE DELETE ON meeting_criticisms BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER meeting_criticisms_updated AFTER UPDATE ON meeting_criticisms WHEN OLD."id" IS NOT NEW."id" OR OLD."meeting" IS NOT NEW."meeting" OR OLD."member" IS NOT NEW."member" OR OLD."kind" IS NOT NEW."kind" OR OLD."critic" IS NOT NEW."critic" OR OLD."text" IS NOT NEW."text" OR OLD."remedy" IS NOT NEW."remedy" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('meeting_criticisms', NEW.id, 'U', json_object('id', OLD."id", 'meeting', OLD."meeting", 'member', OLD."member", 'kind', OLD."kind", 'critic', OLD."critic", 'text', OLD."text", 'remedy', OLD."remedy", 'void', OLD."void"), json_object('id', NEW."id", 'meeting', NEW."meeting", 'member', NEW."member", 'kind', NEW."kind", 'critic', NEW."critic", 'text', NEW."text", 'remedy', NEW."remedy", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER meeting_excluded_id_kept BEFORE UPDATE OF id ON meeting_excluded
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER meeting_excluded_inserted AFTER INSERT ON meeting_excluded BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('meeting_excluded', NEW.id, 'I', json_object('id', NEW."id", 'meeting', NEW."meeting", 'member', NEW."member", 'name', NEW."name", 'why', NEW."why", 'basis', NEW."basis", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER meeting_excluded_kept BEFORE DELETE ON meeting_excluded BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER meeting_excluded_updated AFTER UPDATE ON meeting_excluded WHEN OLD."id" IS NOT NEW."id" OR OLD."meeting" IS NOT NEW."meeting" OR OLD."member" IS NOT NEW."member" OR OLD."name" IS NOT NEW."name" OR OLD."why" IS NOT NEW."why" OR OLD."basis" IS NOT NEW."basis" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('meeting_excluded', NEW.id, 'U', json_object('id', OLD."id", 'meeting', OLD."meeting", 'member', OLD."member", 'name', OLD."name", 'why', OLD."why", 'basis', OLD."basis", 'void', OLD."void"), json_object('id', NEW."id", 'meeting', NEW."meeting", 'member', NEW."member", 'name', NEW."name", 'why', NEW."why", 'basis', NEW."basis", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER meeting_files_id_kept BEFORE UPDATE OF id ON meeting_files
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER meeting_files_inserted AFTER INSERT ON meeting_files BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('meeting_files', NEW.id, 'I', json_object('id', NEW."id", 'meeting', NEW."meeting", 'sha256', NEW."sha256", 'name', NEW."name", 'kind', NEW."kind", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER meeting_files_kept BEFORE DELETE ON meeting_files BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER meeting_files_updated AFTER UPDATE ON meeting_files WHEN OLD."id" IS NOT NEW."id" OR OLD."meeting" IS NOT NEW."meeting" OR OLD."sha256" IS NOT NEW."sha256" OR OLD."name" IS NOT NEW."name" OR OLD."kind" IS NOT NEW."kind" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('meeting_files', NEW.id, 'U', json_object('id', OLD."id", 'meeting', OLD."meeting", 'sha256', OLD."sha256", 'name', OLD."name", 'kind', OLD."kind", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'meeting', NEW."meeting", 'sha256', NEW."sha256", 'name', NEW."name", 'kind', NEW."kind", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER meeting_guests_id_kept BEFORE UPDATE OF id ON meeting_guests
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER meeting_guests_inserted AFTER INSERT ON meeting_guests BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('meeting_guests', NEW.id, 'I', json_object('id', NEW."id", 'meeting', NEW."meeting", 'name', NEW."name", 'capacity', NEW."capacity", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER meeting_guests_kept BEFORE DELETE ON meeting_guests BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER meeting_guests_updated AFTER UPDATE ON meeting_guests WHEN OLD."id" IS NOT NEW."id" OR OLD."meeting" IS NOT NEW."meeting" OR OLD."name" IS NOT NEW."name" OR OLD."capacity" IS NOT NEW."capacity" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('meeting_guests', NEW.id, 'U', json_object('id', OLD."id", 'meeting', OLD."meeting", 'name', OLD."name", 'capacity', OLD."capacity", 'void', OLD."void"), json_object('id', NEW."id", 'meeting', NEW."meeting", 'name', NEW."name", 'capacity', NEW."capacity", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER meeting_items_id_kept BEFORE UPDATE OF id ON meeting_items
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER meeting_items_inserted AFTER INSERT ON meeting_items BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('meeting_items', NEW.id, 'I', json_object('id', NEW."id", 'meeting', NEW."meeting", 'place', NEW."place", 'title', NEW."title", 'talk', NEW."talk", 'decision', NEW."decision", 'way', NEW."way", 'base', NEW."base", 'yes', NEW."yes", 'no', NEW."no", 'abstain', NEW."abstain", 'matter', NEW."matter", 'step', NEW."step", 'link', NEW."link", 'publish', NEW."publish", 'published_on', NEW."published_on", 'notice', NEW."notice", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER meeting_items_kept BEFORE DELETE ON meeting_items BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER meeting_items_updated AFTER UPDATE ON meeting_items WHEN OLD."id" IS NOT NEW."id" OR OLD."meeting" IS NOT NEW."meeting" OR OLD."place" IS NOT NEW."place" OR OLD."title" IS NOT NEW."title" OR OLD."talk" IS NOT NEW."talk" OR OLD."decision" IS NOT NEW."decision" OR OLD."way" IS NOT NEW."way" OR OLD."base" IS NOT NEW."base" OR OLD."yes" IS NOT NEW."yes" OR OLD."no" IS NOT NEW."no" OR OLD."abstain" IS NOT NEW."abstain" OR OLD."matter" IS NOT NEW."matter" OR OLD."step" IS NOT NEW."step" OR OLD."link" IS NOT NEW."link" OR OLD."publish" IS NOT NEW."publish" OR OLD."published_on" IS NOT NEW."published_on" OR OLD."notice" IS NOT NEW."notice" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('meeting_items', NEW.id, 'U', json_object('id', OLD."id", 'meeting', OLD."meeting", 'place', OLD."place", 'title', OLD."title", 'talk', OLD."talk", 'decision', OLD."decision", 'way', OLD."way", 'base', OLD."base", 'yes', OLD."yes", 'no', OLD."no", 'abstain', OLD."abstain", 'matter', OLD."matter", 'step', OLD."step", 'link', OLD."link", 'publish', OLD."publish", 'published_on', OLD."published_on", 'notice', OLD."notice", 'void', OLD."void"), json_object('id', NEW."id", 'meeting', NEW."meeting", 'place', NEW."place", 'title', NEW."title", 'talk', NEW."talk", 'decision', NEW."decision", 'way', NEW."way", 'base', NEW."base", 'yes', NEW."yes", 'no', NEW."no", 'abstain', NEW."abstain", 'matter', NEW."matter", 'step', NEW."step", 'link', NEW."link", 'publish', NEW."publish", 'published_on', NEW."published_on", 'notice', NEW."notice", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER meeting_kinds_id_kept BEFORE UPDATE OF id ON meeting_kinds
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER meeting_kinds_inserted AFTER INSERT ON meeting_kinds BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('meeting_kinds', NEW.id, 'I', json_object('id', NEW."id", 'name', NEW."name", 'short', NEW."short", 'who', NEW."who", 'period', NEW."period", 'times', NEW."times", 'quorum', NEW."quorum", 'majority', NEW."majority", 'base', NEW."base", 'hours', NEW."hours", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER meeting_kinds_kept BEFORE DELETE ON meeting_kinds BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER meeting_kinds_updated AFTER UPDATE ON meeting_kinds WHEN OLD."id" IS NOT NEW."id" OR OLD."name" IS NOT NEW."name" OR OLD."short" IS NOT NEW."short" OR OLD."who" IS NOT NEW."who" OR OLD."period" IS NOT NEW."period" OR OLD."times" IS NOT NEW."times" OR OLD."quorum" IS NOT NEW."quorum" OR OLD."majority" IS NOT NEW."majority" OR OLD."base" IS NOT NEW."base" OR OLD."hours" IS NOT NEW."hours" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('meeting_kinds', NEW.id, 'U', json_object('id', OLD."id", 'name', OLD."name", 'short', OLD."short", 'who', OLD."who", 'period', OLD."period", 'times', OLD."times", 'quorum', OLD."quorum", 'majority', OLD."majority", 'base', OLD."base", 'hours', OLD."hours", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'name', NEW."name", 'short', NEW."short", 'who', NEW."who", 'period', NEW."period", 'times', NEW."times", 'quorum', NEW."quorum", 'majority', NEW."majority", 'base', NEW."base", 'hours', NEW."hours", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER meeting_matters_id_kept BEFORE UPDATE OF id ON meeting_matters
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER meeting_matters_inserted AFTER INSERT ON meeting_matters BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('meeting_matters', NEW.id, 'I', json_object('id', NEW."id", 'title', NEW."title", 'day', NEW."day", 'closed_on', NEW."closed_on", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER meeting_matters_kept BEFORE DELETE ON meeting_matters BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER meeting_matters_updated AFTER UPDATE ON meeting_matters WHEN OLD."id" IS NOT NEW."id" OR OLD."title" IS NOT NEW."title" OR OLD."day" IS NOT NEW."day" OR OLD."closed_on" IS NOT NEW."closed_on" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('meeting_matters', NEW.id, 'U', json_object('id', OLD."id", 'title', OLD."title", 'day', OLD."day", 'closed_on', OLD."closed_on", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'title', NEW."title", 'day', NEW."day", 'closed_on', NEW."closed_on", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER meeting_plans_id_kept BEFORE UPDATE OF id ON meeting_plans
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER meeting_plans_inserted AFTER INSERT ON meeting_plans BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('meeting_plans', NEW.id, 'I', json_object('id', NEW."id", 'year', NEW."year", 'month', NEW."month", 'kind', NEW."kind", 'day', NEW."day", 'theme', NEW."theme", 'lead', NEW."lead", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER meeting_plans_kept BEFORE DELETE ON meeting_plans BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER meeting_plans_updated AFTER UPDATE ON meeting_plans WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."month" IS NOT NEW."month" OR OLD."kind" IS NOT NEW."kind" OR OLD."day" IS NOT NEW."day" OR OLD."theme" IS NOT NEW."theme" OR OLD."lead" IS NOT NEW."lead" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('meeting_plans', NEW.id, 'U', json_object('id', OLD."id", 'year', OLD."year", 'month', OLD."month", 'kind', OLD."kind", 'day', OLD."day", 'theme', OLD."theme", 'lead', OLD."lead", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'year', NEW."year", 'month', NEW."month", 'kind', NEW."kind", 'day', NEW."day", 'theme', NEW."theme", 'lead', NEW."lead", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER meeting_steps_id_kept BEFORE UPDATE OF id ON meeting_steps
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER meeting_steps_inserted AFTER INSERT ON meeting_steps BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('meeting_steps', NEW.id, 'I', json_object('id', NEW."id", 'matter', NEW."matter", 'step', NEW."step", 'day', NEW."day", 'link', NEW."link", 'should', NEW."should", 'present', NEW."present", 'yes', NEW."yes", 'no', NEW."no", 'abstain', NEW."abstain", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER meeting_steps_kept BEFORE DELETE ON meeting_steps BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER meeting_steps_updated AFTER UPDATE ON meeting_steps WHEN OLD."id" IS NOT NEW."id" OR OLD."matter" IS NOT NEW."matter" OR OLD."step" IS NOT NEW."step" OR OLD."day" IS NOT NEW."day" OR OLD."link" IS NOT NEW."link" OR OLD."should" IS NOT NEW."should" OR OLD."present" IS NOT NEW."present" OR OLD."yes" IS NOT NEW."yes" OR OLD."no" IS NOT NEW."no" OR OLD."abstain" IS NOT NEW."abstain" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('meeting_steps', NEW.id, 'U', json_object('id', OLD."id", 'matter', OLD."matter", 'step', OLD."step", 'day', OLD."day", 'link', OLD."link", 'should', OLD."should", 'present', OLD."present", 'yes', OLD."yes", 'no', OLD."no", 'abstain', OLD."abstain", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'matter', NEW."matter", 'step', NEW."step", 'day', NEW."day", 'link', NEW."link", 'should', NEW."should", 'present', NEW."present", 'yes', NEW."yes", 'no', NEW."no", 'abstain', NEW."abstain", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER meeting_talks_id_kept BEFORE UPDATE OF id ON meeting_talks
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER meeting_talks_inserted AFTER INSERT ON meeting_talks BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('meeting_talks', NEW.id, 'I', json_object('id', NEW."id", 'day', NEW."day", 'kind', NEW."kind", 'talker', NEW."talker", 'member', NEW."member", 'place', NEW."place", 'text', NEW."text", 'remedy', NEW."remedy", 'meeting', NEW."meeting", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER meeting_talks_kept BEFORE DELETE ON meeting_talks BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER meeting_talks_updated AFTER UPDATE ON meeting_talks WHEN OLD."id" IS NOT NEW."id" OR OLD."day" IS NOT NEW."day" OR OLD."kind" IS NOT NEW."kind" OR OLD."talker" IS NOT NEW."talker" OR OLD."member" IS NOT NEW."member" OR OLD."place" IS NOT NEW."place" OR OLD."text" IS NOT NEW."text" OR OLD."remedy" IS NOT NEW."remedy" OR OLD."meeting" IS NOT NEW."meeting" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('meeting_talks', NEW.id, 'U', json_object('id', OLD."id", 'day', OLD."day", 'kind', OLD."kind", 'talker', OLD."talker", 'member', OLD."member", 'place', OLD."place", 'text', OLD."text", 'remedy', OLD."remedy", 'meeting', OLD."meeting", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'day', NEW."day", 'kind', NEW."kind", 'talker', NEW."talker", 'member', NEW."member", 'place', NEW."place", 'text', NEW."text", 'remedy', NEW."remedy", 'meeting', NEW."meeting", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER meetings_id_kept BEFORE UPDATE OF id ON meetings
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER meetings_inserted AFTER INSERT ON meetings BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('meetings', NEW.id, 'I', json_object('id', NEW."id", 'kind', NEW."kind", 'day', NEW."day", 'since', NEW."since", 'until', NEW."until", 'place', NEW."place", 'chair', NEW."chair", 'recorder', NEW."recorder", 'party_group', NEW."party_group", 'theme', NEW."theme", 'should', NEW."should", 'present', NEW."present", 'hours', NEW."hours", 'lecturer', NEW."lecturer", 'courseware', NEW."courseware", 'study', NEW."study", 'meet', NEW."meet", 'practice', NEW."practice", 'labour', NEW."labour", 'lesson', NEW."lesson", 'resolution', NEW."resolution", 'completed_on', NEW."completed_on", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER meetings_kept BEFORE DELETE ON meetings BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER meetings_updated AFTER UPDATE ON meetings WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."day" IS NOT NEW."day" OR OLD."since" IS NOT NEW."since" OR OLD."until" IS NOT NEW."until" OR OLD."place" IS NOT NEW."place" OR OLD."chair" IS NOT NEW."chair" OR OLD."recorder" IS NOT NEW."recorder" OR OLD."party_group" IS NOT NEW."party_group" OR OLD."theme" IS NOT NEW."theme" OR OLD."should" IS NOT NEW."should" OR OLD."present" IS NOT NEW."present" OR OLD."hours" IS NOT NEW."hours" OR OLD."lecturer" IS NOT NEW."lecturer" OR OLD."courseware" IS NOT NEW."courseware" OR OLD."study" IS NOT NEW."study" OR OLD."meet" IS NOT NEW."meet" OR OLD."practice" IS NOT NEW."practice" OR OLD."labour" IS NOT NEW."labour" OR OLD."lesson" IS NOT NEW."lesson" OR OLD."resolution" IS NOT NEW."resolution" OR OLD."completed_on" IS NOT NEW."completed_on" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('meetings', NEW.id, 'U', json_object('id', OLD."id", 'kind', OLD."kind", 'day', OLD."day", 'since', OLD."since", 'until', OLD."until", 'place', OLD."place", 'chair', OLD."chair", 'recorder', OLD."recorder", 'party_group', OLD."party_group", 'theme', OLD."theme", 'should', OLD."should", 'present', OLD."present", 'hours', OLD."hours", 'lecturer', OLD."lecturer", 'courseware', OLD."courseware", 'study', OLD."study", 'meet', OLD."meet", 'practice', OLD."practice", 'labour', OLD."labour", 'lesson', OLD."lesson", 'resolution', OLD."resolution", 'completed_on', OLD."completed_on", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'kind', NEW."kind", 'day', NEW."day", 'since', NEW."since", 'until', NEW."until", 'place', NEW."place", 'chair', NEW."chair", 'recorder', NEW."recorder", 'party_group', NEW."party_group", 'theme', NEW."theme", 'should', NEW."should", 'present', NEW."present", 'hours', NEW."hours", 'lecturer', NEW."lecturer", 'courseware', NEW."courseware", 'study', NEW."study", 'meet', NEW."meet", 'practice', NEW."practice", 'labour', NEW."labour", 'lesson', NEW."lesson", 'resolution', NEW."resolution", 'completed_on', NEW."completed_on", 'note', NEW."note", 'void', NEW."void"));
 END;
 
 CREATE TRIGGER member_marks_id_kept BEFORE UPDATE OF id ON member_marks

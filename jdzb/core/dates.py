@@ -1,4 +1,4 @@
-"""Dates as people write them: 1985.06, 1985年6月12日, 19850612, 85.6."""
+"""Dates and times as people write them: 1985.06, 1985年6月12日, 85.6, 9点半, 下午3点."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _DATE_FORMS = (
     re.compile(r"(?P<y>\d{4})(?P<m>0[1-9]|1[0-2])"),
     re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})T[\d:.]+"),
 )
+_CLOCK = re.compile(r"(上午|下午|中午|晚上)?(\d{1,2})(?:[:.点时](\d{2}|半)?)?分?")
 
 
 def candidates(text: str) -> tuple[str, ...]:
@@ -53,3 +54,21 @@ def _within_a_life(value: str) -> bool:
     today = clock.today()
     oldest = f"{today.year - OLDEST_YEARS:04d}{today.isoformat()[4:]}"
     return oldest[: len(value)] <= value <= today.isoformat()[: len(value)]
+
+
+def read_time(text: str) -> str | None:
+    """A time of day as 09:30, from 9:30, 0930, 9点半, 下午3点; None when empty, else ValueError."""
+    typed = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    if not typed:
+        return None
+    if re.fullmatch(r"\d{3,4}", typed):
+        typed = f"{typed[:-2]}:{typed[-2:]}"
+    match = _CLOCK.fullmatch(typed)
+    if not match:
+        raise ValueError(text)
+    hour, minute = int(match[2]), 30 if match[3] == "半" else int(match[3] or 0)
+    if match[1] in ("下午", "晚上") and hour < 12:
+        hour += 12
+    if hour > 23 or minute > 59:
+        raise ValueError(text)
+    return f"{hour:02d}:{minute:02d}"

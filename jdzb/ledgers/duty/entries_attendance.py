@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from jdzb.core.dates import read_time
 from jdzb.core.fields import Field, InvalidForm, Problem, Value, in_order, read_known
 from jdzb.core.ledger import Table
-from jdzb.ledgers.duty.entries_visits import read_time
 
 MORNING, AFTERNOON = "上午", "下午"
 HALVES = (MORNING, AFTERNOON)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from jdzb.core import clock
-from jdzb.core.fields import Field, InvalidForm, Problem, Value, in_order, plain, read_known
+from jdzb.core.dates import read_time
+from jdzb.core.fields import Field, InvalidForm, Problem, Value, in_order, read_known
 from jdzb.core.people import plain_name
 
 ON_THE_SPOT, BRANCH, GENERAL = "当场办", "支部办", "总支办"
@@ -42,7 +42,6 @@ VISIT_FIELDS = (
 )
 VISIT_TABLE = "duty_visits"
 _LABELS = {spec.name: spec.label for spec in VISIT_FIELDS}
-_CLOCK = re.compile(r"(上午|下午|中午|晚上)?(\d{1,2})(?:[:.点时](\d{2}|半)?)?分?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,24 +130,6 @@ def visit_values(visit: Visit) -> dict[str, Value]:
         name: value.isoformat() if isinstance(value, date) else value
         for name, value in found.items()
     }
-
-
-def read_time(text: str) -> str | None:
-    """A time of day as 09:30, from 9:30, 0930, 9点半, 下午3点; None when empty, else ValueError."""
-    typed = re.sub(r"\s", "", plain(text))
-    if not typed:
-        return None
-    if re.fullmatch(r"\d{3,4}", typed):
-        typed = f"{typed[:-2]}:{typed[-2:]}"
-    match = _CLOCK.fullmatch(typed)
-    if not match:
-        raise ValueError(text)
-    hour, minute = int(match[2]), 30 if match[3] == "半" else int(match[3] or 0)
-    if match[1] in ("下午", "晚上") and hour < 12:
-        hour += 12
-    if hour > 23 or minute > 59:
-        raise ValueError(text)
-    return f"{hour:02d}:{minute:02d}"
 
 
 def _settle(values: dict[str, Value]) -> None:

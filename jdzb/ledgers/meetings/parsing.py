@@ -1,0 +1,127 @@
+"""From typed or stored text to the entries of the meetings book, and back to columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from typing import Any, TypeVar
+
+from jdzb.core.dates import read_time
+from jdzb.core.fields import Field, InvalidForm, Problem, Value, in_order, read_known
+from jdzb.ledgers.meetings import columns
+from jdzb.ledgers.meetings.entries import (
+    Criticism,
+    Matter,
+    Meeting,
+    OwnKind,
+    Plan,
+    Step,
+    Talk,
+)
+
+Entry = TypeVar("Entry")
+
+
+def parse(raw: Mapping[str, str]) -> Meeting:
+    """Read the form of a meeting; raises InvalidForm with every problem at once.
+
+    Times are read as people write them (晚上7点半); the end may not lie before the beginning.
+    """
+    values, problems = read_known(columns.FIELDS, raw)
+    for name in ("since", "until"):
+        try:
+            values[name] = read_time(raw.get(name, ""))
+        except ValueError:
+            problems.append(_problem(name, raw[name].strip(), "应为几点几分，例如 19:30"))
+    since, until = values["since"], values["until"]
+    if since and until and str(until) < str(since):
+        problems.append(_problem("until", str(until), f"早于开始时间 {since}"))
+    should, present = values["should"], values["present"]
+    if isinstance(should, int) and isinstance(present, int) and present > should:
+        problems.append(_problem("present", str(present), f"多于应到 {should} 人"))
+    if problems:
+        raise InvalidForm(in_order(columns.FIELDS, problems))
+    return meeting_of(values)
+
+
+def meeting_of(values: Mapping[str, Value]) -> Meeting:
+    """A meeting from its columns; other keys are left out."""
+    return made(Meeting, values)
+
+
+def values_of(meeting: Meeting) -> dict[str, Value]:
+    """The columns of a meeting, without its id."""
+    return columns_of(columns.FIELDS, meeting)
+
+
+def columns_of(specs: Sequence[Field], entry: Any) -> dict[str, Value]:
+    """The columns of any entry of this book, without its id."""
+    return {spec.name: getattr(entry, spec.name) for spec in specs}
+
+
+def parse_talk(raw: Mapping[str, str]) -> Talk:
+    """Read the form of a talk; raises InvalidForm with every problem."""
+    return made(Talk, _read(columns.TALK_FIELDS, raw))
+
+
+def parse_plan(raw: Mapping[str, str]) -> Plan:
+    """Read the form of a line of the year plan; raises InvalidForm with every problem."""
+    return made(Plan, _read(columns.PLAN_FIELDS, raw, _month))
+
+
+def parse_matter(raw: Mapping[str, str]) -> Matter:
+    """Read the form of a matter; raises InvalidForm with every problem."""
+    return made(Matter, _read(columns.MATTER_FIELDS, raw))
+
+
+def parse_step(raw: Mapping[str, str]) -> Step:
+    """Read the form of a step; raises InvalidForm with every problem."""
+    return made(Step, _read(columns.STEP_FIELDS, raw, _step))
+
+
+def parse_criticism(raw: Mapping[str, str]) -> Criticism:
+    """Read the form of a criticism; raises InvalidForm with every problem."""
+    return made(Criticism, _read(columns.CRITICISM_FIELDS, raw))
+
+
+def parse_kind(raw: Mapping[str, str]) -> OwnKind:
+    """Read the form of a kind of this branch; raises InvalidForm with every problem."""
+    from jdzb.ledgers.meetings.kinds import doubts
+
+    return made(OwnKind, _read(columns.KIND_FIELDS, raw, doubts))
+
+
+def _month(values: Mapping[str, Value]) -> list[Problem]:
+    month, day = values["month"], str(values["day"] or "")
+    if isinstance(month, int) and not 1 <= month <= 12:
+        return [Problem("month", "月份", str(month), "应为 1 到 12")]
+    if day and isinstance(month, int) and day[:7] != f"{values['year']:04}-{month:02}":
+        return [Problem("day", "计划日期", day, f"不在 {values['year']} 年 {month} 月")]
+    return []
+
+
+def _step(values: Mapping[str, Value]) -> list[Problem]:
+    step = values["step"]
+    if isinstance(step, int) and not 1 <= step <= 6:
+        return [Problem("step", "第几步", str(step), "应为 1 到 6")]
+    return []
+
+
+def _read(specs: Sequence[Field], raw: Mapping[str, str], also: Any = None) -> dict[str, Value]:
+    values, problems = read_known(specs, raw)
+    problems += also(values) if also else []
+    if problems:
+        raise InvalidForm(in_order(specs, problems))
+    return values
+
+
+def made(kind: type[Entry], values: Mapping[str, Value]) -> Entry:
+    """An entry of this book from its columns; keys that are no field of it are left out."""
+    names = [one.name for one in fields(kind)]  # type: ignore[arg-type]
+    known: dict[str, Any] = {name: values[name] for name in names if name in values}
+    return kind(**known)
+
+
+def _problem(name: str, value: str, expected: str) -> Problem:
+    label = next(spec.label for spec in columns.FIELDS if spec.name == name)
+    return Problem(name, label, value, expected)
