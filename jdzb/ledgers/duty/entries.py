@@ -61,7 +61,7 @@ SETTING_FIELDS = (
     Field("afternoon", "下午", hint="起止时间，例如 14:00–17:00，下午不值班就留空"),
     Field("place", "值班地点", hint="例如 支部活动室"),
     Field("tasks", "值班职责", "note"),
-    Field("gap", "最少间隔", "whole", hint="0 到 31 天，0 是不限"),
+    Field("gap", "最少间隔（天）", "whole", hint="0 到 31 天，0 是不限"),
 )
 FORGOTTEN = Field("forgotten", "重排时不再保留的换下（记录号）")
 MOST_PEOPLE, LONGEST_GAP = 6, 31

@@ -11,6 +11,7 @@ from jdzb.core.ledger import Changed
 from jdzb.ledgers.duty import rules, service, why
 from jdzb.ledgers.duty.entries import BY_HAND, Month, Turn, month_of
 from jdzb.ledgers.duty.frame import Frame
+from jdzb.ledgers.duty.roster import Person
 from jdzb.ledgers.duty.service_month import AGAIN, read_frame
 from jdzb.ledgers.members import service as members
 from jdzb.store import history
@@ -45,8 +46,8 @@ class Offer:
 def candidates(session: Session, day: date) -> tuple[Candidate, ...]:
     """Everyone who is not on the day yet: the best first, last those who cannot, with the reason.
 
-    Before these come those against whom something speaks (a pair, a wish, the gap), and before them
-    those who serve only when named (the secretary).
+    After the rotation, last in it those against whom something speaks (a pair, a wish, the gap),
+    come those who serve only when named (the secretary).
     """
     frame = _frame(session, month_of(day))
     standing = frame.standing()
@@ -61,14 +62,22 @@ def candidates(session: Session, day: date) -> tuple[Candidate, ...]:
             problem = rules.stand_in_problem(standing.days, frame.people, day, person.id)
             turns = standing.turns[person.id]
             others.append(Candidate(person.id, person.name, turns, None, False, problem))
-    warned = [_warned(frame, day, one) for one in (*able, *others)]
-    return tuple(sorted(warned, key=lambda one: (one.problem is not None, bool(one.caution))))
+    able.sort(key=lambda one: why.reluctance(frame, day, _person(frame, one.member)))
+    return tuple(
+        _warned(frame, day, one)
+        for one in (*able, *sorted(others, key=lambda one: one.problem is not None))
+    )
 
 
 def _warned(frame: Frame, day: date, one: Candidate) -> Candidate:
-    person = frame.person(one.member)
-    against = why.cautions(frame, day, person) if person and one.problem is None else ()
+    if one.problem:
+        return one
+    against = why.cautions(frame, day, _person(frame, one.member))
     return replace(one, caution="、".join(against))
+
+
+def _person(frame: Frame, member: int) -> Person:
+    return next(one for one in frame.people if one.id == member)
 
 
 def why_here(session: Session, turn_id: int) -> tuple[str, ...]:

@@ -153,8 +153,11 @@ def _breach(state: Spacing, i: int, first: int, second: int) -> Remark:
         d for d, n in enumerate(state.day) if n in (first, second) and board.movable(d) >> i & 1
     ]
     text = f"{board.people[i].name} {days[0]:%m-%d}和{days[1]:%m-%d}只隔{second - first}天：{{}}。"
+    asked = [one for one in days if one in board.people[i].eager]
+    if asked and not free:
+        return Remark(days[1], text.format(f"{asked[0]:%m-%d}是本人想值的"))
     if not free:
-        return Remark(days[1], text.format("两个班都是手工、固定、愿望或以前排的，不动"))
+        return Remark(days[1], text.format("两个班都是手工、固定或以前排的，不动"))
     d = free[-1]
     if board.mates[i] & board.on[d] != 1 << i:
         return Remark(days[1], text.format("同班的人要一起排，没有找到更好的排法"))

@@ -32,7 +32,7 @@ def why(frame: Frame, day: date, member: int, deed: Deed | None = None) -> tuple
     if turn is None or person is None:
         return ("此人这一天没有值班，或已不在册。",)
     lines = [_made(turn, deed), *_appointed(frame, day, person), *_bonds(frame, day, person)]
-    lines += [*_wish(person, day), _counts(frame, day, person), *_rest(frame, day, member)]
+    lines += [*_wish(person, day), _counts(frame, day, person), *_rest(frame, day, person)]
     return (*lines, _absent(frame, day), _next_best(frame, day, person))
 
 
@@ -55,17 +55,29 @@ def notes(frame: Frame, day: date) -> tuple[str, ...]:
 
 def cautions(frame: Frame, day: date, person: Person) -> tuple[str, ...]:
     """What speaks against putting someone on a day by hand, though it can be done."""
+    return (*_against(frame, day, person), *_too_near(frame, day, person))
+
+
+def reluctance(frame: Frame, day: date, person: Person) -> tuple[bool, bool]:
+    """What sorts people by what speaks against them: a pair or a wish, then a short gap."""
+    return any(_against(frame, day, person)), any(_too_near(frame, day, person))
+
+
+def _against(frame: Frame, day: date, person: Person) -> list[str]:
     on = frame.on(day)
     found = [f"与{one.name}不同班" for one in _known(frame, person.foes) if one.id in on]
     able = [one for one in _known(frame, person.mates) if one.rotates and one.may_serve(day)]
     found += [f"搭档{one.name}不在这一天" for one in able if one.id not in on]
     if day in person.unwilling:
         found.append("不想值这一天")
+    return found
+
+
+def _too_near(frame: Frame, day: date, person: Person) -> Iterator[str]:
     near = (frame.last_before(person.id, day), frame.next_after(person.id, day))
     gaps = [abs((day - one).days) for one in near if one]
     if person.rotates and gaps and min(gaps) < frame.gap:
-        found.append(f"离另一班只有{min(gaps)}天")
-    return tuple(found)
+        yield f"离另一班只有{min(gaps)}天"
 
 
 # -- how it came about -----------------------------------------------------------------------------
@@ -158,9 +170,9 @@ def _range(counts: list[int]) -> str:
     return f"都是{low}次" if low == high else f"{low}到{high}次"
 
 
-def _rest(frame: Frame, day: date, member: int) -> Iterator[str]:
-    rule = f"，最少间隔{frame.gap}天" if frame.gap else ""
-    last = frame.last_before(member, day)
+def _rest(frame: Frame, day: date, person: Person) -> Iterator[str]:
+    rule = f"，最少间隔{frame.gap}天" if frame.gap and person.rotates else ""
+    last = frame.last_before(person.id, day)
     if last:
         yield f"上一班：{last:%Y-%m-%d}，隔{(day - last).days}天{rule}。"
     else:
@@ -171,7 +183,7 @@ def _absent(frame: Frame, day: date) -> str:
     away = [
         f"{one.name} {gone.words}"
         for one in frame.people
-        if one.joined(day) and (gone := one.away_on(day))
+        if one.rotates and one.joined(day) and (gone := one.away_on(day))
     ]
     spared = [f"{one.name} 不想值" for one in frame.people if day in one.unwilling]
     spared = [told for told in spared if told.split(" ")[0] not in _names_on(frame, day)]
@@ -191,10 +203,12 @@ def _names_on(frame: Frame, day: date) -> set[str]:
 
 def _next_best(frame: Frame, day: date, person: Person) -> str:
     """Why the one who would come next does not serve instead."""
+    if not person.rotates:
+        return "换别人：这一班不归轮值的人，可以按“选人…”另定。"
     standing = frame.standing()
     found = rules.substitutes(standing, frame.people, day)
     known = {one.id: one for one in frame.people}
-    found = tuple(sorted(found, key=lambda one: bool(cautions(frame, day, known[one.member]))))
+    found = tuple(sorted(found, key=lambda one: reluctance(frame, day, known[one.member])))
     if not found:
         return "换别人：这一天没有别人能值。"
     other = known[found[0].member]
@@ -202,8 +216,6 @@ def _next_best(frame: Frame, day: date, person: Person) -> str:
         return f"换别人：下一个是{other.name}，可是{'、'.join(against)}。"
     theirs, mine = standing.levels[other.id], standing.levels[person.id]
     opening = f"换别人：下一个是{other.name}，全年{standing.turns[other.id]}次"
-    if not person.rotates:
-        return f"{opening}；这一天本来不归轮值的人。"
     if theirs >= mine:
         return f"{opening}，换成他就比{person.name}多值{theirs + 2 - mine}次。"
     if theirs == mine - 1:
