@@ -12,7 +12,7 @@ MEMBER, GROUP, MONTH, YEAR = "党员", "党小组", "月份", "年份"
 WAYS = (MEMBER, GROUP, MONTH, YEAR)
 NO_GROUP = "（未编组）"
 COLUMNS = ("应值", "到岗", "换班", "有人替", "请假", "脱岗", "未签到", "替别人", "到岗率")
-RATE = "到岗率 =（到岗 + 换班）÷（应值 − 请假）。单位：半天。"
+RATE = "单位：半天。到岗率为到岗、换班的半天数除以应值减去请假的半天数。"
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,13 @@ def _named(
     session: Session, first: date, last: date, name: Callable[[int, date], str]
 ) -> list[Line]:
     sums = _sums(session, first, last, name)
-    return [Line(str(key), sums[key]) for key in sorted(sums, key=str)]
+    return [Line(name, sums[name]) for name in sorted(sums, key=_numbered)]
+
+
+def _numbered(name: str) -> str:
+    """A name that sorts by its Chinese number: 第三党小组 after 第二党小组."""
+    tens = name.replace("十", "1")
+    return tens.translate(str.maketrans("一二三四五六七八九", "123456789"))
 
 
 def _sums(

@@ -38,12 +38,12 @@ def day_card(
 
     Without names it says why (不值班), or that the roster is still to be made.
     """
-    who = "　".join(names) or (f"今天不值班（{reason}）" if reason else MISSING)
+    who = names or [f"今天不值班（{reason}）" if reason else MISSING]
     footer = replace(branch.footer("党员值班安排"), since=day, until=day)
     hours = settings.hours().replace("　", "　　")
     blocks: list[sheet.Block] = [
         Heading(f"{cn_day(day)}　{WEEKDAYS[day.weekday()]}", 0),
-        Large(who),
+        *map(Large, who),
         Heading(f"值班时间：{hours}", 0),
         Heading(f"值班地点：{settings.place or MISSING}", 0),
         Heading(f"服务电话：{branch.phone or MISSING}", 0),
@@ -96,7 +96,7 @@ def _form(turns: Sequence[Turn], names: Mapping[int, str], halves: Sequence[Half
         for _ in halves
         for column in (Column("到岗", 0.9), Column("离岗", 0.9), Column("签名", 1.2))
     ]
-    columns = (Column("日期", 1.5), Column("值班人", 1.2, names=True), *blank, Column("备注", 1.1))
+    columns = (Column("日期", 2.1), Column("值班人", 1.3, names=True), *blank, Column("备注", 1.1))
     top: Row = (
         Cell("日期", rows=2), Cell("值班人", rows=2),
         *(Cell(f"{half.name} {half.hours}", columns=3) for half in halves), Cell("备注", rows=2),
@@ -114,7 +114,7 @@ def _form(turns: Sequence[Turn], names: Mapping[int, str], halves: Sequence[Half
 
 
 def _day(day: date) -> str:
-    return f"{day.month}月{day.day}日\n{WEEKDAYS[day.weekday()]}"
+    return f"{day.month}月{day.day}日 周{WEEKDAYS[day.weekday()][-1]}"
 
 
 def _whole_month(first: date, last: date) -> bool:

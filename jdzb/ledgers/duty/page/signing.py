@@ -16,7 +16,7 @@ from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.views import View
 from jdzb.gui.kit.widgets import Action, Card, EmptyState, SearchBox
 from jdzb.ledgers.duty import service_attendance as service
-from jdzb.ledgers.duty.entries import Month, month_of
+from jdzb.ledgers.duty.entries import WEEKDAYS, Month, month_of
 from jdzb.ledgers.duty.page.cells import words
 from jdzb.ledgers.duty.page.sign_card import HalfCard, SpotRow
 from jdzb.ledgers.duty.page.sign_deeds import SignDeeds
@@ -25,9 +25,9 @@ from jdzb.ledgers.duty.rules_attendance import AHEAD, NOW, UNSIGNED, Place
 from jdzb.ledgers.members import service as members
 
 BEFORE, AFTER, TODAY, PRINT = "before", "after", "今天", "打印"
-SIDE = 300  # units
+SIDE, LISTED = 300, 320  # units
 DAYS = (
-    Col("day", "日期", 3.5),
+    Col("day", "日期", 4.5),
     Col("morning", "上午", 3.5),
     Col("afternoon", "下午", 3.5, elastic=True),
 )
@@ -57,8 +57,11 @@ class SigningView(View):
             self.month_card.body, lambda _: self._show_month(), hint="找人的值班日", width=12
         )
         self.search.pack(fill="x", pady=(0, px(self, 8)))
-        self.table = Table(self.month_card.body, DAYS, self._opened, self._selected)
-        self.table.tree.configure(height=8)
+        # Columns fill the list, so a list that asks for their width would never come to rest here.
+        room = ttk.Frame(self.month_card.body, width=1, height=px(self, LISTED))
+        room.pack_propagate(False)
+        room.pack(fill="both", expand=True)
+        self.table = Table(room, DAYS, self._opened, self._selected)
         self.table.pack(fill="both", expand=True)
         self.table.set_empty(EmptyState(self.table, "这个月没有排班。"))
 
@@ -110,7 +113,8 @@ class SigningView(View):
     def _show_month(self) -> None:
         query = self.search.text
         self.month_card.entitle(month_of(self.day).words, self._sum())
-        self.table.show([_line(day, here) for day, here in self._days(query).items()])
+        days = sorted(self._days(query).items(), reverse=True)
+        self.table.show([_line(day, here) for day, here in days])
         self.table.select(self.day.isoformat())
 
     def _days(self, query: str) -> dict[date, list[Place]]:
@@ -213,7 +217,7 @@ def _line(day: date, here: Sequence[Place]) -> Line:
     cells = [_half(here, half) for half in ("上午", "下午")]
     missing = any(place.state == UNSIGNED for place in here)
     tags = ("red",) if missing else ("strong",) if day == clock.today() else ()
-    return Line(day.isoformat(), (f"{day.day}日 {'一二三四五六日'[day.weekday()]}", *cells), tags)
+    return Line(day.isoformat(), (f"{day.day}日 周{WEEKDAYS[day.weekday()][-1]}", *cells), tags)
 
 
 def _half(here: Sequence[Place], half: str) -> str:
