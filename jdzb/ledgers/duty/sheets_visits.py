@@ -21,6 +21,7 @@ from jdzb.ledgers.duty.entries_visits import (
 from jdzb.ledgers.duty.rules_visits import OVERDUE, Case, Counts, count, unnamed
 
 MISSING = "待补充"
+PUBLIC_COLUMNS = "day,visitor,matter,handling,handed_on,raised_on,answer,answered_on,satisfaction"
 TITLE, PUBLIC_TITLE = "来访登记表", "来访接待情况"
 
 
@@ -145,7 +146,7 @@ def public_month(
         paper=paper or sheet.A4_PORTRAIT,
         footer=replace(footer, period="接待日期"),
         public=True,
-        sources=_sources(month),
+        sources=_sources(month, PUBLIC_COLUMNS),
     )
 
 
@@ -179,9 +180,10 @@ def _in_words(every: Counts) -> str:
     return "".join(parts)
 
 
-def _sources(month: Month) -> tuple[Source, ...]:
-    """The visits of the month, and the branch."""
+def _sources(month: Month, only: str = "") -> tuple[Source, ...]:
+    """The visits of the month (``only`` these columns), and the branch."""
+    first, last = month.first.isoformat(), month.last.isoformat()
     return (
-        Source(VISIT_TABLE, "day", month.first.isoformat(), month.last.isoformat()),
+        Source(VISIT_TABLE, "day", first, last, only),
         Source("settings", "key", "branch.", "branch.~"),
     )

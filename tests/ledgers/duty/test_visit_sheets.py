@@ -126,7 +126,7 @@ def test_a_matter_of_three_times_the_length_prints_whole(session, village):
         assert text.count("老人摔过两次") == 48
 
 
-def test_a_later_answer_makes_the_posted_summary_out_of_date_and_a_member_renamed_does_not(
+def test_a_later_answer_makes_the_posted_summary_out_of_date_and_what_it_does_not_show_does_not(
     session, village
 ):
     come(session, 1, village, handling="支部办", answer="", answered_on="", satisfaction="")
@@ -136,6 +136,9 @@ def test_a_later_answer_makes_the_posted_summary_out_of_date_and_a_member_rename
     members.amend(session, village, Member("林秀芝", joined="2001-03", full="2002-03"), "写错了")
     assert printout.changed_since(session, printed) == []
     (case,) = service_visits.cases(session)
-    answered = replace(case.visit, answer="换了灯头", answered_on=date(2026, 11, 20))
+    noted = replace(case.visit, note="电话打不通", phone=None)
+    service_visits.amend_visit(session, case.visit.id, noted, "补充内容")
+    assert printout.changed_since(session, printed) == []
+    answered = replace(noted, answer="换了灯头", answered_on=date(2026, 11, 20))
     service_visits.answer(session, case.visit.id, answered)
     assert [one.table for one in printout.changed_since(session, printed)] == ["duty_visits"]

@@ -309,6 +309,29 @@ def test_a_visit_opened_and_saved_unchanged_needs_no_reason(visits, shell, in_di
     assert session.head().size == before
 
 
+def test_what_was_not_closed_on_the_spot_after_all_becomes_an_open_matter(
+    shell, in_dialog, session
+):
+    raw = {**RAW, "handling": ON_THE_SPOT}
+    shell.on_changed(service_visits.add_visit(session, parse_visit(raw)))
+    view = shell.page.front
+
+    def write(form):
+        form.form.fill({"handling": BRANCH, "why": "登记错了"})
+        form.save()
+
+    in_dialog(view.amend, write)
+    (visit,) = service_visits.visits(session)
+    assert (visit.open, visit.handed_on) == (True, date(2026, 11, 20))
+
+
+def test_ctrl_n_is_for_the_visits_only_while_they_are_in_front(visits, shell, tk_root):
+    shell.page.turn("roster")
+    settle(tk_root)
+    key(shell.root, "<Control-n>")
+    assert not list(windows(tk_root))
+
+
 def test_ctrl_h_shows_every_version_of_the_visit(visits, shell, monkeypatch):
     shown = []
     monkeypatch.setattr(shell, "show_history", lambda rows, title: shown.append((rows, title)))

@@ -144,8 +144,11 @@ class AmendVisit(FormDialog):
 
     def __init__(self, parent: tk.Misc, session: Session, visit: Visit) -> None:
         self.session, self.visit = session, visit
+        values = visit_values(visit)
+        if visit.handling == ON_THE_SPOT:  # its day is that of the visit, whatever that becomes
+            values["answered_on"] = None
         title = f"修改：{visit.when} {visit.visitor}"
-        super().__init__(parent, title, _AGAIN, self._amend, visit_values(visit))
+        super().__init__(parent, title, _AGAIN, self._amend, values)
 
     def decorate(self, form: Form) -> None:
         """The usual reasons at one click each."""

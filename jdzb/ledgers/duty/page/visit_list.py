@@ -148,7 +148,7 @@ def _line(one: Case, names: Mapping[int, str]) -> Line:
 
 def _left(one: Case) -> str:
     """5, 5（暂算）, 今天到期, 超期2; of an answered one its state."""
-    if not one.left:
-        return one.left_words
-    words = f"超期{-one.left}" if one.left < 0 else str(one.left)
+    if one.left is None:
+        return one.state
+    words = str(one.left) if one.left > 0 else f"超期{-one.left}" if one.left else one.left_words
     return f"{words}（暂算）" if one.provisional else words

@@ -58,8 +58,10 @@ class VisitsView(View):
 
     def _new_key(self, event: tk.Event[tk.Misc]) -> str | None:
         """Ctrl+N, while this view is in sight and no dialog is."""
-        inside = str(event.widget.winfo_toplevel()) == str(self.winfo_toplevel())
-        if not (inside and self.winfo_exists() and self.winfo_ismapped()):
+        if not (self.winfo_exists() and self.winfo_ismapped()):
+            return None
+        here = str(self.winfo_toplevel())
+        if self.tk.call("winfo", "toplevel", str(event.widget)) != here:
             return None
         self.add_()
         return "break"
