@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from jdzb.core import clock
 from jdzb.core.errors import Refused
-from jdzb.core.ledger import Changed
+from jdzb.core.ledger import Changed, Grid
 from jdzb.core.rules import standard
 from jdzb.ledgers.duty import entries_reviews, service_statistics
 from jdzb.ledgers.duty.entries_reviews import (
@@ -23,6 +24,7 @@ from jdzb.ledgers.members import service as members
 from jdzb.store.session import Session
 
 TABLE = "duty_reviews"
+EVIDENCE = ("到岗/应值", "脱岗", "未签到")
 LABELS = {spec.name: spec.label for spec in REVIEW_FIELDS}
 
 
@@ -37,6 +39,13 @@ class Judged:
     review: Review
     score: int | None
     result: str | None
+
+    def cells(self) -> tuple[str, ...]:
+        """Evidence, grades, score and result; what nobody said yet is empty."""
+        one, review = self.tally, self.review
+        proof = (f"{one.served + one.swapped}/{one.planned}", str(one.away), str(one.unsigned))
+        given = tuple(getattr(review, side) or "" for side in SIDES)
+        return (*proof, *given, "" if self.score is None else str(self.score), self.result or "")
 
 
 def scheme() -> Scheme:
@@ -86,7 +95,8 @@ def grade(
     period = entries_reviews.read_period(review.period)
     if period.first > clock.today():
         raise Refused(why=f"{period.words}还没有开始，不能评议；没有保存。")
-    what = _told(session, review, f"{LABELS[side]}{given or '（空）'}")
+    act, said = ("填写", f"：{LABELS[side]}{given}") if given else ("清空", f"的{LABELS[side]}")
+    what = f"{act}{_told(session, review, said)}"
     if not review.id:
         new: Review = replace(review, **{side: given})  # type: ignore[arg-type]
         return session.add(TABLE, review_values(new), what=what)
@@ -97,7 +107,7 @@ def grade(
 
 def remark(session: Session, review: Review, note: str | None, reason: str = "") -> Changed:
     """Enter the note; changing an earlier one wants a ``reason``. Raises ReasonNeeded."""
-    what = _told(session, review, "说明")
+    what = f"填写{_told(session, review, '说明')}"
     if not review.id:
         return session.add(TABLE, review_values(replace(review, note=note)), what=what)
     reason = reason if review.note else "填写说明"
@@ -111,11 +121,41 @@ def void(session: Session, row_id: int, reason: str) -> Changed:
     return session.void(TABLE, row_id, what=what, reason=reason)
 
 
-def unsaid(found: list[Judged]) -> dict[str, int]:
+def unsaid(found: Sequence[Judged]) -> dict[str, int]:
     """How many each side has not spoken of yet."""
     return {side: sum(getattr(one.review, side) is None for one in found) for side in SIDES}
 
 
 def _told(session: Session, review: Review, what: str) -> str:
     words = entries_reviews.read_period(review.period).words
-    return f"{words}值班评议：{members.name_of(session, review.member)}{what}"
+    return f"{members.name_of(session, review.member)}{words}值班评议{what}"
+
+
+def to_grid(period: Period, found: Sequence[Judged]) -> Grid:
+    """The board for Excel."""
+    headers = (
+        "姓名",
+        "党小组",
+        *EVIDENCE,
+        *(LABELS[side] for side in SIDES),
+        "得分",
+        "结果",
+        "说明",
+    )
+    rows = tuple((one.name, one.group, *one.cells(), one.review.note or "") for one in found)
+    return Grid(f"{period.words}值班三评议", headers, rows)
+
+
+def rule_words(figures: Scheme) -> str:
+    """How the result comes about, in a sentence."""
+    sides = "、".join(
+        f"{LABELS[side]}占{weight}%" for side, weight in zip(SIDES, figures.weights, strict=True)
+    )
+    points = "、".join(
+        f"{grade}{point}分" for grade, point in zip(figures.grades, figures.points, strict=True)
+    )
+    floors = "、".join(
+        f"{floor}分以上为{grade}"
+        for grade, floor in zip(figures.grades, figures.floors, strict=False)
+    )
+    return f"{sides}；{points}；{floors}，其余为{figures.grades[-1]}。三方都评了才有得分和结果。"

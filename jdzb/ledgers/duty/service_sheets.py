@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 from jdzb.core import clock, sheet
 from jdzb.core.sheet import Sheet
-from jdzb.ledgers.duty import service, service_statistics, sheets_attendance
+from jdzb.ledgers.duty import service, service_reviews, service_statistics, sheets_attendance
 from jdzb.ledgers.duty import service_attendance as attendance
 from jdzb.ledgers.duty.entries import month_of
+from jdzb.ledgers.duty.entries_reviews import Period
 from jdzb.ledgers.duty.figures import MEMBER, Statistics
 from jdzb.ledgers.members import service as members
 from jdzb.store.branch import read_branch
@@ -44,6 +45,13 @@ def statistics(session: Session, found: Statistics, paper: sheet.Paper = sheet.A
     if found.way == MEMBER:
         found = service_statistics.for_the_wall(session, found)
     return sheets_attendance.statistics(found, read_branch(session), paper)
+
+
+def reviews(session: Session, period: Period) -> Sheet:
+    """The appraisals of a period, for internal use, with the figures they follow."""
+    grid = service_reviews.to_grid(period, service_reviews.board(session, period))
+    rule = service_reviews.rule_words(service_reviews.scheme())
+    return sheets_attendance.reviews(grid, rule, read_branch(session))
 
 
 def _form(session: Session, first: date, last: date) -> Sheet:

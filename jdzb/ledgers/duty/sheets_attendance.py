@@ -8,6 +8,7 @@ from datetime import date
 
 from jdzb.core import sheet
 from jdzb.core.branch import Branch
+from jdzb.core.ledger import Grid
 from jdzb.core.sheet import (
     Bar,
     Cell,
@@ -143,6 +144,21 @@ def statistics(found: Statistics, branch: Branch, paper: sheet.Paper = sheet.A4)
         footer=replace(footer, period="统计期"),
         name=f"{span(found)}值班情况统计（按{found.way}）",
         sources=_sources(found.first, found.last),
+    )
+
+
+def reviews(grid: Grid, rule: str, branch: Branch) -> Sheet:
+    """The appraisals of a period, for internal use."""
+    wide = {"姓名": 1.6, "党小组": 1.5, "说明": 2.2}
+    columns = tuple(
+        Column(name, wide.get(name, 1.0), names=name == "姓名") for name in grid.headers
+    )
+    return Sheet(
+        title=grid.title,
+        branch=branch.title or "支部名称待补充",
+        blocks=(Table(columns, grid.rows, empty="还没有可评议的党员"), Note(rule)),
+        paper=sheet.A4,
+        public=False,
     )
 
 

@@ -138,7 +138,8 @@ class StatisticsView(View):
             if query and not (people.match(query, line.name) or query in line.group):
                 continue
             lead = (line.name, line.group) if way == MEMBER else (line.name,)
-            tags = ("red",) if line.tally.away or line.tally.unsigned else ()
+            missed = line.member and (line.tally.away or line.tally.unsigned)
+            tags = ("red",) if missed else ()
             rows.append(Row(number, (*lead, *line.cells()), tags))
         self.table.show(rows)
 
