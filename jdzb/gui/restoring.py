@@ -37,6 +37,8 @@ def choose(parent: tk.Misc) -> Path | None:
 class RestoreDialog(Dialog[str]):
     """Shows an examined backup; the answer is the reason for putting it back."""
 
+    KEEP = ""
+
     def __init__(self, parent: tk.Misc, found: Candidate) -> None:
         self.found = found
         super().__init__(parent, "恢复备份")
@@ -66,6 +68,10 @@ class RestoreDialog(Dialog[str]):
         self.add_button("恢复这份备份", self.accept, primary=True)
         self.add_button("取消", self.cancel)
         self.first = self.entry
+
+    def unsaved(self) -> bool:
+        """True when a reason is typed."""
+        return bool(self.entry.get().strip())
 
     def accept(self) -> None:
         """Close with the reason, or say that it is missing."""

@@ -33,7 +33,7 @@ class Host(Protocol):
         """Say who works."""
 
 
-OPERATOR = Field("operator", "操作人", "name", required=True, hint="记入每条记录的历史，如 林秀兰")
+OPERATOR = Field("operator", "操作人", "name", required=True, hint="请填写操作人")
 
 
 class SettingsDialog(Dialog[None]):
@@ -95,7 +95,8 @@ class SettingsDialog(Dialog[None]):
         """The window with the backups, in the place of this one."""
         owner = self.owner
         self.cancel()
-        owner.after_idle(owner.event_generate, keeper.EVENT)
+        if not self.winfo_exists():
+            owner.after_idle(owner.event_generate, keeper.EVENT)
 
     def _resize(self, percent: int) -> None:
         self.host.set_text_size(percent)

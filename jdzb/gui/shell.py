@@ -28,21 +28,6 @@ UNEXPECTED = (
     "程序遇到了没有料到的问题，刚才的操作可能没有完成；已保存的记录都在。"
     "请重试；若再出现，请把 logs 文件夹里的日志交给维护人员。"
 )
-KEYS = (
-    ("Ctrl+F", "查找"),
-    ("Ctrl+S", "保存"),
-    ("Ctrl+P", "打印"),
-    ("Ctrl+Z", "撤销今天最近的改动"),
-    ("Ctrl+H", "选中记录的历史"),
-    ("F6", "今日改动，可以逐条撤销"),
-    ("F5", "刷新"),
-    ("F1", "这份说明"),
-    ("Tab", "到下一处；Shift+Tab 回上一处"),
-    ("方向键", "在列表、选项里移动"),
-    ("回车", "打开一行，按下按钮"),
-    ("Esc", "取消，关闭"),
-    ("Ctrl+加号", "放大字号；Ctrl+减号 缩小；Ctrl+0 还原"),
-)
 SOON = 50  # milliseconds
 UNSAVED_UNDO = "有填写的内容还没有保存；先保存，或按 Esc 放弃，再撤销。"
 
@@ -251,7 +236,7 @@ class Shell:
         parts = self.page.HELP.strip().split("\n\n")
         text = "\n\n".join(part.replace("\n", "") for part in parts)
         pages = [(f"Alt+{n}", entry.title) for n, entry in enumerate(self._entries.values(), 1)]
-        dialogs.show_text(self.root, f"{self.page.TITLE}：说明", text, (*pages, *KEYS))
+        dialogs.show_text(self.root, f"{self.page.TITLE}：说明", text, (*pages, *keys.KEYS))
 
     # -- text size, settings, files, end ----------------------------------------------------------
 

@@ -4,8 +4,10 @@ import tkinter as tk
 
 import pytest
 
+from jdzb.core.fields import Field
 from jdzb.gui.kit import dialogs, machine, scroll
 from jdzb.gui.kit.dialog import Dialog, held_by
+from jdzb.gui.kit.form import Form
 from tests.gui import clipping
 
 
@@ -255,3 +257,106 @@ def test_the_wheel_moves_the_list_of_the_file_dialog(tk_root, home):
     tk_root.after(30, file_dialog, tk_root, look)
     dialogs.choose_open_file(tk_root)
     assert seen[0] < seen[1] < seen[2]
+
+
+class Noting(Dialog[str]):
+    """A form with one field, as many dialogs have one."""
+
+    def build(self, body):
+        self.form = Form(body, (Field("note", "说明", "note"),), on_save=self.keep)
+        self.form.add("note", 0)
+        self.form.show({})
+        self.form.pack()
+        self.add_button("记下", self.keep, primary=True)
+        self.add_button("取消", self.cancel)
+        self.first = self.form.input("note")
+
+    def keep(self):
+        self.close(self.form.read()["note"])
+
+
+@pytest.mark.parametrize(
+    ("told", "answer"), [("保存", "已经补签"), ("不保存", None), ("返回继续填写", "stays")]
+)
+def test_escape_does_not_lose_what_is_typed(tk_root, when_open, answers, told, answer):
+    def leave(dialog):
+        dialog.form.fill({"note": "已经补签"})
+        dialog.update()
+        dialog.cancel()
+        if dialog.winfo_exists():
+            dialog.close("stays")
+
+    answers.append(told)
+    when_open(leave)
+    assert Noting(tk_root, "写说明").run() == answer
+
+
+def test_ctrl_a_takes_all_of_the_note_that_a_dialog_begins_with(tk_root, when_open):
+    taken = []
+
+    def write(dialog):
+        area = dialog.focus_get()
+        area.insert("1.0", "第一行\n第二行")
+        area.event_generate("<Control-a>")
+        taken.append(area.get("sel.first", "sel.last").rstrip())
+        dialog.close(None)
+
+    when_open(write)
+    Noting(tk_root, "写说明").run()
+    assert taken == ["第一行\n第二行"]
+
+
+def test_escape_in_an_empty_form_asks_nothing(tk_root, when_open):
+    when_open(key("<Escape>"))
+    assert Noting(tk_root, "写说明").run() is None
+
+
+def test_a_line_typed_for_a_question_is_not_lost_unasked(tk_root, when_open):
+    def leave(dialog):
+        dialog.entry.insert(0, "入党日期抄错")
+        dialog.after(150, answer, dialog, "<Escape>")
+        dialog.cancel()
+        assert dialog.winfo_exists()
+        dialog.primary.invoke()
+
+    def answer(dialog, pressed):
+        (question,) = [w for w in dialog.winfo_children() if isinstance(w, tk.Toplevel)]
+        question.event_generate(pressed)
+
+    when_open(leave)
+    assert dialogs.ask_reason(tk_root, "修改吴春生的入党日期。") == "入党日期抄错"
+
+
+def test_the_second_of_two_quick_clicks_presses_nothing_in_what_came_up(tk_root, when_open):
+    seen = []
+
+    def click(dialog):
+        dialog.update()
+        for calm in (True, False):
+            if not calm:
+                tk_root.setvar("::jdzb_calm", "0")
+            for event in ("<Button-1>", "<Enter>", "<ButtonRelease-1>"):
+                dialog.primary.event_generate(event, x=5, y=5)
+            seen.append(bool(dialog.winfo_exists()))
+
+    when_open(click)
+    dialogs.inform(tk_root, "已保存。")
+    assert seen == [True, False]
+
+
+def test_a_click_beside_a_dialog_leaves_it_the_keyboard(tk_root, when_open):
+    elsewhere = tk.Entry(tk_root)
+    elsewhere.pack()
+    found = []
+
+    def click(dialog):
+        elsewhere.focus_force()
+        dialog.update()
+        dialog.event_generate("<Button-1>", x=-40, y=-40)
+        dialog.update()
+        found.append(dialog.focus_get() is dialog.form.input("note").area)
+        dialog.close(None)
+
+    when_open(click)
+    Noting(tk_root, "写说明").run()
+    assert found == [True]

@@ -173,6 +173,7 @@ def test_the_keys_come_first_in_the_help_and_name_the_pages_there_are(shell, mon
     pairs = dict(seen[3])
     assert list(pairs)[:3] == ["Alt+1", "Alt+2", "Ctrl+F"]
     assert (pairs["Alt+1"], pairs["Alt+2"], pairs["F5"]) == ("便条", "另页", "刷新")
+    assert pairs["Insert"] == "在名单、日历上添加"
 
 
 @pytest.mark.parametrize(
@@ -274,6 +275,21 @@ def test_the_settings_are_saved_and_problems_stand_beside_their_fields(shell, se
     assert not dialog.winfo_exists()
     assert (read_branch(session).phone, session.actor) == ("0000-2560000", "林秀兰")
     assert "林秀兰" in shell.rail._operator.whole
+
+
+def test_the_settings_ask_before_they_forget_and_want_an_operator(shell, session, answers):
+    from jdzb.gui.settings import SettingsDialog
+
+    dialog = SettingsDialog(shell.root, shell, session)
+    dialog.person.fill({"operator": ""})
+    dialog.save()
+    assert dialog.person.problems() == {"operator": "请填写操作人"}
+    dialog.person.fill({"operator": "林秀兰"})
+    answers += ["返回继续填写", "保存"]
+    dialog.cancel()
+    assert dialog.winfo_exists()
+    dialog.cancel()
+    assert session.actor == "林秀兰"
 
 
 @pytest.mark.parametrize("percent", [100, 150])

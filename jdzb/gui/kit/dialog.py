@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import contextlib
 import tkinter as tk
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from tkinter import ttk
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
-from jdzb.gui.kit import theme
+from jdzb.gui.kit import keys, theme
 from jdzb.gui.kit.scroll import ScrollFrame
 from jdzb.gui.kit.theme import px
 
 Answer = TypeVar("Answer")
+NOT_SAVED = "填写的内容还没有保存。"
+AWAY, BACK = "不保存", "返回继续填写"
 
 
 class Dialog(tk.Toplevel, Generic[Answer]):
     """Subclasses fill ``build(body)``, add buttons, and ``close(answer)``; ``run()`` returns it.
 
     Enter presses the primary button (except in a text of several lines), Esc cancels, closing the
-    window cancels. Set ``first`` to the widget that gets the focus.
+    window cancels; what was typed into a form is thrown away only after asking. Set ``first`` to
+    the widget that gets the focus, ``KEEP`` to the answer that presses the primary button instead.
     """
+
+    KEEP: ClassVar[str] = "保存"
 
     def __init__(self, parent: tk.Misc, title: str) -> None:
         super().__init__(
@@ -45,6 +50,7 @@ class Dialog(tk.Toplevel, Generic[Answer]):
         self.bind("<Escape>", lambda _: self.cancel())
         self.bind("<Return>", self._enter)
         self.bind("<KP_Enter>", self._enter)
+        self.bind("<Button>", self._keep_keys)
         self.build(self.body)
         self.body.bind("<Configure>", lambda _: self._grow(), add=True)
 
@@ -67,8 +73,21 @@ class Dialog(tk.Toplevel, Generic[Answer]):
         self.answer = answer
         self.destroy()
 
+    def unsaved(self) -> bool:
+        """True when something typed would be lost by ending without an answer."""
+        return any(getattr(widget, "dirty", False) for widget in _inside(self.body))
+
     def cancel(self) -> None:
-        """End without an answer."""
+        """End without an answer; asks when something typed would be lost."""
+        if self.unsaved():
+            from jdzb.gui.kit import dialogs  # which are made of this
+
+            kept = (self.KEEP, AWAY, BACK) if self.KEEP else (BACK, AWAY)
+            answer = dialogs.ask_choice(self, NOT_SAVED, kept, title="尚未保存")
+            if answer == self.KEEP and self.primary:
+                self.primary.invoke()
+            if answer != AWAY:
+                return
         self.close(None)
 
     def _closed(self) -> None:
@@ -99,9 +118,11 @@ class Dialog(tk.Toplevel, Generic[Answer]):
     def _show(self) -> None:
         self._place()
         self.deiconify()
+        keys.calm(self)
         self.wait_visibility()
         held = held_by(self)
         self.grab_set()
+        keys.calm(self)
         before = self.owner.focus_lastfor()
         (self.first or self.primary or self).focus_force()
         self.after_idle(self._grow)
@@ -144,12 +165,24 @@ class Dialog(tk.Toplevel, Generic[Answer]):
         y = max(min(self.winfo_y(), most - height), 0)
         self.geometry(f"{self.winfo_width()}x{height}+{self.winfo_x()}+{y}")
 
+    def _keep_keys(self, event: tk.Event[tk.Misc]) -> None:
+        """A click on what this dialog holds is told to itself: the keyboard stays here."""
+        if event.widget is self:
+            self.tk.call("focus", "-force", self.tk.call("focus", "-lastfor", self))
+
     def _enter(self, event: tk.Event[tk.Misc]) -> str | None:
         if isinstance(event.widget, tk.Text | ttk.Button):  # a button has been pressed by now
             return None
         if self.primary is not None:
             self.primary.invoke()
         return "break"
+
+
+def _inside(widget: tk.Misc) -> Iterator[tk.Misc]:
+    """Everything inside a widget, at any depth."""
+    for child in widget.winfo_children():
+        yield child
+        yield from _inside(child)
 
 
 def has_window(widget: tk.Misc) -> bool:

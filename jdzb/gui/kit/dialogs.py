@@ -167,6 +167,8 @@ class _Question(Dialog[str]):
 class _TextQuestion(Dialog[str]):
     """A sentence and a line to fill in."""
 
+    KEEP = ""
+
     def __init__(
         self, parent: tk.Misc, title: str, question: str, value: str, need: str,
         offered: Sequence[str] = (),
@@ -196,6 +198,10 @@ class _TextQuestion(Dialog[str]):
         self.add_button("确定", self.accept, primary=True)
         self.add_button("取消", self.cancel)
         self.first = self.entry
+
+    def unsaved(self) -> bool:
+        """True when something is typed in the line."""
+        return self.entry.get().strip() not in ("", self.value)
 
     def accept(self) -> None:
         """Close with the text, or say what is missing."""

@@ -9,7 +9,6 @@ from tkinter import ttk
 
 from jdzb.core.fields import Field, InvalidForm, Value
 from jdzb.core.ledger import Changed
-from jdzb.gui.kit import dialogs
 from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.form import Form
 from jdzb.gui.kit.textfit import wrap
@@ -18,12 +17,13 @@ from jdzb.gui.kit.theme import px
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a field stands in the form: row, column, how many columns it takes."""
+    """Where a field stands in the form: row, column, how many columns, the lines of a note."""
 
     name: str
     row: int
     column: int = 0
     span: int = 1
+    lines: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class FormDialog(Dialog[Changed]):
         self.form = Form(body, self.layout.fields, on_save=self.save, on_cancel=self.cancel)
         self.form.pack(fill="both", expand=True)
         for spot in self.layout.spots:
-            self.form.add(spot.name, spot.row, spot.column, spot.span, lines=2)
+            self.form.add(spot.name, spot.row, spot.column, spot.span, spot.lines)
         self.decorate(self.form)
         self.form.show(self.values)
         self.add_button("保存（Ctrl+S）", self.save, primary=True)
@@ -83,14 +83,3 @@ class FormDialog(Dialog[Changed]):
             return
         if changed is not None:
             self.close(changed)
-
-    def cancel(self) -> None:
-        """Leave; what was typed is thrown away only after asking."""
-        if self.form.dirty:
-            choices = ("保存", "不保存", "返回继续填写")
-            answer = dialogs.ask_choice(self, "填写的内容还没有保存。", choices, title="尚未保存")
-            if answer == "保存":
-                self.save()
-            if answer != "不保存":
-                return
-        self.close(None)

@@ -139,6 +139,10 @@ class NoteInput(ttk.Frame):
         """The focus belongs to the text inside."""
         self.area.focus_set()
 
+    def focus_force(self) -> None:
+        """So does a focus taken from another window."""
+        self.area.focus_force()
+
     def _leave(self, target: tk.Misc | None) -> str:
         if target is not None:
             target.focus_set()

@@ -1,14 +1,41 @@
-"""Keys that mean the same everywhere: Enter presses a button, Ctrl+A takes all of a text."""
+"""Keys that mean the same everywhere: Enter presses a button, Ctrl+A takes all of a text.
+
+And the mouse: a button that has just come up under it is not pressed by a second click.
+"""
 
 from __future__ import annotations
 
 import tkinter as tk
+
+KEYS = (
+    ("Ctrl+F", "查找"),
+    ("Ctrl+S", "保存"),
+    ("Ctrl+P", "打印"),
+    ("Ctrl+Z", "撤销今天最近的改动"),
+    ("Ctrl+H", "选中记录的历史"),
+    ("F6", "今日改动，可以逐条撤销"),
+    ("F5", "刷新"),
+    ("F1", "这份说明"),
+    ("Tab", "到下一处；Shift+Tab 回上一处"),
+    ("Insert", "在名单、日历上添加"),
+    ("方向键", "在列表、选项里移动"),
+    ("回车", "打开一行，按下按钮"),
+    ("Esc", "取消，关闭"),
+    ("Ctrl+加号", "放大字号；Ctrl+减号 缩小；Ctrl+0 还原"),
+)
 
 # A button with an Enter of its own keeps it; pressed twice it would do its work twice.
 _PRESS = 'if {[bind %W <Return>] eq ""} {%W invoke; break}'
 # Under X Tk deletes by Ctrl+H what BackSpace deletes; here it means the history.
 _CTRL_H = ("Entry", "TEntry", "TCombobox", "Text")
 _CTRL_A = ("<Control-Key-a>", "<Control-Lock-Key-A>")
+# The second of two quick clicks must not press what has just come up under the pointer. The release
+# is held back too: entering a button while the mouse is down presses it as well.
+_CALM = 500  # milliseconds, as long as a double click may take
+_GUARDS = (
+    ("<Button-1>", "if {[set ::jdzb_idle [expr {[clock milliseconds] < $::jdzb_calm}]]} break\n"),
+    ("<ButtonRelease-1>", "if {$::jdzb_idle} {%W state !pressed; break}\n"),
+)
 
 
 def install(root: tk.Misc) -> None:
@@ -18,8 +45,17 @@ def install(root: tk.Misc) -> None:
     for key in _CTRL_A:  # under X Tk means the beginning of the line by it
         root.tk.call("event", "delete", "<<LineStart>>", key)
         root.tk.call("event", "add", "<<SelectAll>>", key)
+    root.tk.eval("set ::jdzb_calm 0; set ::jdzb_idle 0")
+    for key, guard in _GUARDS:
+        usual = root.tk.call("bind", "TButton", key)
+        root.tk.call("bind", "TButton", key, guard + usual)
     for kind in _CTRL_H:
         root.tk.call("bind", kind, "<Control-h>", "# nothing")
+
+
+def calm(widget: tk.Misc) -> None:
+    """A window has come up: no button is pressed by the mouse for a moment."""
+    widget.tk.eval(f"set ::jdzb_calm [expr {{[clock milliseconds] + {_CALM}}}]")
 
 
 def focused(widget: tk.Misc) -> tk.Misc | None:
