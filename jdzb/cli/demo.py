@@ -7,7 +7,7 @@ import csv
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from jdzb.cli import demo_visits, ledger
+from jdzb.cli import demo_attendance, demo_visits, ledger
 from jdzb.core import clock, paths
 from jdzb.core.errors import JdzbError
 from jdzb.ledgers.duty import service as duty
@@ -85,8 +85,10 @@ def village(session: Session) -> dict[str, int]:
     leave = today + timedelta(days=18)
     duty.add_leave(session, Leave(ids["吴春生"], leave, leave + timedelta(days=3), "外出看病"))
     month = month_of(today)
+    demo_attendance.serve(session)
     service_month.make_roster(session, month)
     service_month.make_roster(session, month.shifted(1))
+    demo_attendance.sign(session)
     demo_visits.receive(session, ids)
     return ids
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from jdzb.cli import villagers
+from jdzb.cli import demo_attendance, villagers
 from jdzb.core import clock
 from jdzb.core.errors import Refused
 from jdzb.ledgers.duty import service as duty
@@ -80,6 +80,9 @@ def _acts(day: date) -> Iterator[Act]:
         yield _new_posts
     if (day.month, day.day) == (1, 10):
         yield _yearly
+    yield _sign
+    if (day.day, day.month % 3) == (10, 1):
+        yield _judge
     yield _calls
     yield from [_correction] * CORRECTIONS
     yield _leave
@@ -179,6 +182,11 @@ def _undoes(village: villagers.Village, day: date) -> None:
     village.session.undo()
 
 
+def _sign(village: villagers.Village, day: date) -> None:
+    """The sign-ins since yesterday noon."""
+    demo_attendance.live(village.session, day)
+
+
 # -- every quarter, every year ---------------------------------------------------------------------
 
 
@@ -190,6 +198,12 @@ def _new_posts(village: villagers.Village, day: date) -> None:
             card = members.get(village.session, member)
             new = replace(card, assigned_posts=villagers.posts(village.rng))
             members.amend(village.session, member, new, "季度调整")
+
+
+def _judge(village: villagers.Village, day: date) -> None:
+    """What the three sides say of last quarter's duty."""
+    with village.session.together("登记上季度值班评议"):
+        demo_attendance.review(village.session, day - timedelta(days=20), random.Random(day.year))
 
 
 def _yearly(village: villagers.Village, day: date) -> None:

@@ -105,6 +105,15 @@ def grade(
     return session.amend(TABLE, review.id, {side: given}, what=what, reason=reason)
 
 
+def enter(session: Session, review: Review) -> Changed:
+    """Enter all that is said of a member at once. Raises Refused when something is said already."""
+    where = "member = ? AND period = ?"
+    if session.rows(TABLE, where, (review.member, review.period)):
+        raise Refused(why=f"{_told(session, review, '')}已经填过，没有重复登记。")
+    what = f"填写{_told(session, review, '')}"
+    return session.add(TABLE, review_values(review), what=what)
+
+
 def remark(session: Session, review: Review, note: str | None, reason: str = "") -> Changed:
     """Enter the note; changing an earlier one wants a ``reason``. Raises ReasonNeeded."""
     what = f"填写{_told(session, review, '说明')}"
