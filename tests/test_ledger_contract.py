@@ -3,6 +3,7 @@
 import re
 import sqlite3
 
+import pypdfium2
 import pytest
 
 from jdzb.core import errors, paths
@@ -166,6 +167,20 @@ def test_what_it_prints_is_a_pdf_whose_entry_stands_in_the_history(ledger, sessi
         assert session.entries()[-1].new["title"] == sheet.title
         assert pdf.render(stamped).startswith(b"%PDF")
     assert check.check_ledger(session).ok
+
+
+def test_every_page_it_prints_for_the_wall_has_the_whole_foot(ledger, session, example):
+    ledger.add(session, example)
+    for sheet in ledger.sheets(session):
+        stamped = printout.stamp(session, sheet)
+        pages = pypdfium2.PdfDocument(pdf.render(stamped))
+        for number, page in enumerate(pages, 1):
+            words = re.sub(r"\s", "", page.get_textpage().get_text_range())
+            assert f"第{number}页共{len(pages)}页" in words
+            assert f"校验码：{stamped.footer.check_code}打印于" in words
+            if sheet.public:
+                assert re.search(r"公开内容：.+公.期：(\d|自|待补充)", words)
+                assert re.search(r"监督电话：(\d|待补充)", words)
 
 
 def test_a_form_shows_what_is_stored_so_that_it_reads_back_the_same(ledger, example):
