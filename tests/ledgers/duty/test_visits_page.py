@@ -238,6 +238,21 @@ def test_open_matters_stand_on_top_by_what_is_left_the_overdue_one_red(visits, s
     assert "未办结 2 件 · 超期 1 件" in shell.page.header._subtitle.whole
 
 
+def test_the_tab_and_the_rail_count_what_is_overdue_or_near(visits, shell, session):
+    def told():
+        return shell.page.tabs._tabs["visits"]["text"]
+
+    def badge():
+        return int(shell.rail._badges["duty"]["text"] or 0)
+
+    before = badge()
+    assert (told(), before > 0) == ("来访 1", True)
+    raw = {**RAW, "day": "2026-11-09", "answer": "修好了", "answered_on": "2026-11-21"}
+    shell.on_changed(service_visits.answer(session, visits["丁有福"], parse_visit(raw)))
+    assert told() == "来访"
+    assert badge() == before - 1
+
+
 def test_enter_answers_an_open_matter_and_ctrl_z_opens_it_again(visits, shell, in_dialog, session):
     view = shell.page.front
 
