@@ -1,4 +1,4 @@
--- Made by `make schema` from the 9 migrations; do not edit. SHA-256 470afbaf1fc6e642d3d959cf3bdd64235ed8e9a785df6e13a49c927ad9bc5696
+-- Made by `make schema` from the 9 migrations; do not edit. SHA-256 b67033c790bca8df95811e2f43bff886ca894e91bed07fe8a60ed04594d0f9b4
 
 CREATE TABLE audits (
     id INTEGER PRIMARY KEY,
@@ -186,9 +186,7 @@ CREATE TABLE meeting_items (
     id INTEGER PRIMARY KEY,
     meeting INTEGER NOT NULL REFERENCES meetings (id),
     place INTEGER NOT NULL,
-    title TEXT NOT NULL,
-    talk TEXT,
-    decision TEXT,
+    void TEXT,
     way TEXT CHECK (way IN ('举手', '无记名')),
     base INTEGER,
     yes INTEGER,
@@ -196,11 +194,13 @@ CREATE TABLE meeting_items (
     abstain INTEGER,
     matter INTEGER REFERENCES meeting_matters (id),
     step INTEGER CHECK (step BETWEEN 1 AND 6),
-    link TEXT,
     publish TEXT NOT NULL CHECK (publish IN ('公开', '不公开')),
     published_on TEXT CHECK (published_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     notice INTEGER,
-    void TEXT
+    link TEXT,
+    title TEXT NOT NULL,
+    decision TEXT,
+    talk TEXT
 ) STRICT;
 
 CREATE TABLE meeting_kinds (
@@ -272,16 +272,18 @@ CREATE TABLE meetings (
     id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
     day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    completed_on TEXT CHECK (completed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    void TEXT,
+    party_group TEXT,
     since TEXT,
     until TEXT,
-    place TEXT,
-    chair TEXT,
-    recorder TEXT,
-    party_group TEXT,
-    theme TEXT,
     should INTEGER,
     present INTEGER,
     hours INTEGER,
+    place TEXT,
+    chair TEXT,
+    recorder TEXT,
+    theme TEXT,
     lecturer TEXT,
     courseware TEXT,
     study TEXT,
@@ -290,9 +292,7 @@ CREATE TABLE meetings (
     labour TEXT,
     lesson TEXT,
     resolution TEXT,
-    completed_on TEXT CHECK (completed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
-    note TEXT,
-    void TEXT
+    note TEXT
 ) STRICT;
 
 CREATE TABLE member_marks (
@@ -435,9 +435,11 @@ CREATE INDEX journal_by_row ON journal (tbl, pk);
 
 CREATE INDEX journal_unsealed ON journal (seq) WHERE leaf IS NULL;
 
-CREATE INDEX meeting_attendance_by_meeting ON meeting_attendance (meeting);
+CREATE INDEX meeting_attendance_absent ON meeting_attendance (meeting) WHERE state = '缺席';
 
-CREATE INDEX meeting_attendance_by_member ON meeting_attendance (member);
+CREATE INDEX meeting_attendance_by_meeting ON meeting_attendance (meeting, void, voting, state);
+
+CREATE INDEX meeting_attendance_by_member ON meeting_attendance (member, meeting);
 
 CREATE INDEX meeting_criticisms_by_meeting ON meeting_criticisms (meeting);
 
@@ -451,6 +453,13 @@ CREATE INDEX meeting_items_by_matter ON meeting_items (matter) WHERE matter IS N
 
 CREATE INDEX meeting_items_by_meeting ON meeting_items (meeting);
 
+CREATE INDEX meeting_items_undecided ON meeting_items (meeting) WHERE decision IS NULL;
+
+CREATE INDEX meeting_items_voted ON meeting_items (meeting) WHERE yes IS NOT NULL;
+
+CREATE INDEX meeting_items_waiting ON meeting_items (meeting)
+    WHERE publish = '公开' AND published_on IS NULL;
+
 CREATE UNIQUE INDEX meeting_kinds_once ON meeting_kinds (name) WHERE void IS NULL;
 
 CREATE INDEX meeting_plans_by_year ON meeting_plans (year);
@@ -460,6 +469,8 @@ CREATE INDEX meeting_steps_by_matter ON meeting_steps (matter);
 CREATE INDEX meeting_talks_by_member ON meeting_talks (member);
 
 CREATE INDEX meetings_by_day ON meetings (day);
+
+CREATE INDEX meetings_open ON meetings (day) WHERE completed_on IS NULL;
 
 CREATE INDEX member_marks_by_member ON member_marks (member);
 
@@ -749,15 +760,15 @@ WHEN OLD.id IS NOT NEW.id BEGIN
 END;
 
 CREATE TRIGGER meeting_items_inserted AFTER INSERT ON meeting_items BEGIN
-  INSERT INTO journal (tbl, pk, op, new) VALUES ('meeting_items', NEW.id, 'I', json_object('id', NEW."id", 'meeting', NEW."meeting", 'place', NEW."place", 'title', NEW."title", 'talk', NEW."talk", 'decision', NEW."decision", 'way', NEW."way", 'base', NEW."base", 'yes', NEW."yes", 'no', NEW."no", 'abstain', NEW."abstain", 'matter', NEW."matter", 'step', NEW."step", 'link', NEW."link", 'publish', NEW."publish", 'published_on', NEW."published_on", 'notice', NEW."notice", 'void', NEW."void"));
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('meeting_items', NEW.id, 'I', json_object('id', NEW."id", 'meeting', NEW."meeting", 'place', NEW."place", 'void', NEW."void", 'way', NEW."way", 'base', NEW."base", 'yes', NEW."yes", 'no', NEW."no", 'abstain', NEW."abstain", 'matter', NEW."matter", 'step', NEW."step", 'publish', NEW."publish", 'published_on', NEW."published_on", 'notice', NEW."notice", 'link', NEW."link", 'title', NEW."title", 'decision', NEW."decision", 'talk', NEW."talk"));
 END;
 
 CREATE TRIGGER meeting_items_kept BEFORE DELETE ON meeting_items BEGIN
   SELECT RAISE(ABORT, 'nothing is deleted');
 END;
 
-CREATE TRIGGER meeting_items_updated AFTER UPDATE ON meeting_items WHEN OLD."id" IS NOT NEW."id" OR OLD."meeting" IS NOT NEW."meeting" OR OLD."place" IS NOT NEW."place" OR OLD."title" IS NOT NEW."title" OR OLD."talk" IS NOT NEW."talk" OR OLD."decision" IS NOT NEW."decision" OR OLD."way" IS NOT NEW."way" OR OLD."base" IS NOT NEW."base" OR OLD."yes" IS NOT NEW."yes" OR OLD."no" IS NOT NEW."no" OR OLD."abstain" IS NOT NEW."abstain" OR OLD."matter" IS NOT NEW."matter" OR OLD."step" IS NOT NEW."step" OR OLD."link" IS NOT NEW."link" OR OLD."publish" IS NOT NEW."publish" OR OLD."published_on" IS NOT NEW."published_on" OR OLD."notice" IS NOT NEW."notice" OR OLD."void" IS NOT NEW."void" BEGIN
-  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('meeting_items', NEW.id, 'U', json_object('id', OLD."id", 'meeting', OLD."meeting", 'place', OLD."place", 'title', OLD."title", 'talk', OLD."talk", 'decision', OLD."decision", 'way', OLD."way", 'base', OLD."base", 'yes', OLD."yes", 'no', OLD."no", 'abstain', OLD."abstain", 'matter', OLD."matter", 'step', OLD."step", 'link', OLD."link", 'publish', OLD."publish", 'published_on', OLD."published_on", 'notice', OLD."notice", 'void', OLD."void"), json_object('id', NEW."id", 'meeting', NEW."meeting", 'place', NEW."place", 'title', NEW."title", 'talk', NEW."talk", 'decision', NEW."decision", 'way', NEW."way", 'base', NEW."base", 'yes', NEW."yes", 'no', NEW."no", 'abstain', NEW."abstain", 'matter', NEW."matter", 'step', NEW."step", 'link', NEW."link", 'publish', NEW."publish", 'published_on', NEW."published_on", 'notice', NEW."notice", 'void', NEW."void"));
+CREATE TRIGGER meeting_items_updated AFTER UPDATE ON meeting_items WHEN OLD."id" IS NOT NEW."id" OR OLD."meeting" IS NOT NEW."meeting" OR OLD."place" IS NOT NEW."place" OR OLD."void" IS NOT NEW."void" OR OLD."way" IS NOT NEW."way" OR OLD."base" IS NOT NEW."base" OR OLD."yes" IS NOT NEW."yes" OR OLD."no" IS NOT NEW."no" OR OLD."abstain" IS NOT NEW."abstain" OR OLD."matter" IS NOT NEW."matter" OR OLD."step" IS NOT NEW."step" OR OLD."publish" IS NOT NEW."publish" OR OLD."published_on" IS NOT NEW."published_on" OR OLD."notice" IS NOT NEW."notice" OR OLD."link" IS NOT NEW."link" OR OLD."title" IS NOT NEW."title" OR OLD."decision" IS NOT NEW."decision" OR OLD."talk" IS NOT NEW."talk" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('meeting_items', NEW.id, 'U', json_object('id', OLD."id", 'meeting', OLD."meeting", 'place', OLD."place", 'void', OLD."void", 'way', OLD."way", 'base', OLD."base", 'yes', OLD."yes", 'no', OLD."no", 'abstain', OLD."abstain", 'matter', OLD."matter", 'step', OLD."step", 'publish', OLD."publish", 'published_on', OLD."published_on", 'notice', OLD."notice", 'link', OLD."link", 'title', OLD."title", 'decision', OLD."decision", 'talk', OLD."talk"), json_object('id', NEW."id", 'meeting', NEW."meeting", 'place', NEW."place", 'void', NEW."void", 'way', NEW."way", 'base', NEW."base", 'yes', NEW."yes", 'no', NEW."no", 'abstain', NEW."abstain", 'matter', NEW."matter", 'step', NEW."step", 'publish', NEW."publish", 'published_on', NEW."published_on", 'notice', NEW."notice", 'link', NEW."link", 'title', NEW."title", 'decision', NEW."decision", 'talk', NEW."talk"));
 END;
 
 CREATE TRIGGER meeting_kinds_id_kept BEFORE UPDATE OF id ON meeting_kinds
@@ -851,15 +862,15 @@ WHEN OLD.id IS NOT NEW.id BEGIN
 END;
 
 CREATE TRIGGER meetings_inserted AFTER INSERT ON meetings BEGIN
-  INSERT INTO journal (tbl, pk, op, new) VALUES ('meetings', NEW.id, 'I', json_object('id', NEW."id", 'kind', NEW."kind", 'day', NEW."day", 'since', NEW."since", 'until', NEW."until", 'place', NEW."place", 'chair', NEW."chair", 'recorder', NEW."recorder", 'party_group', NEW."party_group", 'theme', NEW."theme", 'should', NEW."should", 'present', NEW."present", 'hours', NEW."hours", 'lecturer', NEW."lecturer", 'courseware', NEW."courseware", 'study', NEW."study", 'meet', NEW."meet", 'practice', NEW."practice", 'labour', NEW."labour", 'lesson', NEW."lesson", 'resolution', NEW."resolution", 'completed_on', NEW."completed_on", 'note', NEW."note", 'void', NEW."void"));
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('meetings', NEW.id, 'I', json_object('id', NEW."id", 'kind', NEW."kind", 'day', NEW."day", 'completed_on', NEW."completed_on", 'void', NEW."void", 'party_group', NEW."party_group", 'since', NEW."since", 'until', NEW."until", 'should', NEW."should", 'present', NEW."present", 'hours', NEW."hours", 'place', NEW."place", 'chair', NEW."chair", 'recorder', NEW."recorder", 'theme', NEW."theme", 'lecturer', NEW."lecturer", 'courseware', NEW."courseware", 'study', NEW."study", 'meet', NEW."meet", 'practice', NEW."practice", 'labour', NEW."labour", 'lesson', NEW."lesson", 'resolution', NEW."resolution", 'note', NEW."note"));
 END;
 
 CREATE TRIGGER meetings_kept BEFORE DELETE ON meetings BEGIN
   SELECT RAISE(ABORT, 'nothing is deleted');
 END;
 
-CREATE TRIGGER meetings_updated AFTER UPDATE ON meetings WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."day" IS NOT NEW."day" OR OLD."since" IS NOT NEW."since" OR OLD."until" IS NOT NEW."until" OR OLD."place" IS NOT NEW."place" OR OLD."chair" IS NOT NEW."chair" OR OLD."recorder" IS NOT NEW."recorder" OR OLD."party_group" IS NOT NEW."party_group" OR OLD."theme" IS NOT NEW."theme" OR OLD."should" IS NOT NEW."should" OR OLD."present" IS NOT NEW."present" OR OLD."hours" IS NOT NEW."hours" OR OLD."lecturer" IS NOT NEW."lecturer" OR OLD."courseware" IS NOT NEW."courseware" OR OLD."study" IS NOT NEW."study" OR OLD."meet" IS NOT NEW."meet" OR OLD."practice" IS NOT NEW."practice" OR OLD."labour" IS NOT NEW."labour" OR OLD."lesson" IS NOT NEW."lesson" OR OLD."resolution" IS NOT NEW."resolution" OR OLD."completed_on" IS NOT NEW."completed_on" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
-  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('meetings', NEW.id, 'U', json_object('id', OLD."id", 'kind', OLD."kind", 'day', OLD."day", 'since', OLD."since", 'until', OLD."until", 'place', OLD."place", 'chair', OLD."chair", 'recorder', OLD."recorder", 'party_group', OLD."party_group", 'theme', OLD."theme", 'should', OLD."should", 'present', OLD."present", 'hours', OLD."hours", 'lecturer', OLD."lecturer", 'courseware', OLD."courseware", 'study', OLD."study", 'meet', OLD."meet", 'practice', OLD."practice", 'labour', OLD."labour", 'lesson', OLD."lesson", 'resolution', OLD."resolution", 'completed_on', OLD."completed_on", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'kind', NEW."kind", 'day', NEW."day", 'since', NEW."since", 'until', NEW."until", 'place', NEW."place", 'chair', NEW."chair", 'recorder', NEW."recorder", 'party_group', NEW."party_group", 'theme', NEW."theme", 'should', NEW."should", 'present', NEW."present", 'hours', NEW."hours", 'lecturer', NEW."lecturer", 'courseware', NEW."courseware", 'study', NEW."study", 'meet', NEW."meet", 'practice', NEW."practice", 'labour', NEW."labour", 'lesson', NEW."lesson", 'resolution', NEW."resolution", 'completed_on', NEW."completed_on", 'note', NEW."note", 'void', NEW."void"));
+CREATE TRIGGER meetings_updated AFTER UPDATE ON meetings WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."day" IS NOT NEW."day" OR OLD."completed_on" IS NOT NEW."completed_on" OR OLD."void" IS NOT NEW."void" OR OLD."party_group" IS NOT NEW."party_group" OR OLD."since" IS NOT NEW."since" OR OLD."until" IS NOT NEW."until" OR OLD."should" IS NOT NEW."should" OR OLD."present" IS NOT NEW."present" OR OLD."hours" IS NOT NEW."hours" OR OLD."place" IS NOT NEW."place" OR OLD."chair" IS NOT NEW."chair" OR OLD."recorder" IS NOT NEW."recorder" OR OLD."theme" IS NOT NEW."theme" OR OLD."lecturer" IS NOT NEW."lecturer" OR OLD."courseware" IS NOT NEW."courseware" OR OLD."study" IS NOT NEW."study" OR OLD."meet" IS NOT NEW."meet" OR OLD."practice" IS NOT NEW."practice" OR OLD."labour" IS NOT NEW."labour" OR OLD."lesson" IS NOT NEW."lesson" OR OLD."resolution" IS NOT NEW."resolution" OR OLD."note" IS NOT NEW."note" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('meetings', NEW.id, 'U', json_object('id', OLD."id", 'kind', OLD."kind", 'day', OLD."day", 'completed_on', OLD."completed_on", 'void', OLD."void", 'party_group', OLD."party_group", 'since', OLD."since", 'until', OLD."until", 'should', OLD."should", 'present', OLD."present", 'hours', OLD."hours", 'place', OLD."place", 'chair', OLD."chair", 'recorder', OLD."recorder", 'theme', OLD."theme", 'lecturer', OLD."lecturer", 'courseware', OLD."courseware", 'study', OLD."study", 'meet', OLD."meet", 'practice', OLD."practice", 'labour', OLD."labour", 'lesson', OLD."lesson", 'resolution', OLD."resolution", 'note', OLD."note"), json_object('id', NEW."id", 'kind', NEW."kind", 'day', NEW."day", 'completed_on', NEW."completed_on", 'void', NEW."void", 'party_group', NEW."party_group", 'since', NEW."since", 'until', NEW."until", 'should', NEW."should", 'present', NEW."present", 'hours', NEW."hours", 'place', NEW."place", 'chair', NEW."chair", 'recorder', NEW."recorder", 'theme', NEW."theme", 'lecturer', NEW."lecturer", 'courseware', NEW."courseware", 'study', NEW."study", 'meet', NEW."meet", 'practice', NEW."practice", 'labour', NEW."labour", 'lesson', NEW."lesson", 'resolution', NEW."resolution", 'note', NEW."note"));
 END;
 
 CREATE TRIGGER member_marks_id_kept BEFORE UPDATE OF id ON member_marks

@@ -1,20 +1,23 @@
 -- The meetings book: minutes with attendance, agenda items and votes; the year plan; talks; matters
 -- of 四议两公开 and their steps; a branch's own kinds of meeting.
 
+-- Short columns come first: the overviews never read the long texts behind them.
 CREATE TABLE meetings (
     id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
     day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    completed_on TEXT CHECK (completed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    void TEXT,
+    party_group TEXT,
     since TEXT,
     until TEXT,
-    place TEXT,
-    chair TEXT,
-    recorder TEXT,
-    party_group TEXT,
-    theme TEXT,
     should INTEGER,
     present INTEGER,
     hours INTEGER,
+    place TEXT,
+    chair TEXT,
+    recorder TEXT,
+    theme TEXT,
     lecturer TEXT,
     courseware TEXT,
     study TEXT,
@@ -23,12 +26,11 @@ CREATE TABLE meetings (
     labour TEXT,
     lesson TEXT,
     resolution TEXT,
-    completed_on TEXT CHECK (completed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
-    note TEXT,
-    void TEXT
+    note TEXT
 ) STRICT;
 
 CREATE INDEX meetings_by_day ON meetings (day);
+CREATE INDEX meetings_open ON meetings (day) WHERE completed_on IS NULL;
 
 CREATE TABLE meeting_attendance (
     id INTEGER PRIMARY KEY,
@@ -42,8 +44,9 @@ CREATE TABLE meeting_attendance (
     void TEXT
 ) STRICT;
 
-CREATE INDEX meeting_attendance_by_meeting ON meeting_attendance (meeting);
-CREATE INDEX meeting_attendance_by_member ON meeting_attendance (member);
+CREATE INDEX meeting_attendance_by_meeting ON meeting_attendance (meeting, void, voting, state);
+CREATE INDEX meeting_attendance_by_member ON meeting_attendance (member, meeting);
+CREATE INDEX meeting_attendance_absent ON meeting_attendance (meeting) WHERE state = '缺席';
 
 CREATE TABLE meeting_excluded (
     id INTEGER PRIMARY KEY,
@@ -80,9 +83,7 @@ CREATE TABLE meeting_items (
     id INTEGER PRIMARY KEY,
     meeting INTEGER NOT NULL REFERENCES meetings (id),
     place INTEGER NOT NULL,
-    title TEXT NOT NULL,
-    talk TEXT,
-    decision TEXT,
+    void TEXT,
     way TEXT CHECK (way IN ('举手', '无记名')),
     base INTEGER,
     yes INTEGER,
@@ -90,15 +91,21 @@ CREATE TABLE meeting_items (
     abstain INTEGER,
     matter INTEGER REFERENCES meeting_matters (id),
     step INTEGER CHECK (step BETWEEN 1 AND 6),
-    link TEXT,
     publish TEXT NOT NULL CHECK (publish IN ('公开', '不公开')),
     published_on TEXT CHECK (published_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     notice INTEGER,
-    void TEXT
+    link TEXT,
+    title TEXT NOT NULL,
+    decision TEXT,
+    talk TEXT
 ) STRICT;
 
 CREATE INDEX meeting_items_by_meeting ON meeting_items (meeting);
 CREATE INDEX meeting_items_by_matter ON meeting_items (matter) WHERE matter IS NOT NULL;
+CREATE INDEX meeting_items_voted ON meeting_items (meeting) WHERE yes IS NOT NULL;
+CREATE INDEX meeting_items_undecided ON meeting_items (meeting) WHERE decision IS NULL;
+CREATE INDEX meeting_items_waiting ON meeting_items (meeting)
+    WHERE publish = '公开' AND published_on IS NULL;
 
 CREATE TABLE meeting_steps (
     id INTEGER PRIMARY KEY,
