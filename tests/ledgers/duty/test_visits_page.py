@@ -371,6 +371,7 @@ def test_search_state_and_month_let_through_what_they_say(visits, shell):
     settle(view, lambda: len(listed(view)) == 3)
     view.list.states.choose("unrated")
     assert listed(view) == ["金桂香"]
+    assert view.list.figures._whole.startswith("当场办 0 · 支部办 1 · 总支办 0 · 按期答复 1")
     view.list.states.choose("all")
     view.list.months.set("2026年11月")
     view.list.months.event_generate("<<ComboboxSelected>>")

@@ -10,10 +10,10 @@ from jdzb.core import people
 from jdzb.gui.kit.flow import Flow
 from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.theme import px
-from jdzb.gui.kit.widgets import Action, Card, EmptyState, SearchBox, TabBar
+from jdzb.gui.kit.widgets import Action, Card, EmptyState, SearchBox, TabBar, Wrapped
 from jdzb.ledgers.duty import rules_visits
 from jdzb.ledgers.duty.entries import Month, month_of
-from jdzb.ledgers.duty.rules_visits import Case
+from jdzb.ledgers.duty.rules_visits import Case, Counts
 
 ALL, WAITING, DONE, UNRATED = "all", "waiting", "done", "unrated"
 STATES = ((ALL, "全部"), (WAITING, "未办结"), (DONE, "已办结"), (UNRATED, "待回访"))
@@ -62,6 +62,9 @@ class VisitList(Card):
         self.states = TabBar(tools, STATES, lambda _: on_change())
         for part in (self.search, self.months, self.states):
             tools.push(part)
+        self.figures = Wrapped(self.body, "", "Faint.TLabel")
+        self.figures.configure(width=1)
+        self.figures.pack(side="bottom", fill="x", pady=(px(self, 8), 0))
         self.table = Table(self.body, _COLUMNS, on_open, on_select, find=_finds)
         self.table.pack(fill="both", expand=True)
         action = Action("登记来访", on_new, primary=True)
@@ -100,6 +103,7 @@ class VisitList(Card):
             number = sum(_passes(key, one) for one in found)
             self.states.relabel(key, f"{word} {number}")
         self.shown = [one for one in found if _passes(self.states.value, one)]
+        self.figures.show(_in_words(rules_visits.count(self.shown)))
         self._choose_empty(bool(cases))
         self.table.show([_line(one, names) for one in self.shown])
         if self.shown and not self.table.selected():
@@ -130,6 +134,18 @@ def _passes(state: str, case: Case) -> bool:
     if state == DONE:
         return not case.visit.open
     return state == ALL or case.state == rules_visits.UNRATED
+
+
+def _in_words(shown: Counts) -> str:
+    """当场办 6 · 支部办 6 · 总支办 2 · 按期 3 · 超期 2 · 满意 5…; empty for none."""
+    if not shown.total:
+        return ""
+    parts = (
+        ("当场办", shown.spot), ("支部办", shown.branch), ("总支办", shown.general),
+        ("按期答复", shown.on_time), ("超期", shown.late), ("满意", shown.satisfied),
+        ("基本满意", shown.fairly), ("不满意", shown.dissatisfied),
+    )  # fmt: skip
+    return " · ".join(f"{word} {number}" for word, number in parts)
 
 
 def _finds(typed: str, line: Line) -> bool:

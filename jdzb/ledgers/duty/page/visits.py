@@ -22,7 +22,7 @@ from jdzb.ledgers.duty.page.visit_press import VisitPress
 from jdzb.ledgers.duty.rules_visits import OVERDUE, Case, count
 from jdzb.ledgers.members import service as members
 
-CARD_WIDTH, LIST_HEIGHT = 320, 300  # units
+CARD_WIDTH, LIST_HEIGHT = 320, 330  # units
 RAISING = ("超出支部职权", "需要上级协调", "需要资金或政策")
 VOIDING = ("重复登记", "登记错了")
 NEW = "登记来访"
