@@ -7,7 +7,7 @@ import csv
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from jdzb.cli import demo_attendance, demo_visits, ledger
+from jdzb.cli import demo_attendance, demo_notices, demo_visits, ledger
 from jdzb.core import clock, paths
 from jdzb.core.errors import JdzbError
 from jdzb.ledgers.duty import service as duty
@@ -90,6 +90,7 @@ def village(session: Session) -> dict[str, int]:
     service_month.make_roster(session, month.shifted(1))
     demo_attendance.sign(session)
     demo_visits.receive(session, ids)
+    demo_notices.hang(session)
     return ids
 
 

@@ -34,6 +34,12 @@ def _duty() -> type[Page]:
     return DutyPage
 
 
+def _notices() -> type[Page]:
+    from jdzb.ledgers.notices.page import NoticesPage
+
+    return NoticesPage
+
+
 def _audit() -> type[Page]:
     from jdzb.gui.audit import AuditPage
 
@@ -44,5 +50,6 @@ def _audit() -> type[Page]:
 PAGES = (
     Entry("members", "党员", _members),
     Entry("duty", "值班", _duty),
+    Entry("notices", "公开栏", _notices),
     Entry("audit", "审计", _audit),
 )

@@ -15,6 +15,7 @@ from types import TracebackType
 from jdzb.core.errors import JdzbError
 from jdzb.core.ledger import Changed
 from jdzb.gui import undoing
+from jdzb.gui.board import Board
 from jdzb.gui.kit import dialog, dialogs, keys, machine, scaling, theme
 from jdzb.gui.kit.page import Page
 from jdzb.gui.pages import Entry
@@ -36,7 +37,7 @@ class Shell:
     """Holds the pages of one open ledger in one Tk root; made once, by app.py."""
 
     def __init__(self, root: tk.Tk, session: Session, pages: Sequence[Entry]) -> None:
-        self.root, self.session = root, session
+        self.root, self.session, self.board = root, session, Board(self)
         self._entries = {entry.key: entry for entry in pages}
         self._made: dict[str, Page] = {}
         self._current = ""

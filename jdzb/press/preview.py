@@ -7,7 +7,7 @@ from threading import Lock
 
 from jdzb.core import clock
 
-_one_at_a_time = Lock()  # pdfium serves one thread at a time
+one_at_a_time = Lock()  # pdfium serves one thread at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ def picture(content: bytes, page: int, width: int, height: int) -> Picture:
     """One page of a PDF, as large as fits into width × height pixels; for any thread."""
     import pypdfium2
 
-    with _one_at_a_time:
+    with one_at_a_time:
         document = pypdfium2.PdfDocument(content)
         try:
             sheet = document[page]

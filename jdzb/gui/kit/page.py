@@ -9,13 +9,25 @@ from tkinter import ttk
 from typing import Any, ClassVar, Protocol
 
 from jdzb.core.ledger import Changed
+from jdzb.core.sheet import Sheet
 from jdzb.gui.kit import dialogs, theme
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Action, PageHeader
 
 
+class Wall(Protocol):
+    """What there is for the noticeboard."""
+
+    def sheets(self) -> Sequence[tuple[str, Sheet]]:
+        """What the other books print now for the wall: ``key:title`` and the sheet."""
+
+
 class Window(Protocol):
     """What a page may ask of the window that holds it."""
+
+    @property
+    def board(self) -> Wall:
+        """The way from the books to the noticeboard."""
 
     def on_changed(self, changed: Changed) -> None:
         """Tell what a write did: pages that show its tables are redrawn, the status bar says it."""

@@ -170,7 +170,7 @@ class Table(ttk.Frame):
 
     def _fit(self) -> None:
         """Leave out the columns there is no room for, and share the rest among the elastic ones."""
-        room = self.tree.winfo_width()
+        room = self.tree.winfo_width() - self._taken()
         widths = {column.key: self._width(column) for column in self.columns}
         shown = list(self.columns)
         for column in sorted(self.columns, key=lambda column: -column.rank):
@@ -186,6 +186,10 @@ class Table(ttk.Frame):
                 anchor=column.align,
             )  # fmt: skip
         self.tree.configure(displaycolumns=[column.key for column in shown])
+
+    def _taken(self) -> int:
+        """Pixels of the width that are no column's."""
+        return 0
 
     def _width(self, column: Col) -> int:
         heading = theme.text_font(self, "Column").measure(column.title + " ▲")

@@ -1,0 +1,58 @@
+"""Between the books and the noticeboard: what may be posted, and what was printed for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from jdzb.core.sheet import Sheet
+from jdzb.gui.kit.page import Page
+from jdzb.store.session import Session
+
+KEY = "notices"
+
+
+class Window(Protocol):
+    """What the board asks of the window."""
+
+    session: Session
+
+    @property
+    def page(self) -> Page:
+        """The page in front."""
+
+    def open_page(self, key: str) -> Page:
+        """Bring a page to the front."""
+
+
+class Board:
+    """``offers`` and ``posted`` serve the print dialog, ``sheets`` the page of the noticeboard.
+
+    The source of a sheet is the key of its book and its title: ``duty:2026年12月党员值班表``.
+    """
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+
+    def offers(self, sheet: Sheet) -> bool:
+        """True for a public sheet of another book."""
+        return sheet.public and self._window.page.KEY != KEY
+
+    def posted(self, sheet: Sheet, seq: int) -> None:
+        """Open the form of the register, filled as far as the stamped sheet tells."""
+        source = f"{self._window.page.KEY}:{sheet.title}"
+        page = self._window.open_page(KEY)
+        if page.KEY == KEY:
+            page.enter_printed(source, sheet, seq)  # type: ignore[attr-defined]
+
+    def sheets(self) -> Sequence[tuple[str, Sheet]]:
+        """What the other books print now for the wall: source and sheet."""
+        from jdzb.ledgers import LEDGERS
+
+        return [
+            (f"{book.key}:{sheet.title}", sheet)
+            for book in LEDGERS
+            if book.key != KEY
+            for sheet in book.sheets(self._window.session)
+            if sheet.public
+        ]

@@ -1,0 +1,73 @@
+"""A list of records with a small picture before each line."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable, Sequence
+from tkinter import ttk
+from typing import Any
+
+from jdzb.gui.kit.table import Line, Table
+from jdzb.gui.kit.theme import px
+
+STYLE = "Pictures.Treeview"
+WIDTH, HEIGHT = 40, 52  # units of the place for a picture
+
+
+class PictureTable(Table):
+    """A Table whose lines have pictures: ``on_view()`` is told when other lines come into sight.
+
+    ``in_sight()`` are their ids, ``put(id, image)`` gives one its picture.
+    """
+
+    def __init__(self, *arguments: Any, on_view: Callable[[], object], **options: Any) -> None:
+        self._on_view, self._pictures = on_view, dict[str, tk.PhotoImage]()
+        self._looking = ""
+        super().__init__(*arguments, **options)
+        self.tree.configure(show=("tree", "headings"), style=STYLE)
+        bar = self.tree["yscrollcommand"]
+        self.tree.configure(yscrollcommand=lambda *ends: self._scrolled(bar, *ends))
+
+    def picture_room(self) -> tuple[int, int]:
+        """The pixels a picture may have."""
+        return px(self, WIDTH), px(self, HEIGHT)
+
+    def put(self, id_: str, image: tk.PhotoImage) -> None:
+        """Show a picture before a line that is in the list."""
+        if id_ in self._lines:
+            self._pictures[id_] = image
+            self.tree.item(id_, image=image)
+
+    def in_sight(self) -> tuple[str, ...]:
+        """The ids of the lines that are seen now, from the top."""
+        return tuple(id_ for id_ in self.tree.get_children() if self.tree.bbox(id_))
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Replace the lines; a line that stays keeps its picture until it gets another."""
+        super().show(lines)
+        self._pictures = {id_: one for id_, one in self._pictures.items() if id_ in self._lines}
+        for id_, image in self._pictures.items():
+            self.tree.item(id_, image=image)
+        self._look()
+
+    def _scrolled(self, bar: str, *ends: str) -> None:
+        self.tree.tk.call(bar, *ends)
+        self._look()
+
+    def _look(self) -> None:
+        if not self._looking:
+            self._looking = self.after_idle(self._seen)
+
+    def _seen(self) -> None:
+        self._looking = ""
+        if self.winfo_exists():
+            self._on_view()
+
+    def _taken(self) -> int:
+        return px(self, WIDTH + 16)
+
+    def _restyle(self) -> None:
+        """Lines as high as a picture at the text size in force."""
+        ttk.Style(self).configure(STYLE, rowheight=px(self, HEIGHT + 8), indent=0)
+        self.tree.column("#0", width=self._taken(), minwidth=self._taken(), stretch=False)
+        super()._restyle()

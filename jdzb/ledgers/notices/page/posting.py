@@ -1,0 +1,150 @@
+"""What goes onto paper: posting prints, an old page printed again, the register, Excel."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jdzb.core import clock, paths
+from jdzb.core.errors import Refused
+from jdzb.core.sheet import A4, Paper, Sheet
+from jdzb.gui.kit import dialogs, tasks
+from jdzb.gui.kit.printdialog import FOLDER, PrintDialog
+from jdzb.ledgers.notices import service, service_life, service_outlook
+from jdzb.ledgers.notices.entries import OF_A_BOOK, Notice, day
+from jdzb.ledgers.notices.page import steps
+from jdzb.ledgers.notices.page.viewing import Viewer
+from jdzb.press import kept_sheets, pdf, printing, reprint, xlsx
+from jdzb.store import printout
+from jdzb.store.session import Session
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jdzb.core.ledger import Changed
+    from jdzb.gui.kit.page import Window
+
+NO_PRINT = "这一份没有留存的样张，不能补印。"
+
+
+class Press:
+    """What leaves the page of the noticeboard."""
+
+    def __init__(self, widget: tk.Misc, shell: Window, session: Session) -> None:
+        self.widget, self.shell, self.session = widget, shell, session
+
+    # -- sheets ----------------------------------------------------------------------------------
+
+    def sheet(self, notice: Notice, paper: Paper | None = None) -> Sheet | None:
+        """The page of a notice as it stands; None of another book's sheet that is not made now."""
+        if notice.kind != OF_A_BOOK:
+            return service_outlook.sheet(self.session, notice, paper)
+        made = dict(self.shell.board.sheets()).get(notice.source or "")
+        if made is None:
+            return None
+        foot = made.footer
+        if not (foot.since and foot.until):
+            foot = replace(foot, since=day(notice.since), until=day(notice.until))
+        return replace(made, footer=foot, paper=paper or made.paper)
+
+    def look(self, notice: Notice) -> None:
+        """The page that was printed; else the draft, whose printing enters nothing."""
+        kept = kept_sheets.path_of(notice.printed) if notice.printed else None
+        if kept is None or not kept.is_file():
+            self._print(notice, posting=False)
+        elif Viewer(self.widget, notice.title, kept.read_bytes()).run() == "again":
+            self.again(notice)
+
+    # -- posting ---------------------------------------------------------------------------------
+
+    def post(self, notice: Notice) -> None:
+        """Ask from when to when, print, and enter that it hangs."""
+        planned = steps.plan(self.widget, self.session, notice)
+        if planned is None:
+            return
+        if planned.printed:
+            self.shell.on_changed(service_life.post(self.session, notice.id, planned))
+        else:
+            self._print(planned, posting=True)
+
+    def _print(self, notice: Notice, *, posting: bool) -> None:
+        if self.sheet(notice) is None:
+            raise Refused(
+                why=f"《{notice.title}》现在排不出来，没有打印。请到原来的台账里打印这张表，"
+                "打印时勾选“登记到公开栏”。"
+            )
+        looked: list[Paper] = []
+        written: list[Changed] = []
+
+        def make(paper: Paper) -> Sheet:
+            found = self.sheet(notice, paper if looked else None)
+            looked.append(paper)
+            if found is None:
+                raise Refused(why=f"《{notice.title}》现在排不出来，没有打印。")
+            return found
+
+        def stamp(page: Sheet) -> Sheet:
+            stamped = printout.stamp(self.session, page)
+            if posting:
+                plan = replace(notice, printed=kept_sheets.entry_of(stamped))
+                written.append(service_life.post(self.session, notice.id, plan))
+            return stamped
+
+        PrintDialog(self.widget, self.shell, make, stamp).run()
+        for changed in written:
+            self.shell.on_changed(changed)
+        if posting and not written:
+            self.shell.say("没有打印，没有登记张贴；公示起止已记下，随时可以再张贴。")
+
+    # -- once more -------------------------------------------------------------------------------
+
+    def again(self, notice: Notice) -> None:
+        """补印: the kept page as it was, marked with today; opened, to be printed from there."""
+        kept = kept_sheets.path_of(notice.printed) if notice.printed else None
+        if kept is None or not kept.is_file():
+            raise Refused(why=f"《{notice.title}》：{NO_PRINT}")
+        content, today = kept.read_bytes(), clock.today()
+        target = _place(f"{notice.title}_补印.pdf")
+
+        def work(_: tasks.Token) -> None:
+            pdf.save(reprint.reprint(content, today), target)
+            printing.open_pdf(target)
+
+        def done(_: None) -> None:
+            self.shell.say(f"补印件已打开：{target}")
+
+        tasks.run_task(self.widget, work, done, title="正在补印")
+
+    # -- the register ----------------------------------------------------------------------------
+
+    def register(self, notices: Sequence[Notice], title: str) -> None:
+        """The notices shown, as a list on paper."""
+        made = service_outlook.register_sheet(self.session, notices, title)
+        PrintDialog(
+            self.widget, self.shell, lambda paper: replace(made, paper=paper),
+            lambda page: printout.stamp(self.session, page), (A4,),
+        ).run()  # fmt: skip
+
+    def export(self, notices: Sequence[Notice]) -> None:
+        """The notices shown, as a spreadsheet where the user wants it."""
+        grid = service.to_grid(self.session, notices)
+        file = dialogs.choose_save_file(
+            self.widget, f"{grid.title}.xlsx", "导出 Excel", dialogs.XLSX
+        )
+        if file is not None:
+            tasks.run_task(
+                self.widget, lambda _: xlsx.write_grid(file, grid),
+                lambda _: self.shell.say(f"已导出到 {file}"), title="正在导出",
+            )  # fmt: skip
+
+
+def _place(name: str) -> Path:
+    """Where a page is written that is only opened; an older one is left alone."""
+    folder = paths.home() / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "".join("_" if char in '<>:"/\\|?*' else char for char in name)
+    if path.exists():
+        path = path.with_stem(f"{path.stem}_{clock.now():%m%d-%H%M%S}")
+    return path

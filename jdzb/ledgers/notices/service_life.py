@@ -1,0 +1,94 @@
+"""The steps of a notice in the file: checked, approved, posted, taken down, or back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from jdzb.core import clock
+from jdzb.core.errors import Refused
+from jdzb.core.ledger import Changed
+from jdzb.core.sheet import cn_day
+from jdzb.ledgers.notices import rules, service
+from jdzb.ledgers.notices.entries import Notice, day, values_of
+from jdzb.ledgers.notices.rules import STEPS, Step
+from jdzb.store import journal
+from jdzb.store.session import Session
+
+PROPOSE, CHECK, APPROVE, POST, TAKE = STEPS
+
+
+def take(session: Session, notice_id: int, step: Step, who: str, on: str) -> Changed:
+    """Check, approve or take down; raises Refused when another step is due or the day is wrong."""
+    notice = service.get(session, notice_id)
+    rules.refuse_step(notice, step)
+    step_values: dict[str, Any] = {step.by: who, step.on: on}
+    stepped = replace(notice, **step_values)
+    return _write(session, stepped, f"{step.deed}《{notice.title}》", step.name)
+
+
+def post(session: Session, notice_id: int, plan: Notice) -> Changed:
+    """Put it up: who, when, from and to, where and the print are those of ``plan``.
+
+    Raises Refused when it is not approved, has no period or print, or is shorter than the rule
+    allows and no reason is given.
+    """
+    notice = service.get(session, notice_id)
+    rules.refuse_step(notice, POST)
+    plan = replace(
+        notice, posted_by=plan.posted_by, posted_on=plan.posted_on, since=plan.since,
+        until=plan.until, place=plan.place, printed=plan.printed, short_reason=plan.short_reason,
+    )  # fmt: skip
+    refuse_period(plan)
+    if not plan.printed:
+        raise Refused(why=f"《{plan.title}》还没有打印，没有登记张贴。请先打印再贴。")
+    short = rules.too_short(plan, service.calendar())
+    plan = plan if short else replace(plan, short_reason=None)
+    return _write(session, plan, f"张贴《{plan.title}》，公示{rules.period(plan)}", POST.name)
+
+
+def plan(session: Session, notice_id: int, planned: Notice) -> Changed:
+    """Keep from, to and place before the print, which shows them; they are no step yet."""
+    notice = service.get(session, notice_id)
+    rules.refuse_step(notice, POST)
+    refuse_period(planned)
+    kept = replace(notice, since=planned.since, until=planned.until, place=planned.place)
+    return _write(session, kept, f"定下《{notice.title}》的公示期", POST.name)
+
+
+def refuse_period(plan: Notice) -> None:
+    """Raise Refused when the period is missing, ends before it begins, or is short unexplained."""
+    since, until, posted = day(plan.since), day(plan.until), day(plan.posted_on)
+    if since is None or until is None:
+        raise Refused(
+            why=f"《{plan.title}》没有写明公示从哪天到哪天，没有登记张贴。请填写起止日期。"
+        )
+    if until < since or (posted and until < posted):
+        raise Refused(why=f"公示止{cn_day(until)}早于开始的一天，没有登记张贴。请改正日期。")
+    short = rules.too_short(plan, service.calendar())
+    if short and not (plan.short_reason or "").strip():
+        raise Refused(why=f"{short}，没有登记张贴。请改公示止，或写明时间不足的原因。")
+
+
+def step_back(session: Session, notice_id: int, reason: str) -> Changed:
+    """Take the last step back, for a reason; raises Refused of a draft, ReasonNeeded."""
+    notice = service.get(session, notice_id)
+    step = rules.last_step(notice)
+    if step is None:
+        raise Refused(why=f"《{notice.title}》还是草稿，没有可退回的步骤。")
+    values = values_of(rules.back(notice, step))
+    what = f"退回《{notice.title}》的{step.deed}"
+    return session.amend("notices", notice_id, values, what=what, reason=reason)
+
+
+def print_of(session: Session, notice: Notice) -> journal.Entry | None:
+    """The journal entry of the print that hangs; None before it is printed."""
+    if not notice.printed:
+        return None
+    found = session.entries("seq = ? AND tbl = 'print' AND op = 'X'", (notice.printed,))
+    return found[0] if found else None
+
+
+def _write(session: Session, notice: Notice, what: str, reason: str) -> Changed:
+    rules.refuse_order(notice, clock.today())
+    return session.amend("notices", notice.id, values_of(notice), what=what, reason=reason)

@@ -1,0 +1,83 @@
+"""A photo for the screen: a JPEG becomes a page of a PDF, which pdfium draws at any size."""
+
+from __future__ import annotations
+
+import struct
+from io import BytesIO
+
+from jdzb.press import preview
+from jdzb.press.preview import Picture
+
+_ORIENTATION, _EXIF, _FRAME = 0x0112, 0xE1, b"Exif\0\0"
+_TURNS = {3: 180, 6: 90, 8: 270}  # degrees clockwise by the EXIF orientation
+_LARGEST = 14_000  # points: no page is larger
+_ENTRY = 12  # bytes of a field in EXIF
+
+
+def picture(jpeg: bytes, width: int, height: int) -> Picture | None:
+    """A JPEG upright, as large as fits into width × height pixels; None when it is damaged.
+
+    For any thread.
+    """
+    from pypdfium2 import PdfiumError
+
+    try:
+        return preview.picture(_page(jpeg), 0, width, height)
+    except (PdfiumError, IndexError, ValueError, ZeroDivisionError):
+        return None
+
+
+def turn(jpeg: bytes) -> int:
+    """Degrees clockwise by which the picture must be turned to stand upright."""
+    try:
+        return _TURNS.get(_orientation(jpeg), 0)
+    except (struct.error, IndexError):
+        return 0
+
+
+def _page(jpeg: bytes) -> bytes:
+    """A PDF of one page that shows the picture."""
+    import pypdfium2
+
+    with preview.one_at_a_time:
+        document = pypdfium2.PdfDocument.new()
+        try:
+            image = pypdfium2.PdfImage.new(document)
+            image.load_jpeg(BytesIO(jpeg), inline=True)
+            wide, high = image.get_px_size()
+            scale = min(_LARGEST / max(wide, high), 1.0)
+            size = wide * scale, high * scale
+            page = document.new_page(*size)
+            image.set_matrix(pypdfium2.PdfMatrix().scale(*size))
+            page.insert_obj(image)
+            page.set_rotation(turn(jpeg))
+            page.gen_content()
+            made = BytesIO()
+            document.save(made)
+            return made.getvalue()
+        finally:
+            document.close()
+
+
+def _orientation(jpeg: bytes) -> int:
+    """The EXIF orientation, 1 to 8; 1 when none is told."""
+    at = 2
+    while at + 4 <= len(jpeg) and jpeg[at] == 0xFF:
+        kind, size = jpeg[at + 1], struct.unpack(">H", jpeg[at + 2 : at + 4])[0]
+        body = jpeg[at + 4 : at + 2 + size]
+        if kind == _EXIF and body.startswith(_FRAME):
+            return _told(body[len(_FRAME) :])
+        at += 2 + size
+    return 1
+
+
+def _told(tiff: bytes) -> int:
+    order = "<" if tiff[:2] == b"II" else ">"
+    start = struct.unpack(f"{order}I", tiff[4:8])[0]
+    count = struct.unpack(f"{order}H", tiff[start : start + 2])[0]
+    for number in range(count):
+        entry = tiff[start + 2 + number * _ENTRY :][:_ENTRY]
+        tag, _, _, value = struct.unpack(f"{order}HHIH", entry[:10])
+        if tag == _ORIENTATION:
+            return int(value)
+    return 1
