@@ -8,11 +8,12 @@ from jdzb.core.blocks import Calendar, Chart, Heading, InfoLine, Large, Note, Pa
 from jdzb.core.sheet import A4, Block, Sheet
 from jdzb.press import footer, marks, style, widths
 from jdzb.press.chart import chart_pieces
-from jdzb.press.linebreak import Line, Style, break_lines, text_width
+from jdzb.press.linebreak import Style, break_lines, text_width
 from jdzb.press.marks import Bookmark, Mark, Piece, Rule, Seal, Text
 from jdzb.press.month import month_pieces
 from jdzb.press.style import Frame
 from jdzb.press.tables import table_pieces
+from jdzb.press.titling import balanced
 
 SEAL_RADIUS = 41.0
 HELD = 2  # lines of the text that go with the signature to a new page
@@ -197,14 +198,14 @@ def _head(sheet: Sheet, width: float) -> Piece:
     made: list[Mark] = [Bookmark(0, sheet.title, 0)]
     y = 0.0
     for text, look in ((sheet.branch, style.BRANCH), (sheet.title, _title_style(sheet, width))):
-        lines = _balanced(_airy(text), look, width) if text else ()
+        lines = balanced(_airy(text), look, width) if text else ()
         set_ = marks.set_lines(lines, look, 0, y)
         airy = len(lines) == 1 and _airy(text) != text
         made += [replace(mark, spoken=text) for mark in set_] if airy else set_
         y += len(lines) * look.leading
     y += style.TITLE_GAP if sheet.official and not sheet.subtitle else 0.0
     if sheet.subtitle:
-        lines = _balanced(sheet.subtitle, style.SUBTITLE, width)
+        lines = balanced(sheet.subtitle, style.SUBTITLE, width)
         made += marks.set_lines(lines, style.SUBTITLE, 0, y)
         y += len(lines) * style.SUBTITLE.leading
     if sheet.red_rule:
@@ -212,22 +213,6 @@ def _head(sheet: Sheet, width: float) -> Piece:
         made += [Rule(0, y + 6.4, width, y + 6.4, 0.8, style.RED)]
         y += 8
     return Piece(y + (10 if sheet.red_rule else 5), tuple(made), keep=True)
-
-
-def _balanced(text: str, look: Style, width: float, within: float = 1.0) -> tuple[Line, ...]:
-    """Lines of about the same length, as few as the width allows, centred (``within`` 1) in it."""
-    count = len(break_lines(text, look, width))
-    measure = width
-    while count > 1 and len(break_lines(text, look, measure * 0.96)) == count:
-        measure *= 0.96
-    lines = break_lines(text, look, measure)
-    shift = within * (width - measure) / 2
-    return tuple(_shifted(line, shift) for line in lines)
-
-
-def _shifted(line: Line, x: float) -> Line:
-    moved = tuple(replace(segment, x=segment.x + x) for segment in line.segments)
-    return replace(line, segments=moved, width=line.width + x)
 
 
 def _airy(title: str) -> str:
@@ -265,7 +250,7 @@ def _large(block: Large, width: float) -> Piece:
         look = replace(style.LARGE, size=size, leading=size * 1.5)
         if text_width(block.text, look) <= width:
             break
-    lines = _balanced(block.text, look, width)
+    lines = balanced(block.text, look, width)
     return Piece(len(lines) * look.leading + 8, marks.set_lines(lines, look))
 
 
@@ -275,7 +260,7 @@ def _signature(sheet: Sheet, width: float) -> Piece:
     if sheet.signature is None:
         return Piece(0)
     name, day = sheet.signature.name, sheet.signature.date_words()
-    lines = _balanced(name, look, width * 0.7, within=0.0)
+    lines = balanced(name, look, width * 0.7)
     wide = max(line.width for line in lines)
     center = width - 4 * look.size - max(text_width(day, look), 5 * look.size) / 2
     center = min(center, width - look.size - wide / 2)
