@@ -113,7 +113,7 @@ def _months_running(months: set[str], last: str) -> int:
     return count
 
 
-_TALK, _ROW = "meetings.absence.talk", "meetings.absence.in_a_row"
+TALK, _ROW = "meetings.absence.talk", "meetings.absence.in_a_row"
 _RUNNING, _MONTHS = "meetings.absence.months_running", "meetings.absence.months_total"
 
 
@@ -122,7 +122,7 @@ def verdicts(found: Tally, table: RuleTable) -> Iterator[Verdict]:
 
     One absence short of a figure is told as near. 'More than six months' is reached at the seventh.
     """
-    yield from _verdict(table, _TALK, found.total, ("今年无故缺席", "次", "书记谈话"))
+    yield from _verdict(table, TALK, found.total, ("今年无故缺席", "次", "书记谈话"))
     yield from _verdict(table, _ROW, found.running, ("连续无故缺席", "次", "给予处理"))
     yield from _verdict(
         table, _RUNNING, found.months_running, ("连续无故不参加组织生活", "个月", "给予处理")

@@ -11,10 +11,11 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jdzb.core import paths
+from jdzb.core import paths, rules
 from jdzb.core.errors import JdzbError
 from jdzb.core.fields import Problem, Value
 from jdzb.core.rules import Figure, Rule, RuleTable
@@ -78,8 +79,14 @@ def unknown(name: str) -> Kind:
     return Kind(name, name, PARTY, absences=False)
 
 
+@cache
+def standard() -> tuple[Kind, ...]:
+    """The kinds that come with the program, by the standard rules, read once; raises BadKinds."""
+    return load(rules.standard())
+
+
 def load(table: RuleTable, folder: Path | None = None) -> tuple[Kind, ...]:
-    """The kinds that come with the program, in the order of the files; raises BadKinds."""
+    """The kinds of a folder (the program's own) in the order of the files; raises BadKinds."""
     folder = folder or paths.resources() / "db" / "meetings"
     found: dict[str, Kind] = {}
     for path in sorted(folder.glob("*.toml")):
