@@ -53,7 +53,7 @@ def _tell(found: Audit) -> None:
     for one in found.findings:
         print(f"  【{audit.SEVERITIES[one.severity]}】{one.what}")
         for row in one.evidence[:5]:
-            print("      " + "，".join(f"{label} {text}" for label, text in row if text))
+            print("      " + audit.told(row))
         if len(one.evidence) > 5:
             print(f"      ……共 {len(one.evidence)} 行，全部见 --json")
     print(found.sentence)

@@ -18,6 +18,11 @@ def visible(value: object, limit: int = LIMIT) -> str:
     return shown if len(text) <= limit else f"{shown}…（共{len(text)}字）"
 
 
+def flowing(value: object, limit: int = LIMIT) -> str:
+    """A note of several lines as one visible line, a blank where a line ended."""
+    return visible(" ".join(str("" if value is None else value).split()), limit)
+
+
 def _spelt(character: str) -> str:
     if character.isascii() and character.isprintable():
         return character

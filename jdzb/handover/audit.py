@@ -34,6 +34,11 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
 
 
+def told(row: Evidence) -> str:
+    """A row of evidence as one line: 时间：2026-11-21 09:12　谁：文书."""
+    return "　".join(f"{label}：{text}" for label, text in row if text)
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """The head the township accepted before: ``root`` is hex, ``at`` an ISO day."""

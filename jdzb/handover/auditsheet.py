@@ -7,7 +7,7 @@ from datetime import date, datetime
 from jdzb.core import clock
 from jdzb.core.blocks import Block, Cell, Column, Heading, Note, Paragraph, Row, Table
 from jdzb.core.sheet import A4_PORTRAIT, Footer, Sheet, cn_day
-from jdzb.handover.audit import SEVERITIES, VERDICTS, Audit, Finding
+from jdzb.handover.audit import SEVERITIES, VERDICTS, Audit, Finding, told
 from jdzb.press import fonts
 from jdzb.store.transparency import Head
 
@@ -86,7 +86,7 @@ def _evidence(findings: tuple[Finding, ...]) -> list[Block]:
         if one.evidence:
             blocks.append(Note(f"第 {number} 项的依据（共 {len(one.evidence)} 行）："))
             blocks += [
-                Note("　" + _safe("，".join(f"{k} {v}" for k, v in row if v), _CHARACTERS))
+                Note("　" + _safe(told(row), _CHARACTERS))
                 for row in one.evidence[:_ROWS]
             ]
     return blocks

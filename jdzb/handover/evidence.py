@@ -8,7 +8,7 @@ from typing import Any
 
 from jdzb import ledgers
 from jdzb.core import clock
-from jdzb.core.visible import visible
+from jdzb.core.visible import flowing, visible
 from jdzb.handover.audit import Evidence
 from jdzb.store import journal
 from jdzb.store.session import Session
@@ -111,7 +111,7 @@ def _value(table: str, column: str, value: Any, people: Any) -> str:
         return visible(people[value], 40)
     if spec and value in spec.choices and spec.plainly:
         return spec.plainly[spec.choices.index(str(value))]
-    return visible(value, 80) or "（空）"
+    return (flowing if spec and spec.kind == "note" else visible)(value, 80) or "（空）"
 
 
 def of_row(table: str, row: int, called: str) -> Evidence:

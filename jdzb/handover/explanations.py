@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from jdzb.core import clock
 from jdzb.core.ledger import Changed
-from jdzb.core.visible import visible
+from jdzb.core.visible import flowing, visible
 from jdzb.handover.audit import Finding
 from jdzb.store.session import Session
 
 EVENT = "explanation"
+LABEL = "村里的说明"
 _SAID = 40  # characters of a finding in the name of the act
 
 
@@ -49,11 +50,16 @@ def attached(session: Session, findings: Sequence[Finding]) -> list[Finding]:
     return [_with(one, told.get((one.kind, one.what))) for one in findings]
 
 
+def explained(finding: Finding) -> bool:
+    """True when the village has said something to it."""
+    return any(label == LABEL for row in finding.evidence[:1] for label, _ in row[:1])
+
+
 def _with(finding: Finding, told: Explanation | None) -> Finding:
     if told is None:
         return finding
     row = (
-        ("村里的说明", visible(told.text, 300)),
+        (LABEL, flowing(told.text, 300)),
         ("谁", visible(told.actor, 40)),
         ("时间", visible(clock.told(told.at), 40)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from itertools import groupby
@@ -9,7 +10,7 @@ from itertools import groupby
 from jdzb import ledgers
 from jdzb.core import clock, rules
 from jdzb.core.ledger import Finding as Told
-from jdzb.core.visible import visible
+from jdzb.core.visible import flowing, visible
 from jdzb.handover import evidence, posted, rectify
 from jdzb.handover.audit import Evidence, Finding
 from jdzb.handover.evidence import MOST, when
@@ -18,6 +19,7 @@ from jdzb.store.session import Session
 
 _CLOCK_PLAY = timedelta(minutes=10)
 LATE = "audit.late_entry.days"
+STATES = CLOSED, ANSWERED, OPEN = "销号", "答复了还没改完", "未答复"
 
 
 def gather(session: Session, since: int = 0) -> list[Finding]:
@@ -75,14 +77,21 @@ def late_entries(session: Session, since: int) -> Iterator[Finding]:
 
 
 def after_posting(session: Session, since: int) -> Iterator[Finding]:
-    """What a public sheet shows was changed after it was printed."""
+    """What a public sheet shows was changed after it was printed.
+
+    One that hangs there still as it was is told again and again, until it is printed anew or the
+    item that the township made of it is ticked off.
+    """
+    items = rectify.listing(session)
+    done = {one.what for one in items if one.kind == "posted" and one.closed_on}
     for one in posted.changed(session, since):
         reprinted = "，改后重新打印过" if one.again else "，改后没有重新打印"
         what = (
             f"《{visible(one.title, 60)}》{when(one.printed.at)} 打印张贴之后，"
             f"上面的内容又改了 {len(journal.acts(one.changes))} 次{reprinted}。"
         )
-        yield Finding("posted", "notice", what, evidence.of_acts(session, one.changes))
+        if what not in done:
+            yield Finding("posted", "notice", what, evidence.of_acts(session, one.changes))
 
 
 def restores(session: Session, since: int) -> Iterator[Finding]:
@@ -134,24 +143,27 @@ def rectifications(session: Session, since: int) -> Iterator[Finding]:
     """What the township asked for before: answered, or still open."""
     del since
     items = rectify.listing(session)
-    waiting = [one for one in items if not one.answer]
     if items:
-        overdue = sum(1 for one in waiting if one.overdue)
-        what = (
-            f"整改 {len(items)} 项：已答复 {len(items) - len(waiting)} 项，未答复 {len(waiting)} 项"
-        )
-        what += f"（其中 {overdue} 项过期）。" if overdue else "。"
+        counted = Counter(_state(one) for one in items)
+        told = "，".join(f"{state} {counted[state]} 项" for state in STATES if counted[state])
+        overdue = sum(1 for one in items if one.overdue)
+        late = f"（其中 {overdue} 项过期）" if overdue else ""
         rows = tuple(_item_evidence(one) for one in items[:MOST])
-        yield Finding("rectification", "notice" if waiting else "ok", what, rows)
+        done = counted[CLOSED] == len(items)
+        what = f"整改 {len(items)} 项：{told}{late}。"
+        yield Finding("rectification", "ok" if done else "notice", what, rows)
+
+
+def _state(item: rectify.Item) -> str:
+    return CLOSED if item.closed_on else ANSWERED if item.answer else OPEN
 
 
 def _item_evidence(item: rectify.Item) -> Evidence:
-    state = "已勾销" if item.closed_on else "已答复" if item.answer else "未答复"
     return (
         ("事项", visible(item.what, 120)),
-        ("状态", state),
+        ("状态", _state(item)),
         ("期限", visible(item.due, 20)),
-        ("答复", visible(item.answer)),
+        ("答复", flowing(item.answer)),
         ("答复日期", visible(item.answered_on, 20)),
     )
 

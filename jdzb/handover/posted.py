@@ -30,19 +30,22 @@ class Posted:
 
 
 def changed(session: Session, since: int) -> list[Posted]:
-    """The prints whose sheet was changed after entry ``since`` and before its next print."""
+    """The prints whose sheet was changed before its next print.
+
+    Of those printed anew only what was changed after entry ``since``.
+    """
     prints = _prints(session)
     waiting = [one for one in prints if not one.until or one.until > since]
     tables = sorted({source.table for one in waiting for source in one.sources})
     if not tables:
         return []
-    first = max(since, min(one.printed.seq for one in waiting))
+    first = min(since if one.again else one.printed.seq for one in waiting)
     marks = ", ".join("?" for _ in tables)
     where = f"seq > ? AND op <> 'X' AND tbl IN ({marks})"
     index = _Index(waiting)
     for entry in session.entries(where, (first, *tables)):
         for one, source in index.candidates(entry):
-            shown = one.printed.seq < entry.seq and (not one.until or entry.seq < one.until)
+            shown = one.printed.seq < entry.seq and (not one.until or since < entry.seq < one.until)
             known = one.changes and one.changes[-1] is entry
             if shown and not known and printout.touches(entry, source):
                 one.changes.append(entry)

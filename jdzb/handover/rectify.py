@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,9 +18,9 @@ from typing import Any
 from jdzb.core import clock
 from jdzb.core.errors import JdzbError
 from jdzb.core.ledger import Changed
-from jdzb.core.visible import visible
+from jdzb.core.visible import flowing, visible
 from jdzb.handover import sealing
-from jdzb.handover.audit import VERDICTS, Audit
+from jdzb.handover.audit import VERDICTS, Audit, told
 from jdzb.store import disk
 from jdzb.store.session import Session
 
@@ -50,7 +51,10 @@ class OtherKey(JdzbError):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to put right. Days are ISO text; what is not there yet is None."""
+    """One thing to put right. Days are ISO text; what is not there yet is None.
+
+    ``number`` is its place in the list that the township gave back: it stays when others go.
+    """
 
     id: int
     audit: int
@@ -62,6 +66,7 @@ class Item:
     answer: str | None
     answered_on: str | None
     closed_on: str | None
+    number: int = 0
 
     @property
     def overdue(self) -> bool:
@@ -144,10 +149,12 @@ def receive(session: Session, path: Path, *, new_key: bool = False) -> Changed:
 def listing(session: Session) -> list[Item]:
     """Everything to put right, what is still open first, then by day."""
     days = {row["id"]: row["day"] for row in session.rows("audits")}
-    items = [
-        Item(day=days.get(row["audit"], ""), **{name: row[name] for name in _COLUMNS})
-        for row in session.rows("rectifications")
-    ]
+    counted: Counter[int] = Counter()
+    items = []
+    for row in session.rows("rectifications", order="id"):
+        counted[row["audit"]] += 1
+        known = {name: row[name] for name in _COLUMNS}
+        items.append(Item(day=days.get(row["audit"], ""), number=counted[row["audit"]], **known))
     return sorted(items, key=lambda one: (bool(one.closed_on), one.due or "9", one.day, one.id))
 
 
@@ -216,7 +223,7 @@ def _facts(found: Mapping[str, Any], name: str) -> dict[str, Any]:
 
 def _item(found: Mapping[str, Any]) -> dict[str, str]:
     lines = [
-        "，".join(f"{visible(label, 20)} {visible(text)}" for label, text in row if text)
+        told(tuple((visible(label, 20), flowing(text)) for label, text in row))
         for row in found["evidence"][:_ROWS]
     ]
     return {

@@ -60,7 +60,7 @@ def test_it_is_entered_answered_and_ticked_off(file, session, key):
         LATE.what,
         None,
     )
-    assert item.evidence == "历史 第 5 条，改动 值班日期：2026-11-02"
+    assert item.evidence == "历史：第 5 条　改动：值班日期：2026-11-02"
     rectify.answer(session, item.id, "当天停电，第二天补记的。")
     rectify.close(session, item.id)
     (item,) = rectify.listing(session)
@@ -102,11 +102,25 @@ def test_the_township_sees_the_answers_at_the_next_check(file, home, tmp_path, s
                if one.kind == "rectification"]  # fmt: skip
     assert (told.severity, "未答复 1 项" in told.what) == ("notice", True)
     with database.open_ledger(paths.ledger_file()) as again:
-        rectify.answer(again, 1, "当天停电")
+        rectify.answer(again, 1, "当天停电\n后来补签")
     (told,) = [one for one in verify.verify(paths.ledger_file(), known).findings
                if one.kind == "rectification"]  # fmt: skip
-    assert told.severity == "ok"
-    assert dict(told.evidence[0])["答复"] == "当天停电"
+    assert (told.severity, told.what) == ("notice", "整改 1 项：答复了还没改完 1 项。")
+    assert dict(told.evidence[0])["答复"] == "当天停电 后来补签"
+    with database.open_ledger(paths.ledger_file()) as again:
+        rectify.close(again, 1)
+    (told,) = [one for one in verify.verify(paths.ledger_file(), known).findings
+               if one.kind == "rectification"]  # fmt: skip
+    assert (told.severity, told.what) == ("ok", "整改 1 项：销号 1 项。")
+
+
+def test_an_item_keeps_its_number_when_another_is_ticked_off(session, tmp_path):
+    own = [rectify.Own(what, date(2026, 12, 1)) for what in ("补会议记录", "补签到")]
+    rectify.receive(session, rectify.write(audit_of(session), tmp_path, "", None, own))
+    rectify.close(session, rectify.listing(session)[0].id)
+    assert [(one.what, one.number) for one in rectify.listing(session)] == [
+        ("补签到", 2), ("补会议记录", 1),
+    ]  # fmt: skip
 
 
 def test_the_township_writes_an_item_of_its_own_and_sees_its_answer(home, tmp_path, session, key):
@@ -122,7 +136,7 @@ def test_the_township_writes_an_item_of_its_own_and_sees_its_answer(home, tmp_pa
     (told,) = [one for one in found.findings if one.kind == "rectification"]
     assert (told.severity, dict(told.evidence[0])) == (
         "ok",
-        {"事项": item.what, "状态": "已勾销", "期限": "2026-12-15", "答复": "已补上",
+        {"事项": item.what, "状态": "销号", "期限": "2026-12-15", "答复": "已补上",
          "答复日期": "2026-11-21"},
     )  # fmt: skip
 
@@ -195,7 +209,7 @@ def test_hostile_texts_are_entered_as_harmless_ones(file, session):
     (item,) = rectify.listing(session)
     assert item.what.startswith("=cmd⟨U+202E⟩⟨U+0000⟩长")
     assert len(item.what) < 700
-    assert item.evidence == "a b⟨U+000A⟩"
+    assert item.evidence == "a：b"
 
 
 # --- on paper -----------------------------------------------------------------------------------

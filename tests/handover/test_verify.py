@@ -9,7 +9,7 @@ import pytest
 
 from jdzb.core.blocks import Paragraph
 from jdzb.core.sheet import Sheet, Source
-from jdzb.handover import package, register, sealing, verify
+from jdzb.handover import package, rectify, register, sealing, verify
 from jdzb.handover.audit import Audit, Finding
 from jdzb.ledgers import LEDGERS
 from jdzb.ledgers.duty import service as turns
@@ -189,6 +189,28 @@ def test_a_change_after_posting_is_told_and_what_it_changed(village, known):
     assert "《党员名单》" in posted.what
     assert "没有重新打印" in posted.what
     assert dict(posted.evidence[0])["改动"].startswith("入党日期：1992-07-01 → 1990-07-01")
+
+
+@pytest.mark.parametrize("way", ["printed anew", "ticked off"])
+def test_a_change_after_posting_is_told_until_it_is_dealt_with(village, known, tmp_path, way):
+    members = LEDGERS[0]
+    sheet = Sheet(title="党员名单", blocks=(Paragraph("x"),), sources=(Source("members"),))
+    with database.open_ledger(village) as session:
+        printout.stamp(session, sheet)
+        changed = members.parse({**members.example, "joined": "1990-07-01"})
+        members.amend(session, 1, changed, "更正")
+    first = verify.verify(village, known)
+    with database.open_ledger(village) as session:
+        rectify.receive(session, rectify.write(first, tmp_path, "", date(2026, 12, 1)))
+        item = next(one for one in rectify.listing(session) if one.kind == "posted")
+        rectify.answer(session, item.id, "明天换")
+    assert "posted" in kinds(verify.verify(village, known))
+    with database.open_ledger(village) as session:
+        if way == "printed anew":
+            printout.stamp(session, sheet)
+        else:
+            rectify.close(session, item.id)
+    assert "posted" not in kinds(verify.verify(village, known))
 
 
 def test_a_swap_of_two_turns_on_a_posted_sheet_is_one_change(village, known):

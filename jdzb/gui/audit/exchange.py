@@ -70,8 +70,9 @@ class Exchange(ttk.Frame):
         if not found:
             self._quiet(self.passages, "还没有交过。")
         waiting = [one for one in rectify.listing(self.session) if not one.closed_on]
-        for number, item in enumerate(waiting, 1):
-            self._item(number, item)
+        several = len({item.audit for item in waiting}) > 1
+        for item in waiting:
+            self._item(item, f"{item.day[5:]} 第 " if several else "")
         if not waiting:
             self._quiet(self.items, "没有要整改的。")
 
@@ -114,11 +115,12 @@ class Exchange(ttk.Frame):
         hair = ttk.Frame(row, style="Hair.TFrame", height=1)
         hair.grid(row=1, column=0, columnspan=3, sticky="we")
 
-    def _item(self, number: int, item: Item) -> None:
+    def _item(self, item: Item, which: str) -> None:
         row = ttk.Frame(self.items)
         row.pack(fill="x", pady=px(self, 3))
         row.columnconfigure(0, weight=1)
-        text = Wrapped(row, f"{number}. {item.what}")
+        number = f"{which}{item.number} 项：" if which else f"{item.number}. "
+        text = Wrapped(row, number + item.what)
         text.grid(row=0, column=0, columnspan=2, sticky="we")
         style = "Red.TLabel" if item.overdue else "Amber.TLabel"
         due = f"{item.due[5:]} 前" if item.due else "没有期限"

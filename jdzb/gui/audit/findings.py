@@ -16,7 +16,7 @@ from jdzb.gui.kit.scroll import ScrollFrame
 from jdzb.gui.kit.textfit import wrap
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Wrapped
-from jdzb.handover.audit import Finding
+from jdzb.handover.audit import Finding, told
 
 Tone = Literal["green", "amber", "red", "grey"]
 SIGNS = {"green": "✔", "amber": "▲", "red": "✕", "grey": "…"}
@@ -112,8 +112,7 @@ class FindingDialog(Dialog[str]):
             title = f"依据（{len(self.finding.evidence)} 条）"
             self._paragraph(body, title, "Heading", above=14)
         for row in self.finding.evidence:
-            told = "　".join(f"{label}：{text}" for label, text in row if text)
-            self._paragraph(body, told, above=8)
+            self._paragraph(body, told(row), above=8)
         self.add_button("关闭", self.cancel, primary=not self.explain)
         if not self.explain:
             self._scroll.obey(self)
@@ -138,8 +137,8 @@ class FindingDialog(Dialog[str]):
 
     def _paragraph(self, body: ttk.Frame, text: str, style: str = "", above: int = 0) -> None:
         font = {"Strong": "Strong", "Heading": "Heading", "Faint": "Small"}.get(style, "Body")
-        told = wrap(self, text, px(self, WIDE), font)
+        lines = wrap(self, text, px(self, WIDE), font)
         name = f"{style}.TLabel" if style else "TLabel"
-        ttk.Label(body, text=told, style=name, justify="left").pack(
+        ttk.Label(body, text=lines, style=name, justify="left").pack(
             anchor="w", pady=(px(self, above), 0)
         )
