@@ -33,7 +33,7 @@ def _live(session: Session, row: Mapping[str, str], ids: Mapping[str, int]) -> N
     """One visit, ``ago`` working days before today, answered ``after`` working days later."""
     calendar = service.calendar()
     day = calendar.add_workdays(clock.today(), -int(row["ago"]))
-    visit_id = service_visits.add_visit(session, _entered(row, day, ids)).id
+    visit_id = service_visits.add_visit(session, _entered(session, row, day, ids)).id
     if row["handling"] == GENERAL:
         raised = calendar.add_workdays(day, RAISED_AFTER)
         service_visits.raise_visit(session, visit_id, raised, "超出支部职权")
@@ -47,11 +47,12 @@ def _live(session: Session, row: Mapping[str, str], ids: Mapping[str, int]) -> N
         service_visits.answer(session, visit_id, answered)
 
 
-def _entered(row: Mapping[str, str], day: date, ids: Mapping[str, int]) -> Visit:
-    """The visit as it was written while the visitor sat there."""
+def _entered(session: Session, row: Mapping[str, str], day: date, ids: Mapping[str, int]) -> Visit:
+    """The visit as it was written while the visitor sat there; who was on duty received."""
+    serving = [*service_visits.on_duty(session, day), ids[row["receiver"]]]
     names = ("time", "visitor", "home", "matter")
     raw = {name: row[name] for name in names} | {"day": day.isoformat(), "handling": BRANCH}
-    raw["receiver"] = str(ids[row["receiver"]])
+    raw["receiver"] = str(serving[0])
     if row["handling"] == ON_THE_SPOT:
         raw |= {name: row[name] for name in ("handling", "answer", "satisfaction")}
     return parse_visit(raw)
