@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -231,5 +232,6 @@ def correction_of(session: Session, shown: Shown) -> Notice:
 
 
 def _told(entry: journal.Entry) -> str:
-    """A change in one line for the wall: the day and what was done, no reasons, no names."""
-    return f"{cn_day(clock.local(entry.at).date())}{entry.what.replace('（公示后改动）', '')}；"
+    """A change in one line for the wall: the day and what was done, no reason, no birth year."""
+    what = re.sub(r"（公示后改动）|（(19|20)\d\d）", "", entry.what)
+    return f"{cn_day(clock.local(entry.at).date())}{what}；"

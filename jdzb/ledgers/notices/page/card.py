@@ -20,7 +20,7 @@ from jdzb.ledgers.notices.rules import STEPS
 from jdzb.ledgers.notices.service_outlook import Shown
 from jdzb.store import codes
 
-WIDE, HIGH = 300, 300  # units of the page on the card
+WIDE, HIGH = 300, 230  # units of the page on the card
 NEXT = {"审核": "审核…", "审批": "批准…", "实施": "张贴并打印…", "撤下": "撤下…"}
 SHOWN_CHANGES = 4
 

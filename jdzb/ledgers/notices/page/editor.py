@@ -91,7 +91,9 @@ class Editor(FormDialog):
             until = rules.proposed_until(category, since, service.calendar())
             if not raw["until"].strip():
                 self.form.fill({"until": until.isoformat()})
-            words += f"；建议公示到{cn_day(until)}" if words else f"建议公示到{cn_day(until)}"
+            typed = _day(self.form.read()["until"])
+            if typed is None or typed < until:
+                words = "；".join(part for part in (words, f"建议公示到{cn_day(until)}") if part)
             planned = Notice("", category=category, since=raw["since"], until=until.isoformat())
             if rules.provisional(planned, service.calendar()):
                 words += "（节假日未公布，暂算）"

@@ -11,10 +11,11 @@ from pathlib import Path
 from jdzb.core import clock
 from jdzb.core.errors import JdzbError
 from jdzb.core.sheet import Sheet
-from jdzb.gui.kit import tasks
+from jdzb.gui.kit import tasks, theme
 from jdzb.ledgers.notices.entries import Notice
 from jdzb.press import footer, kept_sheets, pdf, preview
 
+SMALL, FINER = 120, 4  # pixels; times
 MOST = 300  # pictures kept in memory; a small one has some 10 KB
 Key = tuple[object, ...]
 Size = tuple[int, int]
@@ -82,8 +83,7 @@ class Pictures:
     def _done(self, drawn: list[tuple[Key, preview.Picture | str]]) -> None:
         for key, one in drawn:
             if isinstance(one, preview.Picture):
-                image = tk.PhotoImage(master=self._widget, data=one.ppm, format="PPM")
-                self._known[key] = image
+                self._known[key] = _framed(self._widget, one)
             else:
                 self._known[key] = one
         while len(self._known) > MOST:
@@ -91,6 +91,20 @@ class Pictures:
         self._busy = False
         self._ready()
         self._begin()
+
+
+def _framed(widget: tk.Misc, picture: preview.Picture) -> tk.PhotoImage:
+    """The picture with the fine edge of a sheet of paper."""
+    image = tk.PhotoImage(master=widget, data=picture.ppm, format="PPM")
+    wide, high = image.width(), image.height()
+    for edge in (
+        (0, 0, wide, 1),
+        (0, high - 1, wide, high),
+        (0, 0, 1, high),
+        (wide - 1, 0, wide, high),
+    ):
+        image.put(theme.FIELD_EDGE, to=edge)
+    return image
 
 
 def _key(notice: Notice, size: Size) -> Key:
@@ -118,4 +132,28 @@ def _picture(job: _Job) -> preview.Picture | str:
         return str(error)
     except OSError:
         return "留存的样张读不出来。"
-    return preview.thumbnail(content, *job.size) or "留存的样张打不开，可能已损坏。"
+    return _drawn(content, *job.size) or "留存的样张打不开，可能已损坏。"
+
+
+def _drawn(content: bytes, width: int, height: int) -> preview.Picture | None:
+    """The first page; a small one is drawn larger and averaged, else its fine lines turn black."""
+    if width > SMALL:
+        return preview.thumbnail(content, width, height)
+    large = preview.thumbnail(content, width * FINER, height * FINER)
+    return large and replace(large, ppm=_smaller(large.ppm))
+
+
+def _smaller(ppm: bytes) -> bytes:
+    """A PPM of a FINER-th of the size, each pixel the mean of those it stands for."""
+    head, pixels = ppm.split(b"\n", 1)
+    wide, high = (int(word) for word in head.split()[1:3])
+    row, area = wide * 3, FINER * FINER
+    made = bytearray()
+    for top in range(0, high - FINER + 1, FINER):
+        lines = [pixels[at * row : (at + 1) * row] for at in range(top, top + FINER)]
+        sums = [sum(column) for column in zip(*lines, strict=True)]
+        for left in range(0, row - 3 * FINER + 1, 3 * FINER):
+            made += bytes(
+                sum(sums[left + colour : left + 3 * FINER : 3]) // area for colour in range(3)
+            )
+    return b"P6 %d %d 255\n" % (wide // FINER, high // FINER) + bytes(made)
