@@ -124,7 +124,10 @@ def new_board(people: tuple[Person, ...], days: tuple[Day, ...]) -> Board:
         level=[person.served + person.credit for person in people],
         rank=rank,
         mates=blocks.circles([_bits(people, one.mates) for one in people]),
-        foes=[_bits(people, one.foes) for one in people],
+        foes=[
+            _bits(people, one.foes | {other.id for other in people if one.id in other.foes})
+            for one in people
+        ],
         moving=[set() for _ in people],
     )
     for d in range(len(days)):

@@ -17,8 +17,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
 
-from jdzb.ledgers.duty import fairness
-from jdzb.ledgers.duty.blocks import Block, cheapest, every, members_of, most
+from jdzb.ledgers.duty import exhaustion, fairness
+from jdzb.ledgers.duty.blocks import Block, cheapest, members_of, most
 from jdzb.ledgers.duty.board import Board, new_board, seats_left, seats_to_give
 from jdzb.ledgers.duty.roster import Gap
 
@@ -27,7 +27,6 @@ _STAY = _TURN // 8  # what moving a person to another day costs, less than any s
 _LOATH = _TURN * 1_000_000  # who asked to be spared comes only when nobody else can
 _ROUNDS = 150  # of adjusting prices
 _TRIES = 120  # blocks forced onto a day before it is good enough
-_BUDGET = 60_000  # (levels, choice) looked at when everything is tried
 _SHOWN = 4  # pairs named in a reason
 _FINE = 1_000  # parts of a step in the prices of the proof
 
@@ -44,7 +43,7 @@ def share_out(board: Board) -> bool:
     improve(board, ranked=not again)
     while not (sure := proven(board)) and _force_any(board, ranked=not again):
         pass
-    return sure or _try_everything(board)
+    return sure or exhaustion.exhaust(board)
 
 
 def improve(board: Board, *, ranked: bool) -> None:
@@ -241,46 +240,3 @@ def _candidates(board: Board) -> Iterator[tuple[int, Block]]:
         if block.bits & ~board.on[d]
     ]
     return ((d, block) for _, d, _, block in sorted(found, key=lambda one: one[:3]))
-
-
-def _try_everything(board: Board) -> bool:
-    """Look at every roster there is and take the fairest; False when that is too much."""
-    level = [*board.level]
-    for d in range(len(board.days)):
-        for i in members_of(board.movable(d)):
-            level[i] -= 1
-    states: dict[tuple[int, ...], tuple[int, tuple[int, ...]]] = {tuple(level): (0, ())}
-    work = 0
-    for d in range(len(board.days)):
-        options = _options(board, d)
-        work += len(states) * len(options)
-        if work > _BUDGET:
-            return False
-        states = _onward(states, options, board.movable(d))
-    fairest = min(states, key=lambda one: (sum(n * n for n in one), -states[one][0]))
-    for d, bits in enumerate(states[fairest][1]):
-        board.reseat(d, bits)
-    return True
-
-
-def _options(board: Board, d: int) -> list[int]:
-    seats = board.movable(d).bit_count()
-    found = list(islice(every(board.choices(d), seats), _BUDGET))
-    fewest = min((bits & board.loath[d]).bit_count() for bits in found)
-    return [bits for bits in found if (bits & board.loath[d]).bit_count() == fewest]
-
-
-def _onward(
-    states: dict[tuple[int, ...], tuple[int, tuple[int, ...]]], options: list[int], now: int
-) -> dict[tuple[int, ...], tuple[int, tuple[int, ...]]]:
-    """Every choice of one more day; of those with the same counts the one with fewest changes."""
-    found: dict[tuple[int, ...], tuple[int, tuple[int, ...]]] = {}
-    for level, (same, path) in states.items():
-        for bits in options:
-            after = list(level)
-            for i in members_of(bits):
-                after[i] += 1
-            key, staying = tuple(after), same + (bits & now).bit_count()
-            if key not in found or found[key][0] < staying:
-                found[key] = (staying, (*path, bits))
-    return found

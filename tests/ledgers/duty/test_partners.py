@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jdzb.ledgers.duty import partners
+from jdzb.ledgers.duty import exhaustion, partners
 from jdzb.ledgers.duty.board import new_board
 from jdzb.ledgers.duty.roster import Away, Day, Person
 from jdzb.ledgers.duty.rules import make_roster
@@ -163,6 +163,37 @@ def test_a_roster_made_unfair_is_not_called_proven():
     for d in range(6):
         board.reseat(d, 0b11)
     assert not partners.proven(board)
+
+
+def test_a_block_forced_onto_a_day_mends_what_single_days_cannot():
+    changes = {
+        "p0": {"served": 3, "unwilling": frozenset({dec(1)})},
+        "p3": {"served": 2, "away": (Away(dec(1), dec(1)),)},
+    }
+    people, days = folk(4, [(0, 2)], [(0, 1)], **changes), [Day(dec(1), 1), Day(dec(2), 2)]
+    roster = make_roster(people, days)
+    assert (squares(roster), roster.proven) == (fairest(people, days), True)
+
+
+@pytest.fixture
+def odd_village():
+    """Nine people, two pairs, one of each pair a turn ahead: two turns apart is the fairest."""
+    served = {f"p{i}": {"served": 4 + (i in (1, 3))} for i in range(9)}
+    return folk(9, [(0, 1), (2, 3)], **served)
+
+
+def test_where_prices_prove_nothing_everything_is_tried(odd_village):
+    roster = make_roster(odd_village, days_of(12))
+    assert roster.proven
+    assert max(gap.difference for gap in roster.unfairness) == 2
+    assert "逐一试完" not in roster.unfairness[0].reason
+
+
+def test_what_is_too_much_to_try_is_not_called_proven(odd_village, monkeypatch):
+    monkeypatch.setattr(exhaustion, "_BUDGET", 0)
+    roster = make_roster(odd_village, days_of(12))
+    assert not roster.proven
+    assert roster.unfairness[0].reason.endswith("（没有逐一试完，也许还能再匀一点）。")
 
 
 # --- pairs ----------------------------------------------------------------------------------------
@@ -320,6 +351,12 @@ def test_the_least_gap_is_kept_where_it_can_be(mates):
     roster = make_roster(folk(12, mates), days_of(24), None, 6)
     assert min(gaps(roster, 12)) >= 6
     assert roster.remarks == ()
+
+
+def test_the_days_of_a_pair_are_spread_apart():
+    away = {"away": (Away(dec(1), dec(5)),)}
+    roster = make_roster(folk(8, [(0, 1), (2, 3), (4, 5)], p0=away, p1=away), days_of(12))
+    assert min(gaps(roster, 8)) == 3
 
 
 def test_a_gap_that_cannot_be_kept_is_told_with_whose_and_why():
