@@ -159,3 +159,7 @@ TABLES = (
     Table("meeting_plans", PLAN_FIELDS, "年度计划"),
     Table("meeting_kinds", KIND_FIELDS, "会议种类"),
 )
+SETTING_FIELDS = (
+    Field("theme_day", "主题党日固定日期", "whole", required=True, hint="1 到 31 日", width=4),
+    Field("theme_latest", "主题党日最迟", "whole", required=True, hint="1 到 31 日", width=4),
+)

@@ -44,7 +44,7 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Yardstick:
     """One yardstick of a step: national or local."""
 
     level: str
@@ -56,7 +56,7 @@ class Test:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """One step of the chain: its number from 1, its name, how it was taken, what is not in order."""
+    """One step of the chain from 1: its name, how it was taken, what is not in order."""
 
     number: int
     title: str
@@ -102,11 +102,11 @@ def chain(matter: Matter, taken: Iterable[Taken], table: RuleTable) -> Chain:
     return Chain(matter, tuple(views))
 
 
-def tests(step: int, table: RuleTable) -> tuple[Test, ...]:
+def yardsticks(step: int, table: RuleTable) -> tuple[Yardstick, ...]:
     """The yardsticks of a step; the local one is left out where it asks for nothing else."""
     if step > VOTED:
         return ()
-    local = Test(
+    local = Yardstick(
         "本地规定", _share(table, QUORUM, step), _share(table, MAJORITY, step),
         _one(table, BASE, step), (told(table.rule(QUORUM)), told(table.rule(MAJORITY))),
     )  # fmt: skip
@@ -114,7 +114,7 @@ def tests(step: int, table: RuleTable) -> tuple[Test, ...]:
         return (local,)
     quorum, majority, base = _NATIONAL[step]
     sources = (told(table.rule(quorum)), told(table.rule(majority)))
-    national = Test("国家规定", table.share(quorum), table.share(majority), base, sources)
+    national = Yardstick("国家规定", table.share(quorum), table.share(majority), base, sources)
     same = (local.quorum, local.majority, local.base) == (
         national.quorum, national.majority, national.base,
     )  # fmt: skip
@@ -135,11 +135,11 @@ def _lines(
     if latest > last.day:
         text = f"{title}在{show_date(last.day)}，早于前一步的{show_date(latest)}，先后不对"
         yield Line(WRONG, "order", text, item=number)
-    for test in tests(number, table):
+    for test in yardsticks(number, table):
         yield from _tested(title, last, test)
 
 
-def _tested(title: str, taken: Taken, test: Test) -> Iterator[Line]:
+def _tested(title: str, taken: Taken, test: Yardstick) -> Iterator[Line]:
     should, present, yes = taken.should, taken.present, taken.yes
     if not should or present is None:
         text = f"{title}：应到、实到人数待补充，{test.level}还不能核对"
