@@ -98,7 +98,9 @@ def _figures(rows: tuple[Row, ...], columns: tuple[Column, ...], base: Style) ->
     widest: dict[int, float] = {}
     for _, column, cell in located(rows, len(columns)):
         if columns[column].align == "center" and _FIGURE.fullmatch(cell_text(cell)):
-            points = text_width(cell_text(cell), base)
+            bold = columns[column].bold or (isinstance(cell, Cell) and cell.bold)
+            look = replace(base, role=style.BOLD_CELL.role) if bold else base
+            points = text_width(cell_text(cell), look)
             widest[column] = max(widest.get(column, 0.0), points)
     return widest
 
@@ -126,8 +128,10 @@ def _placed(
     span = min(full.columns, len(widths) - column)
     measure = sum(widths[column : column + span]) - 2 * PAD
     text = spread(full.text) if kind.names and not head else full.text
-    if span == 1 and full.align is None and 0 < figure < measure and _FIGURE.fullmatch(text):
+    if span == 1 and full.align is None and 0 < figure <= measure and _FIGURE.fullmatch(text):
         look, measure = replace(look, align="right"), (measure + figure) / 2
+    if head and "（" in text and text_width(text, look) > measure:
+        text = text.replace("（", "\n（")
     lines = break_lines(text, look, max(measure, 1.0))
     return _Placed(number, column, span, full.rows, lines, look, full.text)
 

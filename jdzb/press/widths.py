@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from jdzb.core.blocks import Cell, Table, located
+from jdzb.core.blocks import Table, located
 from jdzb.core.errors import JdzbError
 from jdzb.press import clusters, style
 from jdzb.press.linebreak import text_width
@@ -106,31 +106,37 @@ def _columns(
 
 def _need(table: Table, number: int) -> Need:
     column = table.columns[number]
-    head, cell = replace(style.HEAD, size=1.0), replace(style.CELL, size=1.0)
+    head = replace(style.HEAD, size=1.0)
     title = text_width(column.title, head)
     heads = [text_width(word, head) for word in _head_words(column.title)]
     words, longest = [0.0], title / 2
-    for text in dict.fromkeys(_texts(table, number)):
+    for text, bold in dict.fromkeys(_texts(table, number)):
+        look = replace(style.BOLD_CELL if bold else style.CELL, size=1.0)
         parts = [spread(text)] if column.names else text.split("\n")
-        longest = max(longest, *(text_width(part, cell) for part in parts))
+        longest = max(longest, *(text_width(part, look) for part in parts))
         cut = parts if column.names else _words(text)
-        words += [text_width(word, cell) for word in cut]
+        words += [text_width(word, look) for word in cut]
     calmest = max(*heads, *words, min(longest, max(4.0, longest / LINES)))
     least = max(min(max(words), WHOLE), min(title, 2.0))
     return Need(calmest, least, column.width)
 
 
-def _texts(table: Table, number: int) -> list[str]:
-    """The texts of a column, those of cells over several columns left out."""
+def _texts(table: Table, number: int) -> list[tuple[str, bool]]:
+    """The texts of a column and whether they are bold; cells over several columns left out."""
+    bold = table.columns[number].bold
+    found = [cell for _, start, cell in located(table.rows, len(table.columns)) if start == number]
     return [
-        cell if isinstance(cell, str) else cell.text
-        for _, start, cell in located(table.rows, len(table.columns))
-        if start == number and not (isinstance(cell, Cell) and cell.columns > 1)
+        (cell, bold) if isinstance(cell, str) else (cell.text, bold or cell.bold)
+        for cell in found
+        if isinstance(cell, str) or cell.columns == 1
     ]
 
 
 def _head_words(title: str) -> list[str]:
-    return [title] if len(title) <= 4 else _words(title) or [""]
+    """What stays together in a heading: short ones, and the two parts of 补贴面积（亩）."""
+    parts = title.replace("（", "\n（").split("\n")
+    whole = [[part] if len(part) <= 4 else _words(part) for part in parts]
+    return [word for words in whole for word in words] or [""]
 
 
 def _words(text: str) -> list[str]:

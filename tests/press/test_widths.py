@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from jdzb.core.sheet import A3, A4, A4_PORTRAIT, Column, Paragraph, Sheet, Signature, Table
+from jdzb.core.sheet import A3, A4, A4_PORTRAIT, Cell, Column, Paragraph, Sheet, Signature, Table
 from jdzb.press import layout, pdf, style
 from jdzb.press.marks import Seal, Text
 from jdzb.press.widths import TooWide
@@ -162,3 +162,21 @@ def test_a_signature_that_just_misses_its_page_draws_the_lines_closer():
         leadings.add(leading)
         assert leading == 29.0 or last > 2
     assert leadings == {28.0, 29.0}
+
+
+def test_a_bold_sum_stays_whole_and_ends_under_its_figures():
+    rows = tuple((str(n), f"{n * 180:,}.00") for n in range(1, 9))
+    total = tuple(Cell(text, bold=True) for text in ("合计", "13,618,000.00"))
+    columns = (Column("序号", 5), Column("金额", 0.1))
+    sheet = Sheet("补贴", (Table(columns, (*rows, total)),), public=False)
+    (page,) = layout.pages(sheet)
+    found = {mark.line.text: mark.x + mark.line.width for mark in texts(page)}
+    assert found["13,618,000.00"] == pytest.approx(found["1,440.00"], abs=0.1)
+
+
+def test_a_heading_breaks_before_its_unit():
+    columns = (Column("补贴面积（亩）", 0.1), Column("备注", 5))
+    sheet = Sheet("补贴", (Table(columns, (("1", "无"),)),), public=False)
+    (page,) = layout.pages(sheet)
+    lines = [mark.line.text for mark in texts(page)]
+    assert {"补贴面积", "（亩）"} <= set(lines)
