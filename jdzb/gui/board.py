@@ -35,8 +35,8 @@ class Board:
         self._window = window
 
     def offers(self, sheet: Sheet) -> bool:
-        """True for a public sheet of another book."""
-        return sheet.public and self._window.page.KEY != KEY
+        """True for a public sheet; the page of the noticeboard prints its own without asking."""
+        return sheet.public
 
     def posted(self, sheet: Sheet, seq: int) -> None:
         """Open the form of the register, filled as far as the stamped sheet tells."""

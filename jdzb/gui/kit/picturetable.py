@@ -24,7 +24,7 @@ class PictureTable(Table):
         self._on_view, self._pictures = on_view, dict[str, tk.PhotoImage]()
         self._looking = ""
         super().__init__(*arguments, **options)
-        self.tree.configure(show=("tree", "headings"), style=STYLE)
+        self.tree.configure(show=("tree", "headings"), style=STYLE, height=2)
         bar = self.tree["yscrollcommand"]
         self.tree.configure(yscrollcommand=lambda *ends: self._scrolled(bar, *ends))
 

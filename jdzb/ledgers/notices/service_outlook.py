@@ -11,7 +11,15 @@ from jdzb.core import clock
 from jdzb.core import rules as figures
 from jdzb.core.ledger import Due, Finding
 from jdzb.core.sheet import Paper, Sheet, Source, cn_day
-from jdzb.ledgers.notices import register, rules, service, service_life, service_voices, sheets
+from jdzb.ledgers.notices import (
+    catalogue,
+    register,
+    rules,
+    service,
+    service_life,
+    service_voices,
+    sheets,
+)
 from jdzb.ledgers.notices.entries import CONTENT, OF_A_BOOK, Notice, Objection, day
 from jdzb.store import journal, printout
 from jdzb.store.branch import read_branch
@@ -136,6 +144,15 @@ def sheets_now(session: Session) -> Sequence[Sheet]:
 def register_sheet(session: Session, notices: Sequence[Notice], title: str = "") -> Sheet:
     """These notices as a list on paper; not for the wall."""
     return register.sheet(notices, clock.today(), read_branch(session), title)
+
+
+def catalogue_sheet(session: Session, year: int, quarter: int) -> Sheet:
+    """公开目录 of a quarter (1 to 4): what is to be public, and when it was put up."""
+    up = [(one.title, day(one.posted_on)) for one in service.browse(session)]
+    postings = [(title, posted) for title, posted in up if posted]
+    dues = catalogue.answered(catalogue.due(catalogue.standard(), year, quarter), postings)
+    made = sheets.catalogue(dues, year, quarter, read_branch(session), clock.today())
+    return replace(made, sources=(Source("notices", "posted_on"),))
 
 
 # -- what is due, what is amiss -------------------------------------------------------------------

@@ -6,6 +6,8 @@ import tkinter as tk
 from collections.abc import Callable, Sequence
 from tkinter import ttk
 
+from jdzb.gui.kit import tooltip
+from jdzb.gui.kit.flow import Flow
 from jdzb.gui.kit.picturetable import PictureTable
 from jdzb.gui.kit.table import Col
 from jdzb.gui.kit.theme import px
@@ -15,7 +17,7 @@ from jdzb.ledgers.notices.service_outlook import Shown
 
 ALL_YEARS = "全部年份"
 COLUMNS = (
-    Col("title", "标题", 13, elastic=True), Col("category", "类别", 4, rank=3),
+    Col("title", "标题", 16, elastic=True), Col("category", "类别", 4, rank=3),
     Col("state", "状态", 5), Col("between", "公示起止", 7, rank=2), Col("left", "期限", 5, rank=1),
 )  # fmt: skip
 NOTHING = "还没有登记公示。\n自己写一份通知、公告、公示，或者登记台账里打印的表。"
@@ -54,6 +56,17 @@ class Listing(Card):
         action = Action("新增公示", add, primary=True)
         self.empty = EmptyState(self.table, NOTHING, action)
         self.table.set_empty(self.empty)
+
+    def offer(self, actions: Sequence[Action]) -> None:
+        """Buttons below the list."""
+        foot = Flow(self.body)
+        foot.pack(fill="x", side="bottom", pady=(px(self, 10), 0), before=self.table)
+        for action in actions:
+            button = ttk.Button(
+                foot, text=action.text, command=action.command, style="Small.TButton"
+            )
+            tooltip.attach(button, action.tip)
+            foot.push(button)
 
     def fill(self, every: Sequence[Shown]) -> None:
         """Show the notices; without a choice the first is chosen."""

@@ -16,8 +16,9 @@ from jdzb.ledgers.notices import service, service_life, service_outlook
 from jdzb.ledgers.notices.entries import OF_A_BOOK, Notice, day
 from jdzb.ledgers.notices.page import steps
 from jdzb.ledgers.notices.page.viewing import Viewer
-from jdzb.press import kept_sheets, pdf, printing, reprint, xlsx
+from jdzb.press import bundle, kept_sheets, pdf, printing, reprint, xlsx
 from jdzb.store import printout
+from jdzb.store.branch import read_branch
 from jdzb.store.session import Session
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class Press:
                 written.append(service_life.post(self.session, notice.id, plan))
             return stamped
 
-        PrintDialog(self.widget, self.shell, make, stamp).run()
+        PrintDialog(self.widget, _Quiet(self.shell), make, stamp).run()
         for changed in written:
             self.shell.on_changed(changed)
         if posting and not written:
@@ -138,6 +139,55 @@ class Press:
                 self.widget, lambda _: xlsx.write_grid(file, grid),
                 lambda _: self.shell.say(f"已导出到 {file}"), title="正在导出",
             )  # fmt: skip
+
+    def catalogue(self, year: int, quarter: int) -> None:
+        """公开目录 of a quarter; printed, it may be entered in the register itself."""
+        made = service_outlook.catalogue_sheet(self.session, year, quarter)
+        looked: list[Paper] = []
+
+        def make(paper: Paper) -> Sheet:
+            looked.append(paper)
+            return made if len(looked) == 1 else replace(made, paper=paper)
+
+        PrintDialog(
+            self.widget, self.shell, make, lambda page: printout.stamp(self.session, page)
+        ).run()
+
+    def bundle(self, notices: Sequence[Notice], year: int) -> None:
+        """Every page posted in a year as one PDF with contents, where the user wants it."""
+        title = f"{year}年公示汇编"
+        parts = [_part(one) for one in notices if (one.posted_on or "").startswith(str(year))]
+        if not parts:
+            raise bundle.NothingToBundle(name=title)
+        file = dialogs.choose_save_file(self.widget, f"{title}.pdf", "年度汇编", dialogs.PDF)
+        if file is None:
+            return
+        branch = read_branch(self.session).title or "支部名称待补充"
+
+        def work(token: tasks.Token) -> bundle.Bundle:
+            return bundle.bundle(title, branch, parts, file, token.progress)
+
+        def done(made: bundle.Bundle) -> None:
+            self.shell.say(f"已汇编 {len(parts)} 份，共 {made.pages} 页：{file}")
+            if made.missing:
+                names = "、".join(f"《{one.title}》" for one in made.missing)
+                dialogs.warn(self.widget, f"有 {len(made.missing)} 份没有留存的样张：{names}。")
+
+        tasks.run_task(self.widget, work, done, title="正在汇编")
+
+
+class _Quiet:
+    """The window as a host of the print dialog that offers no register: it is this one's own."""
+
+    def __init__(self, shell: Window) -> None:
+        self.say = shell.say
+
+
+def _part(notice: Notice) -> bundle.Part:
+    kept = kept_sheets.path_of(notice.printed) if notice.printed else None
+    path = kept if kept is not None and kept.is_file() else None
+    posted = day(notice.posted_on) or clock.today()
+    return bundle.Part(notice.title, posted, path, "更正" if notice.corrects else "")
 
 
 def _place(name: str) -> Path:

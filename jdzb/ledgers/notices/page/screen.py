@@ -9,6 +9,7 @@ from typing import ClassVar
 from jdzb.core import clock
 from jdzb.core.ledger import Changed
 from jdzb.core.sheet import Sheet
+from jdzb.gui.kit import dialogs
 from jdzb.gui.kit.page import Page
 from jdzb.gui.kit.split import Split
 from jdzb.gui.kit.widgets import Action
@@ -54,6 +55,12 @@ class NoticesPage(Page):
             self.choose, deeds.add,
         )  # fmt: skip
         self.listing.pack(fill="both", expand=True)
+        self.listing.offer(
+            (
+                Action("公开目录…", self.print_catalogue, tip="这个季度该公开什么，公开了没有"),
+                Action("年度汇编…", self.bundle, tip="一年里贴过的全部样张，合成一个 PDF，带目录"),
+            )
+        )
         self.table, self.search = self.listing.table, self.listing.search
         self.card = NoticeCard(
             self.split.side,
@@ -235,6 +242,21 @@ class NoticesPage(Page):
         """The notices shown, as a list."""
         title = f"{self.listing.year or f'{clock.today().year}年'}公示登记簿"
         self.press.register([one.notice for one in self.listing.shown()], title)
+
+    def print_catalogue(self) -> None:
+        """公开目录 of this quarter, or of the one before."""
+        today = clock.today()
+        now = (today.year, (today.month + 2) // 3)
+        before = (now[0], now[1] - 1) if now[1] > 1 else (now[0] - 1, 4)
+        choices = {f"{year}年第{quarter}季度": (year, quarter) for year, quarter in (now, before)}
+        answer = dialogs.ask_choice(self, "打印哪个季度的公开目录？", (*choices, "取消"))
+        if answer in choices:
+            self.press.catalogue(*choices[answer])
+
+    def bundle(self) -> None:
+        """Every page posted in the year chosen, else in this year, as one PDF."""
+        year = int(self.listing.year.removesuffix("年") or clock.today().year)
+        self.press.bundle([one.notice for one in self.every], year)
 
     def export(self) -> None:
         """The notices shown, as Excel."""
