@@ -66,6 +66,7 @@ class Audit:
     code: str = ""
     rows: int = 0
     previous: Seen | None = None
+    accepted: str = ""  # who took it as a new start, when, why
 
     @property
     def faults(self) -> tuple[Finding, ...]:
@@ -92,6 +93,8 @@ class Audit:
     @property
     def headline(self) -> str:
         """The verdict, then how it stands to the last check: 没有通过，2 处不符 · 接着上次."""
+        if self.accepted:
+            return f"已认作新起点 · {VERDICTS[self.verdict]}"
         if self.ok:
             told = "核对通过" + (f"，{len(self.notices)} 件要说明" if self.notices else "")
         elif self.locked:
@@ -104,6 +107,8 @@ class Audit:
     def sentence(self) -> str:
         """The outcome in one Chinese sentence."""
         who = self.branch or self.file
+        if self.accepted:
+            return f"{who}：{self.accepted}以后从第 {self.size} 条接着核对。"
         if not self.ok:
             first = self.faults[0].what if self.faults else VERDICTS[self.verdict]
             if self.verdict == "unreadable":

@@ -85,10 +85,7 @@ def _evidence(findings: tuple[Finding, ...]) -> list[Block]:
     for number, one in enumerate(findings, 1):
         if one.evidence:
             blocks.append(Note(f"第 {number} 项的依据（共 {len(one.evidence)} 行）："))
-            blocks += [
-                Note("　" + _safe(told(row), _CHARACTERS))
-                for row in one.evidence[:_ROWS]
-            ]
+            blocks += [Note("　" + _safe(told(row), _CHARACTERS)) for row in one.evidence[:_ROWS]]
     return blocks
 
 

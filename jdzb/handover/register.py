@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from jdzb.core import paths
+from jdzb.core import clock, paths
 from jdzb.core.errors import JdzbError
 from jdzb.handover import sealing
 from jdzb.handover.audit import Audit, Seen
@@ -68,6 +68,24 @@ class Village:
 
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """A head that a person took as a new start: when (UTC), who, why."""
+
+    at: str
+    actor: str
+    reason: str
+    origin: str
+    size: int
+    root: str
+    verdict: str
+
+    @property
+    def words(self) -> str:
+        """林秀兰 2026-11-21 09:12 认作新起点，原因：换了电脑。"""
+        return f"{self.actor} {clock.told(self.at)} 认作新起点，原因：{self.reason.rstrip('。')}。"
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """Everything the township remembers. ``identity`` is its secret age key, made when needed."""
 
@@ -75,6 +93,7 @@ class Register:
     checks: tuple[Checked, ...] = ()
     identity: str = field(default="", repr=False)
     recipient: str = ""
+    starts: tuple[Start, ...] = ()
 
     def village(self, origin: str) -> Village | None:
         """The village whose ledger has this id."""
@@ -165,4 +184,5 @@ def _from_json(found: Mapping[str, Any]) -> Register:
     checks = tuple(Checked(**one) for one in found["checks"])
     if any(one.root and len(bytes.fromhex(one.root)) != 32 for one in checks):
         raise ValueError("not a head")
-    return Register(villages, checks, str(found["identity"]), str(found["recipient"]))
+    starts = tuple(Start(**one) for one in found.get("starts", ()))
+    return Register(villages, checks, str(found["identity"]), str(found["recipient"]), starts)

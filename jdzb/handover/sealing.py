@@ -13,6 +13,7 @@ from jdzb.core.errors import JdzbError
 SHORTEST = 8  # characters of a password
 SUFFIX = ".age"
 _MAGIC = b"age-encryption.org/v1\n"
+_BY_PASSWORD = b"-> scrypt "
 
 
 class WeakPassword(JdzbError):
@@ -90,6 +91,12 @@ def is_sealed(path: Path) -> bool:
     """True when the file is an age file, by its first line. OSError passes through."""
     with path.open("rb") as file:
         return file.read(len(_MAGIC)) == _MAGIC
+
+
+def by_password(path: Path) -> bool:
+    """True when a sealed file wants a password, not a key: age says so. OSError passes through."""
+    with path.open("rb") as file:
+        return file.read(len(_MAGIC) + len(_BY_PASSWORD)).endswith(_BY_PASSWORD)
 
 
 def new_identity() -> tuple[str, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import errno
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -113,6 +113,17 @@ def leftovers(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if naming.PARTIAL.fullmatch(path.name))
 
 
+def giving_way(former: Sequence[str], folder: Path) -> list[Path]:
+    """The packages of earlier handovers, oldest first, that make room for one more on this stick.
+
+    KEPT remain with the new one; only names that this program writes count. OSError passes through.
+    """
+    known = (name for name in dict.fromkeys(former) if naming.NAMED.fullmatch(name))
+    mine = [folder / name for name in known if not {"/", "\\"} & set(name)]
+    there = [path for path in mine if path.is_file()]
+    return there[: max(0, len(there) - (KEPT - 1))]
+
+
 def record(session: Session, built: Built, copied: Copied, label: str = "") -> Changed:
     """Journal the handover: the package's name, its head, its bytes, the stick."""
     facts = {
@@ -196,11 +207,8 @@ def _thin(built: Built, folder: Path, newest: str) -> tuple[str, ...]:
 
     The order is the journal's, for the clock of a village computer is nobody's witness.
     """
-    known = (name for name in dict.fromkeys(built.former) if naming.NAMED.fullmatch(name))
-    mine = [name for name in known if name != newest and not {"/", "\\"} & set(name)]
-    there = [folder / name for name in mine if (folder / name).is_file()]
     removed = []
-    for path in there[: max(0, len(there) - (KEPT - 1))]:
+    for path in giving_way([name for name in built.former if name != newest], folder):
         with suppress(OSError):
             path.unlink()
             removed.append(path.name)

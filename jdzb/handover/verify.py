@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from jdzb.core import clock, paths
@@ -20,7 +20,7 @@ from jdzb.core.visible import visible
 from jdzb.handover import audit, examination, naming, register, unpack
 from jdzb.handover.audit import Audit, Finding
 from jdzb.handover.examination import Request
-from jdzb.handover.register import Register
+from jdzb.handover.register import Register, Start
 from jdzb.store import disk, scratch
 
 KEPT = "核对留存"
@@ -54,12 +54,16 @@ def verify(path: Path, register_path: Path, password: str = "", *, keep: bool = 
     return found
 
 
-def accept(found: Audit, register_path: Path) -> Register:
-    """A person takes this head as a new start, after a restored backup or for another ledger."""
+def accept(found: Audit, register_path: Path, actor: str, reason: str) -> Audit:
+    """A person takes this head as a new start, after a restored backup or for another ledger.
+
+    Who, when and why is kept in the register, and told by the audit from now on.
+    """
     known = register.read(register_path)
+    start = Start(clock.stamp(), actor, reason, found.origin, found.size, found.root, found.verdict)
     taken = register.accepted(known, found, "", new_start=True)
-    register.write(register_path, taken)
-    return taken
+    register.write(register_path, replace(taken, starts=(*known.starts, start)))
+    return replace(found, accepted=start.words)
 
 
 def packages(path: Path) -> list[Path]:

@@ -11,14 +11,17 @@ import pytest
 from jdzb.gui.audit import AuditPage, selfcheck
 from jdzb.gui.audit.issuing import IssueDialog, OwnDialog
 from jdzb.gui.audit.password import PasswordDialog
-from jdzb.gui.kit import machine, scaling
+from jdzb.gui.kit import dialogs, machine, scaling
 from jdzb.gui.pages import entry
 from jdzb.gui.shell import Shell
 from jdzb.handover import drives, explanations, package, rectify, register, verify
+from jdzb.handover.audit import Finding
 from jdzb.handover.sealing import Sealing
 from jdzb.ledgers.members import service as members
 from jdzb.ledgers.members.entries import Member
+from jdzb.store import database
 from jdzb.store.branch import save_branch
+from jdzb.store.transparency import Head
 from tests.gui import clipping
 
 PASSWORD = "青山绿水 2026"
@@ -54,11 +57,11 @@ def media(tmp_path, monkeypatch):
 @pytest.fixture
 def shell(tk_root, village, media):
     """The window with this page alone; no password wanted."""
-    machine.keep("seal_package", "0")
     report = tk_root.report_callback_exception
     shell = Shell(tk_root, village, (entry(AuditPage),))
     tk_root.focus_force()
     settle(tk_root, lambda: shell.page.check.found)
+    shell.page.stick.check.invoke()
     yield shell
     for child in tk_root.winfo_children():
         child.destroy()
@@ -205,6 +208,44 @@ def test_a_package_is_carried_read_back_and_recorded(page, media, village):
     assert [one.name for one in package.handed(village)] == [file.name]
     assert "上次：2026-11-21 · 柳河镇党建办 · 还没有回执" in texts(page.header)
     assert "已拷贝" in texts(page.exchange)
+    code = village_code(village)
+    assert f"{code} 柳河" in texts(page.exchange)
+
+
+def village_code(village):
+    """The first group of the check code of the package carried last."""
+    last = package.handed(village)[-1]
+    return Head(last.size, bytes.fromhex(last.root), village.head().origin).code[:5]
+
+
+def test_after_a_copy_without_encryption_the_next_is_encrypted_again(page, media):
+    plugged(page, media, "KINGSTON")
+    assert not page.stick._sealed.get()
+    page.carry()
+    settle(page, lambda: not page.card.running)
+    assert page.stick._sealed.get()
+
+
+def test_an_enter_too_many_in_the_folder_box_copies_nothing(page, answers, tmp_path):
+    answers.append(_empty(tmp_path / "stick"))
+    page.stick.ask_folder()
+    page.update()
+    page.focus_get().event_generate("<Return>")
+    page.update()
+    assert not page.card.running
+    assert list((tmp_path / "stick").iterdir()) == []
+
+
+def test_the_package_that_will_give_way_is_named_before_anything_is_copied(page, media, village):
+    stick = plugged(page, media, "KINGSTON")
+    for _ in range(3):
+        assert "会删掉" not in page.stick.told._whole
+        page.stick._sealed.set(False)
+        page.carry()
+        settle(page, lambda: not page.card.running)
+    oldest = package.handed(village)[0].name
+    assert f"U盘上只留最近 3 个包，再拷一个，{oldest} 会删掉。" in page.stick.told._whole
+    assert (stick / oldest).exists()
 
 
 def test_with_a_password_the_package_opens_for_the_township_alone(page, media, tmp_path):
@@ -492,6 +533,45 @@ def test_hostile_names_are_shown_as_text(page, village, in_dialog, tmp_path):
     assert "[exec rm]青山村{b}$x" in in_dialog(page.verify, act)
 
 
+def test_a_package_for_this_township_opens_without_a_password(page, village, in_dialog, tmp_path):
+    key = register.with_key(register.default_path()).recipient
+    built = package.build(village, _empty(tmp_path / "sealed"), Sealing(recipient=key))
+
+    def act(window):
+        window.add(built.path)
+        checked(window)
+        return window.result.verdict._whole
+
+    assert "核对通过" in in_dialog(page.verify, act)
+
+
+def test_a_new_start_wants_a_reason_and_says_who_took_it(
+    page, village, in_dialog, tmp_path, answers
+):
+    verify.verify(package.build(village, _empty(tmp_path / "first")).path, register.default_path())
+    other = _empty(tmp_path / "other")
+    with database.open_ledger(other / "支部台账.db") as another:
+        save_branch(another, {"name": "青山村党支部", "township": "柳河镇"})
+        members.add(another, Member("周桂芳", joined="2001-03", full="2002-03"))
+    machine.keep("operator", "王主任")
+
+    def act(window):
+        window.add(other / "支部台账.db")
+        checked(window)
+        answers.append(None)
+        window.acts["认作新起点"].invoke()
+        assert register.read(register.default_path()).starts == ()
+        answers.append("换了电脑")
+        window.acts["认作新起点"].invoke()
+        assert window.acts["认作新起点"].instate(["disabled"])
+        return window.result.verdict._whole, window.result.sentence._whole
+
+    verdict, sentence = in_dialog(page.verify, act)
+    assert verdict.startswith("已认作新起点")
+    assert "王主任" in sentence
+    assert "换了电脑" in sentence
+
+
 def test_a_sealed_package_asks_for_its_password(page, village, in_dialog, tmp_path):
     built = package.build(village, _empty(tmp_path / "sealed"), Sealing(PASSWORD))
 
@@ -507,6 +587,26 @@ def test_a_sealed_package_asks_for_its_password(page, village, in_dialog, tmp_pa
         return window.result.verdict._whole
 
     assert "核对通过" in in_dialog(page.verify, act)
+
+
+def test_what_the_village_has_explained_is_not_asked_again_unless_ticked(
+    page, packed, tmp_path, monkeypatch
+):
+    found = verify.verify(packed, tmp_path / "township" / "register.json")
+    said = Finding("late", "notice", "补录值班 1 条", ((("村里的说明", "当天停电"),),))
+    open_ = Finding("late", "notice", "补录值班 2 条")
+    dialog = IssueDialog(page, replace(found, findings=(said, open_)), tmp_path)
+    assert [ticked.get() for _, ticked in dialog.ticks] == [False, True]
+    assert "【要说明，村里已说明】补录值班 1 条" in texts(dialog)
+    dialog.form.fill({"days": "abc"})
+    dialog.accept()
+    assert dialog.form.problems() == {"days": "请填 1 到 365 的数字"}
+    begun = []
+    monkeypatch.setattr(dialogs, "choose_folder", lambda *words: begun.append(words[-1]))
+    dialog.form.fill({"days": "7"})
+    dialog.accept()
+    assert begun == [tmp_path]
+    dialog.destroy()
 
 
 # --- looks --------------------------------------------------------------------------------------

@@ -106,7 +106,13 @@ def test_a_declared_restore_is_no_alarm_but_waits_for_a_person(village, known, t
     assert (found.ok, found.verdict) == (True, "restored")
     assert "硬盘坏了" in next(one.what for one in found.findings if one.kind == "history")
     assert register.read(known).village(found.origin).size == lost.size
-    verify.accept(found, known)
+    taken = verify.accept(found, known, "王主任", "换了硬盘，村里打过电话。")
+    assert taken.headline == "已认作新起点 · 恢复过备份"
+    told = "王主任 2026-11-21 "
+    assert told in taken.sentence
+    assert "认作新起点，原因：换了硬盘，村里打过电话。以后从第" in taken.sentence
+    (start,) = register.read(known).starts
+    assert (start.actor, start.reason) == ("王主任", "换了硬盘，村里打过电话。")
     again = verify.verify(backup, known)
     assert (again.ok, again.verdict) == (True, "same")
     assert register.read(known).village(found.origin).epoch == 2
@@ -121,7 +127,7 @@ def test_a_new_ledger_of_the_same_branch_is_a_stranger_until_a_person_accepts_it
     found = verify.verify(session.path, known)
     assert (found.ok, found.verdict) == (False, "stranger")
     assert not register.read(known).village(found.origin)
-    verify.accept(found, known)
+    verify.accept(found, known, "王主任", "换了电脑")
     assert verify.verify(session.path, known).verdict == "same"
 
 

@@ -18,9 +18,11 @@ from jdzb.gui.kit.textfit import wrap
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Elided, Pill, Wrapped
 from jdzb.handover import package, rectify
+from jdzb.handover.manifest import Handed
 from jdzb.handover.rectify import Item
 from jdzb.store.branch import read_branch
 from jdzb.store.session import Session
+from jdzb.store.transparency import Head
 
 LISTS = (("乡镇的整改单", "*.json"), ("所有文件", "*"))
 SHOWN = 6  # lines of the exchange
@@ -30,9 +32,13 @@ ANSWER = Field("answer", "答复：改了什么，什么时候改的", "note", m
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One line of the exchange: its local day, with whom, how it ended."""
+    """One line of the exchange: its local day (and minute), with whom, how it ended.
+
+    ``code`` is the first group of the check code of what was handed over.
+    """
 
     day: str
+    code: str
     whom: str
     state: str
     tone: str
@@ -110,7 +116,7 @@ class Exchange(ttk.Frame):
         gap = px(self, 7)
         day = ttk.Label(row, text=one.day[5:], style="Subtle.TLabel")
         day.grid(row=0, column=0, padx=(px(self, 8), px(self, 14)), pady=gap)
-        Elided(row, one.whom).grid(row=0, column=1, sticky="we")
+        Elided(row, f"{one.code} {one.whom}").grid(row=0, column=1, sticky="we")
         Pill(row, one.state, one.tone).grid(row=0, column=2, padx=(px(self, 6), px(self, 8)))
         hair = ttk.Frame(row, style="Hair.TFrame", height=1)
         hair.grid(row=1, column=0, columnspan=3, sticky="we")
@@ -138,6 +144,8 @@ class Exchange(ttk.Frame):
 
 class AnswerDialog(Dialog[tuple[str, bool]]):
     """What the township found, with its evidence, and the answer; (text, ticked off)."""
+
+    KEEP = ""  # the primary button ticks off, which is more than keeping what is typed
 
     def __init__(self, parent: tk.Misc, item: Item) -> None:
         self.item = item
@@ -179,17 +187,25 @@ def passages(session: Session) -> list[Passage]:
     whom = township(session)
     items = rectify.listing(session)
     audits = session.rows("audits")
-    found = [
-        Passage(row["day"], whom, *_outcome([i for i in items if i.audit == row["id"]]))
-        for row in audits
-    ]
-    answered = {row["size"] for row in audits}
-    found += [
-        Passage(clock.told(one.at)[:10], whom, "已拷贝", "grey")
-        for one in package.handed(session)
-        if one.size not in answered
-    ]
+    handed = {one.size: one for one in package.handed(session)}
+    found = []
+    for row in audits:
+        sent = handed.pop(row["size"], None)
+        day = clock.told(sent.at) if sent else row["day"]
+        outcome = _outcome([item for item in items if item.audit == row["id"]])
+        found.append(Passage(day, row["code"].partition("-")[0], whom, *outcome))
+    for one in handed.values():
+        code = _first_group(one, session.head().origin)
+        found.append(Passage(clock.told(one.at), code, whom, "已拷贝", "grey"))
     return sorted(found, key=lambda one: one.day, reverse=True)
+
+
+def _first_group(handed: Handed, origin: str) -> str:
+    """The beginning of the check code; nothing where a foreign hand wrote the event."""
+    try:
+        return Head(handed.size, bytes.fromhex(handed.root), origin).code.partition("-")[0]
+    except (ValueError, OverflowError):
+        return ""
 
 
 def last_words(session: Session) -> str:

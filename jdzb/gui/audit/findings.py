@@ -97,6 +97,8 @@ class FindingList(ScrollFrame):
 class FindingDialog(Dialog[str]):
     """One finding and its evidence; with ``explain`` an explanation is asked, the answer is it."""
 
+    KEEP = "记下说明"
+
     def __init__(
         self, parent: tk.Misc, finding: Finding, explain: bool = False, known: str = ""
     ) -> None:

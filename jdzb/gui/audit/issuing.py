@@ -16,14 +16,15 @@ from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.form import Form
 from jdzb.gui.kit.textfit import wrap
 from jdzb.gui.kit.theme import px
-from jdzb.handover import rectify, register
+from jdzb.handover import explanations, rectify, register
 from jdzb.handover.audit import SEVERITIES, Audit, Finding
 from jdzb.handover.rectify import Own
 from jdzb.store import reasons
 
 DAYS = 10  # a usual term; the user may write another
 WIDE, MARK = 560, 36  # units of a text; those of a tick before it
-TERM = Field("days", "几天内改完", "whole", required=True, hint="从今天起，最多 365 天", width=6)
+TERM = Field("days", "几天内改完", "whole", required=True, width=6)
+WRONG_TERM = "请填 1 到 365 的数字"
 WHAT = Field("what", "要村里改什么", "note", required=True, most=300)
 DUE = Field("due", "哪天以前改完", "day", required=True)
 NONE = "没有核对出要整改的事。不另加，导出的就是“无问题”的回执，村里导入后记为已收讫。"
@@ -36,10 +37,15 @@ class NotIssued(JdzbError):
 
 
 class IssueDialog(Dialog[Path]):
-    """Ticks for the findings, their term, items of one's own; the answer is the file written."""
+    """Ticks for the findings, their term, items of one's own; the answer is the file written.
 
-    def __init__(self, parent: tk.Misc, audit: Audit) -> None:
-        self.audit = audit
+    The folder is looked for from ``begin``, where the package was read.
+    """
+
+    KEEP = ""
+
+    def __init__(self, parent: tk.Misc, audit: Audit, begin: Path | None = None) -> None:
+        self.audit, self.begin = audit, begin
         self.offered = (*audit.faults, *audit.notices)
         self.ticks: list[tuple[Finding, tk.BooleanVar]] = []
         self.own: list[tuple[Own, tk.BooleanVar]] = []
@@ -52,8 +58,10 @@ class IssueDialog(Dialog[Path]):
         room = ttk.Frame(body, width=px(self, WIDE), height=px(self, 8))
         room.pack()  # a window does not grow wider when an item is added
         for finding in self.offered:
-            told = f"【{SEVERITIES[finding.severity]}】{finding.what}"
-            asked = finding.kind != "rectification"  # they have it already
+            explained = explanations.explained(finding)
+            mark = f"{SEVERITIES[finding.severity]}{'，村里已说明' if explained else ''}"
+            told = f"【{mark}】{finding.what}"
+            asked = finding.kind != "rectification" and not explained  # they have it already
             self.ticks.append((finding, self._tick(body, told, asked)))
         self.form = Form(body, (TERM,), on_save=self.accept)
         if self.offered:
@@ -86,7 +94,8 @@ class IssueDialog(Dialog[Path]):
         due = self._due()
         if self.offered and due is None:
             return
-        folder = dialogs.choose_folder(self, "整改单存到哪个文件夹（可以就存在村里的U盘上）")
+        title = "整改单存到哪个文件夹（可以就存在村里的U盘上）"
+        folder = dialogs.choose_folder(self, title, self.begin)
         if folder is not None:
             self.close(self._write(folder, due))
 
@@ -96,11 +105,10 @@ class IssueDialog(Dialog[Path]):
             return None
         try:
             days = int(read_fields((TERM,), self.form.read())["days"] or 0)
-        except InvalidForm as error:
-            self.form.tell(error.problems)
-            return None
+        except InvalidForm:
+            days = 0
         if not 1 <= days <= 365:
-            self.form.tell([Problem("days", TERM.label, str(days), "请写 1 到 365")])
+            self.form.tell([Problem("days", TERM.label, self.form.read()["days"], WRONG_TERM)])
             return None
         return clock.today() + timedelta(days=days)
 
@@ -117,6 +125,8 @@ class IssueDialog(Dialog[Path]):
 
 class OwnDialog(Dialog[Own]):
     """What the village is to put right, in the township's own words, and by which day."""
+
+    KEEP = "加上"
 
     def build(self, body: ttk.Frame) -> None:
         """The words and the day; ten days are offered."""

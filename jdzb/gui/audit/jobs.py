@@ -44,10 +44,10 @@ def day_of(job: Job) -> str:
     return f"{named['day'][:4]}-{named['day'][4:6]}-{named['day'][6:]}" if named else ""
 
 
-def is_sealed(path: Path) -> bool:
-    """True when it needs a password or a key. Raises CannotRead."""
+def needs_password(path: Path) -> bool:
+    """True when it is sealed by a password, not to a key of a township. Raises CannotRead."""
     try:
-        return sealing.is_sealed(path)
+        return sealing.is_sealed(path) and sealing.by_password(path)
     except OSError as error:
         raise CannotRead(name=path.name, why=reasons.of_system(error)) from error
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
+from pathlib import Path
 from tkinter import ttk
 
 from jdzb.core.ledger import Changed
@@ -18,7 +20,7 @@ from jdzb.gui.kit.page import Page
 from jdzb.gui.kit.split import Split
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Action, Card
-from jdzb.handover import rectify
+from jdzb.handover import package, rectify, stick
 
 TITLE = "拷贝到U盘，交乡镇审计"
 VERIFY, START = "核对别人的U盘包", "开始拷贝"
@@ -49,7 +51,7 @@ class AuditPage(Page):
         self.split = Split(self.body, side_width=330, main_height=560)
         self.split.pack(fill="both", expand=True)
         main, gap = self.split.main, px(self, theme.GAP)
-        self.stick = StickCard(main, self.carry)
+        self.stick = StickCard(main, self.carry, self._giving_way)
         self.stick.pack(fill="x")
         self.card = CarryCard(main, self.shell, self.session, self._handed)
         self.card.pack(side="bottom", fill="x")
@@ -121,6 +123,15 @@ class AuditPage(Page):
             ready, sealing = self.stick.sealing()
             if ready and self._sound_enough():
                 self.card.carry(drive, sealing)
+
+    def _giving_way(self, folder: Path) -> str:
+        """Which packages on a stick one more will push out, before it does."""
+        with contextlib.suppress(OSError):  # pulled out meanwhile: copying says so
+            former = [one.name for one in package.handed(self.session)]
+            if gone := stick.giving_way(former, folder):
+                names = "、".join(path.name for path in gone)
+                return f"U盘上只留最近 {stick.KEPT} 个包，再拷一个，{names} 会删掉。"
+        return ""
 
     def _sound_enough(self) -> bool:
         """With faults in the ledger the user says that it is to be handed over all the same."""

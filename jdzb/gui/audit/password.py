@@ -9,11 +9,11 @@ from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.textfit import wrap
 from jdzb.gui.kit.theme import px
 
-HINT = "填村里告诉您的密码；是用本乡镇的密钥加密的，空着直接按“核对”。"
+HINT = "填村里告诉您的密码。"
 
 
 class PasswordDialog(Dialog[str]):
-    """The answer is what was typed, '' for the own key, None to leave the package alone."""
+    """The answer is what was typed, None to leave the package alone."""
 
     def __init__(self, parent: tk.Misc, name: str) -> None:
         self.name = name

@@ -31,6 +31,7 @@ class Result(ttk.Frame):
     def show(self, audit: Audit) -> None:
         """Show an audit; every text of the file is shown as text."""
         tone = "red" if not audit.ok else "amber" if audit.notices else "green"
+        tone = "amber" if audit.accepted else tone
         self._head(audit.headline, tone)
         self.sentence.show(audit.sentence)
         self.facts.show(facts(audit))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from tkinter import ttk
 
-from jdzb.gui.kit import dialogs, keys, machine, tasks
+from jdzb.gui.kit import dialogs, keys, tasks
 from jdzb.gui.kit.flow import Flow
 from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.theme import px
@@ -19,7 +19,6 @@ from jdzb.handover.drives import Drive
 from jdzb.handover.sealing import SHORTEST, Sealing
 
 EVERY = 2000  # milliseconds between two looks at what is plugged in, while the page is in front
-SEAL_KEY = "seal_package"
 NONE = "没有找到U盘，请插入；认不出来的，点“选一个文件夹…”。"
 FOLDER, CLOSED = "文件夹", "这个文件夹不能写入，请另选一个"
 SYSTEMS = {"vfat": "FAT32", "msdos": "FAT", "exfat": "exFAT", "ntfs3": "NTFS", "fuseblk": "NTFS"}
@@ -28,11 +27,16 @@ SYSTEMS = {"vfat": "FAT32", "msdos": "FAT", "exfat": "exFAT", "ntfs3": "NTFS", "
 class StickCard(Card):
     """``drive`` is the one chosen; ``sealing()`` says how, or tells beside the field what is wrong.
 
-    ``on_start`` is called by Enter on a stick or in the password.
+    ``on_start`` is called by Enter on a stick or in the password; ``warn`` says what is to be
+    known of a stick before anything is copied to it.
     """
 
-    def __init__(self, parent: tk.Misc, on_start: Callable[[], object]) -> None:
+    def __init__(
+        self, parent: tk.Misc, on_start: Callable[[], object],
+        warn: Callable[[Path], str] = lambda _: "",
+    ) -> None:  # fmt: skip
         super().__init__(parent, "① 选择U盘")
+        self._warn = warn
         self._drives: dict[str, Drive] = {}
         self._folder: Drive | None = None
         self._asking, self._timer, self._recipient = False, "", ""
@@ -54,7 +58,7 @@ class StickCard(Card):
     def _seal_row(self, on_start: Callable[[], object]) -> None:
         row = Flow(self.body, gap=12)
         row.pack(fill="x", pady=(px(self, 8), 0))
-        self._sealed = tk.BooleanVar(self, machine.recall(SEAL_KEY, "1") == "1")
+        self._sealed = tk.BooleanVar(self, True)
         self._seen = tk.BooleanVar(self, False)
         self._typed = tk.StringVar(self)
         self.check = ttk.Checkbutton(row, variable=self._sealed, command=self._switched)
@@ -122,7 +126,7 @@ class StickCard(Card):
             self._folder = _by_hand(folder)
             self.show([one for one in self._drives.values() if one.system != FOLDER])
             self.table.select(str(folder))
-            self.start()
+            self.check.focus_set()  # an Enter too many in the folder box does nothing there
 
     @property
     def drive(self) -> Drive | None:
@@ -159,11 +163,12 @@ class StickCard(Card):
         return False, None
 
     def forget(self) -> None:
-        """Forget the password after a handover."""
+        """Forget the password after a handover; the next one is sealed unless asked otherwise."""
         self._typed.set("")
+        self._sealed.set(True)
+        self._switched()
 
     def _switched(self) -> None:
-        machine.keep(SEAL_KEY, "1" if self._sealed.get() else "0")
         key = "加密给乡镇（只有乡镇打得开）"
         self.check.configure(text=key if self._recipient else "加密码（丢失U盘也看不到党员资料）")
         wanted = self._sealed.get() and not self._recipient
@@ -180,12 +185,14 @@ class StickCard(Card):
         drive = self.drive
         if drive and not drive.writable:
             self._say(drive.why, "Problem")
-        elif not self._sealed.get():
-            self._say("没有加密：捡到U盘的人看得到里面的全部资料。")
+            return
+        if not self._sealed.get():
+            told = "没有加密：捡到U盘的人看得到里面的全部资料。"
         elif self._recipient:
-            self._say("用乡镇交来的密钥加密，不用密码。")
+            told = "用乡镇交来的密钥加密，不用密码。"
         else:
-            self._say(f"密码至少 {SHORTEST} 个字符，当面或打电话告诉乡镇；忘了密码，谁也打不开。")
+            told = f"密码至少 {SHORTEST} 个字符，当面或打电话告诉乡镇；忘了密码，谁也打不开。"
+        self._say(told + (self._warn(drive.path) if drive else ""))
 
     def _say(self, text: str, style: str = "Faint") -> None:
         self.told.configure(style=f"{style}.TLabel")

@@ -13,7 +13,7 @@ from jdzb.gui.audit.issuing import IssueDialog, NotIssued
 from jdzb.gui.audit.jobs import Job
 from jdzb.gui.audit.password import PasswordDialog
 from jdzb.gui.audit.result import Result
-from jdzb.gui.kit import dialogs, tasks
+from jdzb.gui.kit import dialogs, machine, tasks
 from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.flow import Flow
 from jdzb.gui.kit.page import Window
@@ -128,12 +128,12 @@ class VerifyDialog(Dialog[None]):
     # -- checking --------------------------------------------------------------------------------
 
     def _next(self) -> None:
-        """Check the next one that waits; a sealed one asks for its password first."""
+        """Check the next one that waits; one with a password asks for it first."""
         waiting = [job for job in self.jobs.values() if job.state == "等待"]
         if self._running or not waiting:
             return
         job = waiting[0]
-        if jobs.is_sealed(job.path):
+        if jobs.needs_password(job.path):
             self.table.select(str(job.path))
             password = PasswordDialog(self, job.path.name).run()
             if password is None:
@@ -218,7 +218,8 @@ class VerifyDialog(Dialog[None]):
             self.result.show(job.audit)
         found = job.audit if job else None
         self._allow("重新核对", job is not None and job is not self._running)
-        self._allow(ACCEPT, found is not None and found.verdict in FRESH)
+        fresh = found is not None and found.verdict in FRESH and not found.accepted
+        self._allow(ACCEPT, fresh)
         self._allow("打印核对单", found is not None)
         self._allow("存成 JSON…", found is not None)
         self._allow("导出整改单…", found is not None and bool(found.origin))
@@ -237,8 +238,10 @@ class VerifyDialog(Dialog[None]):
             f"{job.audit.sentence}\n\n以后就从这本账的第 {job.audit.size} 条接着核对，"
             "原来记着的那一段不再比对。请先问清村里为什么，再认作新起点。"
         )
-        if dialogs.ask_yes_no(self, question, ACCEPT, "不认"):
-            verify.accept(job.audit, self.known)
+        question += "\n原因会记入核对登记："
+        if reason := dialogs.ask_text(self, question, ACCEPT, need="请写明为什么认作新起点。"):
+            actor = machine.recall("operator", "文书")
+            job.audit = verify.accept(job.audit, self.known, actor, reason)
             self._set(job, "已认可", "amber")
 
     def print_(self) -> None:
@@ -265,7 +268,7 @@ class VerifyDialog(Dialog[None]):
     def issue(self) -> None:
         """The findings as a file for the village."""
         if self.job and self.job.audit:
-            path = IssueDialog(self, self.job.audit).run()
+            path = IssueDialog(self, self.job.audit, self.job.path.parent).run()
             if path is not None:
                 self.say(f"整改单已写好：{path}")
                 dialogs.inform(self, f"整改单已写好：{path}\n请交给村里，在“审计”页导入。")

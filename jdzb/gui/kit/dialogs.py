@@ -110,13 +110,15 @@ def choose_save_file(
     return _chosen(found)
 
 
-def choose_folder(parent: tk.Misc, title: str = "选择文件夹") -> Path | None:
+def choose_folder(
+    parent: tk.Misc, title: str = "选择文件夹", begin: Path | None = None
+) -> Path | None:
     """A folder that exists: a stick that was not recognised, a second place."""
     from tkinter import filedialog
 
     _hide_dot_files(parent)
     found = filedialog.askdirectory(
-        parent=parent, title=title, initialdir=_folder(), mustexist=True
+        parent=parent, title=title, initialdir=begin or _folder(), mustexist=True
     )
     return Path(found) if found else None
 
