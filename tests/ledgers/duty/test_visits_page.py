@@ -427,9 +427,18 @@ def test_the_visits_shown_are_exported_to_excel(visits, shell, answers, tmp_path
 
 
 @pytest.mark.parametrize(("size", "percent"), [("1366x708", 100), ("1280x640", 150)])
-def test_nothing_is_cut_off_at_both_sizes(shell, tk_root, visits, size, percent, in_dialog):
+def test_nothing_is_cut_off_at_both_sizes(visits, shell, tk_root, size, percent, in_dialog):
     tk_root.geometry(f"{size}+0+0")
     scaling.set_text_size(tk_root, percent)
     settle(tk_root)
     assert clipping.offences(tk_root) == []
-    assert in_dialog(shell.page.front.add_, clipping.offences) == []
+    view = shell.page.front
+    for act in (view.add_, view.amend, view.answer):
+        assert in_dialog(act, clipping.offences) == []
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_nothing_of_the_empty_log_is_cut_off(shell, tk_root, percent):
+    scaling.set_text_size(tk_root, percent)
+    settle(tk_root)
+    assert clipping.offences(tk_root) == []
