@@ -182,6 +182,18 @@ def odd_village():
     return folk(9, [(0, 1), (2, 3)], **served)
 
 
+@given(bound())
+@settings(max_examples=80, deadline=None)
+def test_trying_everything_finds_the_fairest_from_any_beginning(situation):
+    people, days = situation
+    board = new_board(tuple(people), tuple(days))
+    partners.share_out(board)
+    for d, day in enumerate(days):  # the first choice there is, however unfair
+        board.reseat(d, sum(1 << who for who in min(allowed(people, day), key=sorted)))
+    assert exhaustion.exhaust(board)
+    assert sum(level * level for level in board.level) == fairest(people, days)
+
+
 def test_where_prices_prove_nothing_everything_is_tried(odd_village):
     roster = make_roster(odd_village, days_of(12))
     assert roster.proven
