@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from jdzb.core.blocks import Cell, Column, Row, Table, cell_text, located
 from jdzb.press import marks, style
 from jdzb.press.linebreak import Line, Style, break_lines, text_width
-from jdzb.press.marks import Box, Mark, Piece, Text
+from jdzb.press.marks import Box, Mark, Piece, Rule, Text
 from jdzb.press.widths import PAD, fitted, needs, spread
 
 PAD_TOP = 3.5
@@ -84,7 +84,7 @@ def _rows(
         here = [cell for cell in placed if cell.row == number]
         merged = any(c.row < number + 1 < c.row + c.rows for c in placed)
         if height > tallest and all(cell.rows == 1 for cell in here):
-            pieces += _cut(here, lefts, base, tallest)
+            pieces += _cut(here, lefts, base)
             continue
         drawn = [m for cell in here for m in _cell_marks(cell, lefts, heights, base)]
         blanks = _blanks(placed, number, lefts, height)
@@ -176,14 +176,19 @@ def _blanks(placed: list[_Placed], row: int, lefts: list[float], height: float) 
     return [Box(lefts[n], 0.0, lefts[n + 1] - lefts[n], height, "", style.THIN) for n in empty]
 
 
-def _cut(here: list[_Placed], lefts: list[float], base: Style, tallest: float) -> list[Piece]:
-    """A row taller than a page as several, each with as many lines as fit."""
-    count = max(int((tallest - 2 * PAD_TOP) / base.leading), 1)
-    longest = max(len(cell.lines) for cell in here)
+def _cut(here: list[_Placed], lefts: list[float], base: Style) -> list[Piece]:
+    """A row taller than a page line by line, so that it begins where the page has room."""
+    count = max(len(cell.lines) for cell in here)
+    edges = {lefts[cell.column] for cell in here} | {lefts[-1]}
     pieces = []
-    for start in range(0, longest, count):
-        part = [replace(cell, row=0, lines=cell.lines[start : start + count]) for cell in here]
-        height = max(cell.height for cell in part)
-        drawn = [m for cell in part for m in _cell_marks(cell, lefts, [height], base)]
-        pieces.append(Piece(height, tuple(drawn)))
+    for number in range(count):
+        top = PAD_TOP if number == 0 else 0.0
+        height = top + base.leading + (PAD_TOP if number == count - 1 else 0.0)
+        drawn: list[Mark] = [Rule(x, 0, x, height, style.THIN, style.LINE) for x in edges]
+        if number == 0:
+            drawn.append(Rule(0, 0, lefts[-1], 0, style.THIN, style.LINE))
+        for cell in here:
+            line = cell.lines[number : number + 1]
+            drawn += marks.set_lines(line, cell.style, lefts[cell.column] + PAD, top)
+        pieces.append(Piece(height, tuple(drawn), keep=number in (0, count - 2)))
     return pieces

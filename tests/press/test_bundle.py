@@ -1,6 +1,8 @@
 """A year in one PDF: in order, numbered, linked, bookmarked; nothing half written."""
 
 import io
+import shutil
+import subprocess
 from datetime import date, timedelta
 
 import pypdf
@@ -161,6 +163,14 @@ def test_the_fonts_of_the_parts_stay_inside(kept, tmp_path):
     for page in reader.pages:
         for font in page["/Resources"]["/Font"].values():
             assert "/FontFile2" in font.get_object()["/FontDescriptor"].get_object()
+
+
+@pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not installed")
+def test_the_file_holds_together(kept, tmp_path):
+    build(kept, tmp_path / "汇编.pdf")
+    command = ["qpdf", "--check", str(tmp_path / "汇编.pdf")]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, (done.stdout, done.stderr)
 
 
 def test_three_hundred_pages_are_one_file_that_holds_together(kept, tmp_path):

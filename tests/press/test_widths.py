@@ -180,3 +180,17 @@ def test_a_heading_breaks_before_its_unit():
     (page,) = layout.pages(sheet)
     lines = [mark.line.text for mark in texts(page)]
     assert {"补贴面积", "（亩）"} <= set(lines)
+
+
+def test_a_row_taller_than_a_page_begins_under_its_header_and_loses_no_line():
+    text = "清理三组公共垃圾池，每季度一次。" * 150
+    table = Table((Column("序号"), Column("内容", 5, "left")), (("1", text), ("2", "短")))
+    pages = layout.pages(Sheet("公示", (table,), public=False))
+    lines = [mark.line.text for page in pages for mark in texts(page)]
+    assert "".join(line for line in lines if "清" in line or "。" in line).count("清理") >= 100
+    found = "".join(lines)
+    assert sum(found.count(char) for char in "垃") == 150
+    for page in pages:
+        rows = [mark for mark in texts(page) if mark.style.role == "song"]
+        assert len({mark.y for mark in rows}) >= 2
+        assert sum(mark.line.text == "内容" for mark in texts(page)) == 1
