@@ -57,7 +57,7 @@ def period_of(kind: Kind, day: date) -> Period:
     span = _SPAN.get(kind.period, 12)
     first = (day.month - 1) // span * span + 1
     last = first + span - 1
-    label = {1: f"{first}月", 3: f"第{_QUARTERS[first // 3]}季度"}.get(span, "全年")
+    label = {1: f"{first}月", 3: f"第{_QUARTERS[(first - 1) // 3]}季度"}.get(span, "全年")
     end = date(day.year, last, monthrange(day.year, last)[1])
     return Period(label, date(day.year, first, 1), end)
 

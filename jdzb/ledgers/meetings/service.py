@@ -9,7 +9,7 @@ from typing import Any
 
 from jdzb.core import clock, rules
 from jdzb.core.errors import JdzbError, Refused
-from jdzb.core.fields import Field
+from jdzb.core.fields import Field, Value
 from jdzb.core.ledger import Changed
 from jdzb.ledgers.meetings import columns, framing, kinds
 from jdzb.ledgers.meetings.entries import (
@@ -144,6 +144,13 @@ def complete(session: Session, meeting_id: int) -> Changed:
     what = f"完成{words(session, meeting)}的记录"
     done = {"completed_on": today.isoformat()}
     return session.amend("meetings", meeting_id, done, what=what, reason=COMPLETING)
+
+
+def published(session: Session, item_id: int, day: str, notice: int | None = None) -> Changed:
+    """A decision was made public on a day, by a notice of the noticeboard or without one."""
+    values: dict[str, Value] = {"published_on": day, "notice": notice}
+    what = "登记决议公开"
+    return session.amend("meeting_items", item_id, values, what=what, reason=what)
 
 
 def amend(session: Session, meeting_id: int, meeting: Meeting, reason: str) -> Changed:

@@ -229,5 +229,5 @@ def _undecided(session: Session) -> Iterator[Finding]:
     known = service.kinds_of(session)
     for row in rows:
         short = known[row["kind"]].short if row["kind"] in known else row["kind"]
-        what = f"{show_date(row['day'])}{short}议题 {row['place']}没有写决定"
+        what = f"{show_date(row['day'])}{short}议题 {row['place']} 没有写决定"
         yield Finding(BOOK, "meetings.undecided", what, (("meeting_items", row["item"]),))
