@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import tkinter as tk
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from jdzb.gui.kit.page import Page, Screen
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Action, TabBar
 
-STEPS = (("<Control-Tab>", 1), ("<Control-ISO_Left_Tab>", -1), ("<Control-Shift-Tab>", -1))
+STEPS = (("<Control-Next>", 1), ("<Control-Prior>", -1))
 
 
 class View(Screen):
@@ -40,7 +39,7 @@ class Tab:
 
 
 class TabbedPage(Page):
-    """``VIEWS`` under a row of tabs; Ctrl+Tab turns to the next, Ctrl+Shift+Tab to the one before.
+    """``VIEWS`` under a row of tabs; Ctrl+PageDown turns to the next, Ctrl+PageUp to the one before.
 
     What is typed and not saved is asked about before a view is left.
     """
@@ -58,23 +57,16 @@ class TabbedPage(Page):
         self.host = ttk.Frame(self.body, style="Page.TFrame")
         self.host.pack(fill="both", expand=True)
         self.views: dict[str, View] = {}
-        self._stale: set[str] = set()
         self._bring(choices[0][0])
         for sequence, by in STEPS:
-            self._bind_step(sequence, by)
-
-    def _bind_step(self, sequence: str, by: int) -> None:
-        with contextlib.suppress(tk.TclError):  # a key that this system does not know
-            self.winfo_toplevel().bind(sequence, lambda _: self._step(by), add=True)
+            self.winfo_toplevel().bind(sequence, lambda _, by=by: self._step(by), add=True)  # type: ignore[misc]
 
     def turn(self, key: str) -> View:
         """Bring a view to the front, if the one in front may be left; the view then in front."""
         if key != self.front.KEY and self.can_leave():
             self._bring(key)
             self.header.set_actions(self.buttons())
-            if key in self._stale:
-                self._stale.discard(key)
-                self.front.refresh(None)
+            self.front.refresh(None)
         self.tabs.mark(self.front.KEY)
         self.front.start()
         return self.front
@@ -85,7 +77,6 @@ class TabbedPage(Page):
         if key not in self.views:
             load = next(tab.load for tab in self.VIEWS if tab.key == key)
             self.views[key] = load()(self.host, self)
-            self._stale.add(key)
         self.front = self.views[key]
         self.front.pack(fill="both", expand=True)
 
@@ -100,7 +91,6 @@ class TabbedPage(Page):
 
     def refresh(self, changed: Changed | None) -> None:
         """Refresh the view in front; the others when they come to the front."""
-        self._stale = set(self.views) - {self.front.KEY}
         self.front.refresh(changed)
 
     def buttons(self) -> Sequence[Action]:

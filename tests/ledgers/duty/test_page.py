@@ -11,8 +11,9 @@ import pytest
 from jdzb.gui.kit import scaling
 from jdzb.gui.pages import entry
 from jdzb.gui.shell import Shell
-from jdzb.ledgers.duty import service, service_hand, service_month
+from jdzb.ledgers.duty import service, service_hand, service_month, service_wishes
 from jdzb.ledgers.duty.entries import Closure, Fixed, Leave, Month
+from jdzb.ledgers.duty.entries_wishes import Pair, Wish
 from jdzb.ledgers.duty.page import DutyPage
 from jdzb.ledgers.members import service as members
 from jdzb.ledgers.members import service_standing as standing
@@ -47,6 +48,7 @@ def shell(tk_root, session):
     """The window with this page alone."""
     report = tk_root.report_callback_exception
     shell = Shell(tk_root, session, (entry(DutyPage),))
+    shell.board = None  # a window without the noticeboard
     tk_root.focus_force()
     settle(tk_root)
     yield shell
@@ -809,3 +811,120 @@ def test_a_leave_has_a_history(village, session, page, in_dialog):
 
     in_dialog(page.deeds.arrange, look)
     assert opened == [([("duty_leaves", 1)], "请假")]
+
+
+# --- pairs, wishes, the least gap -----------------------------------------------------------------
+
+
+def test_a_pair_is_entered_and_taken_back_by_keys_and_rostered(
+    rostered, session, page, in_dialog, answers, said
+):
+    answers.append("登记错了")
+
+    def fill(dialog):
+        assert "没有登记搭档" in "".join(
+            str(w.cget("text")) for w in clipping.walk(dialog.pane) if "text" in w.keys()  # noqa: SIM118
+        )  # fmt: skip
+        pair = {"one": str(rostered["林秀兰"]), "other": str(rostered["周桂芳"]), "kind": "同班"}
+        apart = pair | {"other": str(rostered["吴春生"]), "kind": "不同班"}
+        for typed in (pair, apart):
+            dialog.pane.form.fill(typed)
+            dialog.pane.form.start()
+            press(dialog, "<Return>")
+        assert "以后排班照办" in dialog.pane.told["text"].replace("\n", "")
+        assert [line.cells[:3] for line in dialog.pane.table.lines()] == [
+            ("林秀兰", "周桂芳", "同班"), ("林秀兰", "吴春生", "不同班"),
+        ]  # fmt: skip
+        dialog.pane.table.start()
+        press(dialog, "<End>", "<Delete>")
+        dialog.cancel()
+
+    in_dialog(lambda: page.deeds.arrange("pair"), fill)
+    assert said == [("ask_reason", "取消搭档：林秀兰　吴春生　不同班")]
+    assert [pair.kind for pair in service_wishes.pairs(session)] == ["同班"]
+    page.header.button("roster").invoke()
+    served = [set(names(page, day)) for day in range(1, 32)]
+    assert all(len({"林秀兰", "周桂芳"} & day) != 1 for day in served)
+
+
+def test_what_is_wrong_with_a_pair_stands_beside_the_field(rostered, page, in_dialog):
+    def fill(dialog):
+        one = str(rostered["林秀兰"])
+        dialog.pane.form.fill({"one": one, "other": "张三丰", "kind": "同班"})
+        dialog.save()
+        assert dialog.pane.form.problems()["other"].startswith("没有找到这个人")
+        dialog.pane.form.fill({"other": one})
+        dialog.save()
+        assert dialog.pane.form.problems() == {"other": "要选另外一个人"}
+        dialog.close(None)
+
+    in_dialog(lambda: page.deeds.arrange("pair"), fill)
+    assert service_wishes.pairs(page.session) == []
+
+
+def test_a_wish_for_a_rostered_day_says_what_is_to_be_done(rostered, page, in_dialog):
+    name = names(page, 9)[0]
+
+    def fill(dialog):
+        wish = {"member": str(rostered[name]), "day": "2026-12-09", "kind": "不想值"}
+        dialog.pane.form.fill(wish)
+        dialog.save()
+        told = dialog.pane.told["text"].replace("\n", "")
+        assert told == "12月9日已经排了他。请重新排班，或在日历上换人。"
+        assert [line.cells[:3] for line in dialog.pane.table.lines()] == [
+            (name, "2026年12月9日", "不想值")
+        ]
+        dialog.cancel()
+
+    in_dialog(lambda: page.deeds.arrange("wish"), fill)
+    go(page, 9)
+    assert f"{name}不想值这一天" in texts(page)
+    page.header.button("roster").invoke()
+    assert name not in names(page, 9)
+
+
+def test_wishes_and_gaps_that_cannot_be_kept_are_listed_after_rostering(
+    rostered, session, page, in_dialog, said
+):
+    def fill(dialog):
+        dialog.pane.form.fill({"gap": "40"})
+        dialog.save()
+        assert dialog.pane.form.problems() == {"gap": "应为0 到 31 天，0 是不限"}
+        dialog.pane.form.fill({"gap": "12"})
+        dialog.save()
+        dialog.cancel()
+
+    in_dialog(lambda: page.deeds.arrange("settings"), fill)
+    service_wishes.add_wish(session, Wish(rostered["林秀兰"], date(2026, 12, 5), "想值"))
+    page.header.button("roster").invoke()
+    kind, text = said[-1]
+    assert kind == "show_text"
+    assert "有些愿望和间隔没能照顾到：\n· 林秀兰想值12-05，没有排上：这天由书记值班。" in text
+    assert "只隔" in text
+
+
+def test_f7_and_the_button_say_why_he_serves(rostered, page, said):
+    go(page, 8)
+    page.start()
+    press(page, "<F7>")
+    page.day_card.buttons["为什么是他"].invoke()
+    first, second = said
+    assert first == second
+    assert first[0] == "show_text"
+    assert "怎么排上的：程序排的。" in first[1]
+    assert "换别人：" in first[1]
+
+
+def test_who_is_better_left_alone_is_marked_among_those_to_choose(
+    rostered, session, page, in_dialog
+):
+    one, other = names(page, 8)[0], _other(page, 8)
+    service_wishes.add_pair(session, Pair(rostered[one], rostered[other], "不同班"))
+
+    def look(dialog):
+        notes = {line.cells[0]: line.cells[-1] for line in dialog.table.lines()}
+        assert notes[other] == f"与{one}不同班"
+        dialog.cancel()
+
+    go(page, 8)
+    in_dialog(page.day_card.buttons["加人"].invoke, look)

@@ -68,6 +68,8 @@ class CalendarView(View):
         self.search = self.foot.search
         self.grid_ = MonthGrid(card.body, self._selected, self._opened, self._menu, self._turn)
         self.grid_.pack(fill="both", expand=True)
+        for key in ("<Control-Next>", "<Control-Prior>"):  # these turn the views, not the month
+            self.grid_.canvas.bind(key, lambda _: None)
         self.grid_.canvas.bind("<Delete>", lambda _: self._take_off())
         self.grid_.canvas.bind("<Insert>", lambda _: self._add_one())
         self.grid_.canvas.bind("<F7>", lambda _: self._why())
