@@ -66,7 +66,11 @@ class SettingsDialog(Dialog[None]):
         self.form.pack(fill="x")
         branch = read_branch(self.session)
         self.form.show({spec.name: getattr(branch, spec.name) for spec in FIELDS})
-        self.add_button("保存", self.save, primary=True)
+        save = self.add_button("保存", self.save, primary=True)
+        if self.session.read_only:  # the text size remains
+            for form in (self.person, self.form):
+                form.enable(False)
+            save.state(["disabled"])
         self.add_button("备份与恢复…", self._open_backups)
         self.add_button("关闭", self.cancel)
 

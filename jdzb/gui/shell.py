@@ -21,6 +21,7 @@ from jdzb.gui.kit.page import Page
 from jdzb.gui.pages import Entry
 from jdzb.gui.rail import Rail
 from jdzb.gui.statusbar import StatusBar
+from jdzb.store.readonly import ReadOnlyLedger
 from jdzb.store.session import Session
 
 log = logging.getLogger(__name__)
@@ -29,6 +30,7 @@ UNEXPECTED = (
     "程序遇到了没有料到的问题，刚才的操作可能没有完成；已保存的记录都在。"
     "请重试；若再出现，请把 logs 文件夹里的日志交给维护人员。"
 )
+READ_ONLY = "只读查看：能读的都在，不能保存。要继续记录，请关掉程序再打开，选“恢复备份…”。"
 SOON = 50  # milliseconds
 UNSAVED_UNDO = "有填写的内容还没有保存；先保存，或按 Esc 放弃，再撤销。"
 
@@ -41,7 +43,8 @@ class Shell:
         self._entries = {entry.key: entry for entry in pages}
         self._made: dict[str, Page] = {}
         self._current = ""
-        root.title("支部台账")
+        root.title("支部台账（只读查看）" if session.read_only else "支部台账")
+        root.setvar(dialog.REFUSAL, str(ReadOnlyLedger()) if session.read_only else "")
         root.configure(background=theme.PAGE)
         root.minsize(min(960, root.winfo_screenwidth()), 560)
         self.frame = ttk.Frame(root, style="Page.TFrame")
@@ -57,6 +60,8 @@ class Shell:
         following = partial(undoing.next_step, session)
         self.status = StatusBar(self.frame, hints, self.show_changes, following)
         self.status.pack(side="bottom", fill="x")
+        if session.read_only:
+            self._band().pack(side="top", fill="x")
         self.host = ttk.Frame(self.frame, style="Page.TFrame")
         self.host.pack(side="top", fill="both", expand=True)
         root.report_callback_exception = self.report
@@ -65,6 +70,13 @@ class Shell:
         self._show_facts()
         if pages:
             self.open_page(pages[0].key)
+
+    def _band(self) -> ttk.Label:
+        """The line above every page of a ledger that is only looked at."""
+        return ttk.Label(
+            self.frame, text=READ_ONLY, style="Amber.TLabel", background=theme.AMBER_SOFT,
+            anchor="center", padding=theme.px(self.root, 6),
+        )  # fmt: skip
 
     # -- pages -----------------------------------------------------------------------------------
 
@@ -142,7 +154,9 @@ class Shell:
             log.exception("the sentence could not be shown: %s", error)
 
     def _show_saved(self) -> None:
-        if self._current:
+        if self.session.read_only:
+            self.status.show_read_only()
+        elif self._current:
             self.status.show_saved(not self.page.unsaved())
 
     def _show_facts(self) -> None:

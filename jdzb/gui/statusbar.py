@@ -79,6 +79,10 @@ class StatusBar(ttk.Frame):
         """● 已保存, or ● 未保存 while something typed is not."""
         self._dot.show("已保存" if saved else "未保存", "green" if saved else "amber")
 
+    def show_read_only(self) -> None:
+        """● 只读: nothing is saved here."""
+        self._dot.show("只读", "amber")
+
     def say(self, sentence: str) -> None:
         """Show a sentence for a while."""
         if self._timer:

@@ -62,6 +62,8 @@ class Batch:
 class Session:
     """One open ledger and the person working in it. Use it on the thread that opened it."""
 
+    read_only = False
+
     def __init__(self, connection: sqlite3.Connection, path: Path, actor: str) -> None:
         """Made by ``open_ledger`` alone."""
         self.connection, self.path, self.actor = connection, path, actor

@@ -145,6 +145,7 @@ class Exchange(ttk.Frame):
 class AnswerDialog(Dialog[tuple[str, bool]]):
     """What the township found, with its evidence, and the answer; (text, ticked off)."""
 
+    writes = True
     KEEP = ""  # the primary button ticks off, which is more than keeping what is typed
 
     def __init__(self, parent: tk.Misc, item: Item) -> None:

@@ -103,6 +103,7 @@ class FindingDialog(Dialog[str]):
         self, parent: tk.Misc, finding: Finding, explain: bool = False, known: str = ""
     ) -> None:
         self.finding, self.explain, self.known = finding, explain, known
+        self.writes = explain
         super().__init__(parent, "写说明" if explain else "依据")
 
     def build(self, body: ttk.Frame) -> None:

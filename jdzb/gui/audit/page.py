@@ -22,6 +22,9 @@ from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Action, Card
 from jdzb.handover import package, rectify, stick
 
+READ_ONLY = (
+    "现在是只读查看，没有拷贝。请关掉程序再打开，选“恢复备份…”，恢复一份好的备份以后再交接。"
+)
 TITLE = "拷贝到U盘，交乡镇审计"
 VERIFY, START = "核对别人的U盘包", "开始拷贝"
 HELP = """把整本账拷到U盘交给乡镇，交之前先看到乡镇会看到的结果，乡镇查出的事在这里答复、销号。
@@ -114,7 +117,9 @@ class AuditPage(Page):
     def carry(self) -> None:
         """Make the package and carry it to the stick chosen; says what is missing instead."""
         drive = self.stick.drive
-        if drive is None:
+        if self.session.read_only:
+            dialogs.inform(self, READ_ONLY)
+        elif drive is None:
             dialogs.inform(self, "没有选U盘。请插入U盘；认不出来的，用“选一个文件夹…”。")
             self.stick.start()
         elif not drive.writable:

@@ -20,6 +20,7 @@ from jdzb.store.transparency import Head
 NOTE = "乡镇会看到同样的结果"
 RUNNING, OLDER = "正在自查……", "自查以后又有改动，按 F5 再查"
 SLOW = "账本较大，自查要等一会儿；期间可以做别的事。"
+READ_ONLY = "现在是只读查看，没有自查。请关掉程序再打开，选“恢复备份…”；恢复以后再自查、交接。"
 LARGE = 48 << 20  # bytes: above, the copy takes the window more than half a second
 LONGEST = 900.0  # seconds for one's own ledger, which nobody made to be slow
 
@@ -59,6 +60,9 @@ class SelfCheck(Card):
 
     def check(self) -> None:
         """Copy the ledger, examine the copy in a process of its own, show what it says."""
+        if self.session.read_only:
+            self.list.show([Told("grey", READ_ONLY)])
+            return
         if self._running:
             return
         folder = scratch.folder()

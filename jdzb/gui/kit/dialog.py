@@ -15,6 +15,7 @@ from jdzb.gui.kit.theme import px
 Answer = TypeVar("Answer")
 NOT_SAVED = "填写的内容还没有保存。"
 AWAY, BACK = "不保存", "返回继续填写"
+REFUSAL = "::jdzb_refusal"  # the variable of Tk that says why nothing can be written, or ""
 
 
 class Dialog(tk.Toplevel, Generic[Answer]):
@@ -26,6 +27,7 @@ class Dialog(tk.Toplevel, Generic[Answer]):
     """
 
     KEEP: ClassVar[str] = "保存"
+    writes = False  # True: refused before anything is typed where nothing can be written
 
     def __init__(self, parent: tk.Misc, title: str) -> None:
         super().__init__(
@@ -108,6 +110,9 @@ class Dialog(tk.Toplevel, Generic[Answer]):
 
         When the program ends meanwhile, the answer is None.
         """
+        if self.writes and refused(self.owner):
+            self.destroy()
+            return None
         try:
             self._show()
         except tk.TclError:
@@ -183,6 +188,16 @@ def _inside(widget: tk.Misc) -> Iterator[tk.Misc]:
     for child in widget.winfo_children():
         yield child
         yield from _inside(child)
+
+
+def refused(parent: tk.Misc) -> bool:
+    """True when nothing can be written; then it has been said why."""
+    from jdzb.gui.kit import dialogs
+
+    why = str(parent.getvar(REFUSAL))
+    if why:
+        dialogs.warn(parent, why)
+    return bool(why)
 
 
 def has_window(widget: tk.Misc) -> bool:

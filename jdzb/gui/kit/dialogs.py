@@ -11,7 +11,7 @@ from pathlib import Path
 from tkinter import ttk
 
 from jdzb.gui.kit import machine
-from jdzb.gui.kit.dialog import Dialog
+from jdzb.gui.kit.dialog import Dialog, refused
 from jdzb.gui.kit.textfit import wrap
 from jdzb.gui.kit.theme import px
 
@@ -73,6 +73,8 @@ def ask_reason(parent: tk.Misc, what: str, offered: Sequence[str] = ()) -> str |
 
     Each of the reasons ``offered`` is a button that answers at once.
     """
+    if refused(parent):
+        return None
     question = f"{what}\n请写明原因，原因会记入台账历史："
     return _TextQuestion(parent, "填写原因", question, "", "请填写原因。", offered).run()
 

@@ -38,6 +38,8 @@ class Layout:
 class FormDialog(Dialog[Changed]):
     """``write(raw)`` saves what is typed and returns Changed, or raises InvalidForm."""
 
+    writes = True
+
     def __init__(
         self,
         parent: tk.Misc,

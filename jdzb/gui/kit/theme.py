@@ -121,6 +121,7 @@ def install(root: tk.Misc, percent: int = 100) -> None:
     """Dress the root at a text size of ``percent`` (one of TEXT_SIZES); done once for each root."""
     family = _family(root)
     root.setvar("::jdzb_family", family)
+    root.setvar("::jdzb_refusal", "")
     for name in {*FONTS, *_TK_FONTS} - set(tkfont.names(root)):
         root.tk.call("font", "create", name)  # a Font object would take the font with it
     _options(root)
