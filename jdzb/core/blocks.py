@@ -6,6 +6,8 @@ import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal
 
 Align = Literal["left", "center", "right", "justify"]
@@ -105,9 +107,15 @@ class Table:
         for row in self.head():
             for cell in row:
                 yield f"{prefix}表头", cell_text(cell)
-        for number, start, cell in located(self.body(), len(self.columns)):
-            name = self.columns[start].title or f"第 {start + 1} 列"
-            yield f"{prefix}第 {number + 1} 行“{name}”栏", cell_text(cell)
+        yield from ((place, text) for _, place, text, _ in self.cells())
+
+    def cells(self) -> Iterator[tuple[int, str, str, str]]:
+        """Each cell of the body: its row, its place in words, its text, the title of its column."""
+        prefix = f"表“{self.caption}”" if self.caption else "表格"
+        for row, column, cell in located(self.body(), len(self.columns)):
+            title = self.columns[column].title
+            place = f"{prefix}第 {row + 1} 行“{title or f'第 {column + 1} 列'}”栏"
+            yield row, place, cell_text(cell), title
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +218,13 @@ def located(rows: tuple[Row, ...], width: int) -> Iterator[tuple[int, int, str |
             taken |= {(number + r, column + c) for r in range(down) for c in range(columns)}
             yield number, min(column, width - 1), cell
             column += columns
+
+
+def rows(block: Block) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]:
+    """Of each row of a table the places, the texts and the column titles of its cells."""
+    for _, cells in groupby(block.cells(), itemgetter(0)) if isinstance(block, Table) else ():
+        _, places, texts, titles = zip(*cells, strict=True)
+        yield places, texts, titles
 
 
 def _label(part: str) -> str:

@@ -1,4 +1,4 @@
-"""Names of people, how they are found by pinyin, and the private numbers no wall may show."""
+"""Names of people, how they are found by pinyin, and what ID and telephone numbers tell."""
 
 from __future__ import annotations
 
@@ -163,25 +163,11 @@ def _consumes(rest: str, spelled: list[tuple[str, tuple[str, ...]]]) -> bool:
     return False
 
 
-# --- private numbers -----------------------------------------------------------------------------
+# --- what numbers tell of a person ----------------------------------------------------------------
 
-ID_NUMBER, MOBILE, BANK_CARD = "身份证号", "手机号", "银行卡号"
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _DIGITS = {ord(wide): str(n) for n, wide in enumerate("０１２３４５６７８９")}
-_GLYPHS = {
-    ord(a): b for a, b in zip("ＸｘхХ－—–－‐‑．。·•＿", "XxxX-----" + "-" + "....-", strict=True)
-}
-_GROUPS = re.compile(r"\d+")
-_GAP = re.compile(r"[\s\u3000\u200b\ufeff.\-_]{1,3}")
-
-
-@dataclass(frozen=True, slots=True)
-class PrivateNumber:
-    """A number that must not stand on a wall: its kind, its text as written, where it starts."""
-
-    kind: str
-    text: str
-    start: int
+_GLYPHS = {ord(a): b for a, b in zip("ＸｘхХ－—–－‐‑．。·•", "XxxX-----" + "-....", strict=True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,74 +176,6 @@ class IdFacts:
 
     birth: str
     sex: str
-
-
-def private_numbers(text: str) -> tuple[PrivateNumber, ...]:
-    """ID, mobile and bank card numbers in a text, in its order, never overlapping.
-
-    Blanks, hyphens, dots and full-width digits do not hide them.
-    """
-    plain = text.translate(_DIGITS | _GLYPHS)
-    groups = [match.span() for match in _GROUPS.finditer(plain)]
-    found: list[PrivateNumber] = []
-    first = 0
-    while first < len(groups):
-        last, hit = _number_at(plain, groups, first)
-        if hit:
-            start, end = hit[1]
-            found.append(PrivateNumber(hit[0], text[start:end], start))
-        first = last + 1
-    return tuple(found)
-
-
-def _number_at(
-    text: str, groups: list[tuple[int, int]], first: int
-) -> tuple[int, tuple[str, tuple[int, int]] | None]:
-    """The last group used and what was found from this group on: kind and span, or None."""
-    digits, gaps = "", []
-    for last in range(first, min(first + 19, len(groups))):
-        if last > first:
-            gap = text[groups[last - 1][1] : groups[last][0]]
-            if not _GAP.fullmatch(gap):
-                break
-            gaps.append(gap)
-        digits += text[slice(*groups[last])]
-        sizes = [end - start for start, end in groups[first : last + 1]]
-        if kind := _kind(digits, sizes, gaps):
-            return last, (kind, (groups[first][0], groups[last][1]))
-        mark = re.match(r"[\s\-.]?[Xx](?![A-Za-z0-9])", text[groups[last][1] :])
-        if mark and len(digits) == 17 and id_facts(digits + "X"):
-            return last, (ID_NUMBER, (groups[first][0], groups[last][1] + mark.end()))
-    return first, None
-
-
-def _kind(digits: str, sizes: list[int], gaps: list[str]) -> str | None:
-    if len(digits) == 18 and id_facts(digits):
-        return ID_NUMBER
-    if _is_bank_card(digits) and min(sizes[:-1], default=4) >= 3:
-        return BANK_CARD
-    if re.fullmatch(r"(?:0|86|0086)?1[3-9]\d{9}", digits) and _grouped_like_a_phone(
-        digits, sizes, gaps
-    ):
-        return MOBILE
-    return None
-
-
-def _grouped_like_a_phone(digits: str, sizes: list[int], gaps: list[str]) -> bool:
-    """False for rows of small or decimal numbers (``15 16 17 18 19 2``, ``1500.00 15000``)."""
-    if sizes[-3:] == [3, 4, 4] or max(sizes) == 1 or not gaps:
-        return True
-    starts = [sum(sizes[:n]) for n in range(len(sizes))]
-    numbers = [int(digits[s : s + size]) for s, size in zip(starts, sizes, strict=True)]
-    return len(set(gaps)) == 1 and (len(sizes) <= 4 or max(numbers) > 31)
-
-
-def _is_bank_card(digits: str) -> bool:
-    """16 to 19 digits of a card issuer's range that pass the Luhn check."""
-    if not re.fullmatch(r"(?:[3-6]|8[14]|9[05])\d{15,18}", digits[:19]) or len(digits) > 19:
-        return False
-    doubled = [int(d) * (1 + n % 2) for n, d in enumerate(reversed(digits))]
-    return sum(d - 9 if d > 9 else d for d in doubled) % 10 == 0
 
 
 def id_facts(text: str) -> IdFacts | None:

@@ -252,14 +252,11 @@ class Sheet:
 
     def offences(self) -> tuple[Offence, ...]:
         """The private numbers on this sheet with their places; ``allowed`` ones left out."""
-        from jdzb.core import people
+        from jdzb.core import private
 
-        return tuple(
-            Offence(place, found.kind, found.text)
-            for place, text in self.places()
-            for found in people.private_numbers(text)
-            if found.text not in self.allowed
-        )
+        rows = (row for block in self.blocks for row in blocks.rows(block))
+        found = private.on_sheet(self.places(), rows, self.allowed)
+        return tuple(Offence(place, one.kind, one.text) for place, one in found)
 
     def refuse_private_numbers(self) -> None:
         """Raise PrivateNumberOnSheet with the first place when a public sheet holds one."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from jdzb.core import people
+from jdzb.core import people, private
 from jdzb.core.cells import Cell, cell_words
 from jdzb.core.fields import Unreadable, plain, read_phone, read_text
 from jdzb.ledgers.members.entries import (
@@ -93,7 +93,7 @@ def read_mobile_number(text: str) -> str | None:
     try:
         return read_phone(bare or text)
     except Unreadable:
-        found = [n.text for n in people.private_numbers(text) if n.kind == people.MOBILE]
+        found = [n.text for n in private.private_numbers(text) if n.kind == private.MOBILE]
         if len(found) > 1:
             raise Unreadable(f"有 {len(found)} 个号码，请留一个") from None
         raise
@@ -181,7 +181,7 @@ def split_name(text: str) -> tuple[str, str]:
 
 def without_id_numbers(text: str) -> str:
     """The text with ID and bank card numbers masked: they are never stored and never shown."""
-    hits = [n for n in people.private_numbers(text) if n.kind != people.MOBILE]
+    hits = [n for n in private.private_numbers(text) if n.kind != private.MOBILE]
     for hit in reversed(hits):
         masked = f"{hit.text[:3]}{'*' * 8}{hit.text[-2:]}"
         text = text[: hit.start] + masked + text[hit.start + len(hit.text) :]
