@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Callable
+from pathlib import Path
 from tkinter import ttk
 
 from jdzb.gui import restoring
@@ -17,8 +18,12 @@ from jdzb.store import backup, drill
 from jdzb.store.backup import Backup
 from jdzb.store.session import Session
 
-ABOUT = "关闭程序时自动备份，开着时每天一次；每份都检查过才算数。留最近 14 天、8 周和每年各一份。"
+ABOUT = (
+    "关闭程序时自动备份，开着时每天一次；每份都检查过才算数。"
+    "留最近 20 份，再往前 14 天每天、8 周每周、以后每年一份。"
+)
 NOWHERE, PICK, NONE = "没有设置", "选择文件夹…", "不用第二位置"
+SAME = "▲ 它和账本在同一块盘上：这块盘坏了，两处的备份一起没有。最好换成U盘或另一块盘。"
 ADVICE = "第二位置最好是另一块盘：电脑坏了，那里还有一份。"
 COLUMNS = (
     Col("made", "日期", 9),
@@ -65,7 +70,10 @@ class BackupsDialog(Dialog[Wish]):
             self.table.select(listed[0].path.name)
         self.restore_button.state(["!disabled" if listed else "disabled"])
         place = backup.second_place(self.home)
-        self.second.show(f"第二位置：{place or NOWHERE}。{'' if place else ADVICE}")
+        beside = place is not None and _same_disk(place, self.home)
+        advice = SAME if beside else "" if place else ADVICE
+        self.second.configure(style="Amber.TLabel" if beside else "TLabel")
+        self.second.show(f"第二位置：{place or NOWHERE}。{advice}")
         last = drill.last(self.home)
         self.drill.configure(style="Red.TLabel" if last and last.why else "TLabel")
         self.drill.show(drill.words(last) + ("" if last else "有了备份以后每月自动做一次。"))
@@ -124,6 +132,14 @@ class BackupsDialog(Dialog[Wish]):
         label.configure(width=1)
         label.pack(fill="x", pady=(px(self, 4), 0))
         return label
+
+
+def _same_disk(place: Path, home: Path) -> bool:
+    """True when both lie on one volume; False also when the place is gone."""
+    try:
+        return place.stat().st_dev == home.stat().st_dev
+    except OSError:
+        return False
 
 
 def _shown(found: Backup) -> Line:

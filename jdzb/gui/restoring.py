@@ -11,6 +11,7 @@ from jdzb.core.errors import JdzbError
 from jdzb.gui.kit import dialogs, tasks
 from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.table import Col, Line, Table
+from jdzb.gui.kit.textfit import shorten
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Wrapped
 from jdzb.gui.wording import when
@@ -92,15 +93,23 @@ class RestoreDialog(Dialog[str]):
             Col("who", "操作人", 5),
             Col("what", "做了什么", 16, elastic=True),
         )
-        table = Table(body, columns)
-        table.tree.configure(height=min(lines(self, SHOWN), len(self.found.lost)))
-        table.show(
+        self.lost = Table(body, columns, on_open=self._show_whole)
+        self.lost.tree.configure(height=min(lines(self, SHOWN), len(self.found.lost)))
+        self.lost.pack(fill="x", pady=(px(self, 8), px(self, 4)))
+        self.lost.tree.bind("<Configure>", lambda _: self._fill(), add=True)
+
+    def _fill(self) -> None:
+        """What does not fit its column ends in …, Enter shows all of it."""
+        room = int(self.lost.tree.column("what", "width")) - px(self, 20)
+        self.lost.show(
             [
-                Line(number, (when(step.at), step.actor, step.what))
+                Line(number, (when(step.at), step.actor, shorten(self, step.what, room)))
                 for number, step in enumerate(self.found.lost)
             ]
         )
-        table.pack(fill="x", pady=(px(self, 8), px(self, 4)))
+
+    def _show_whole(self, number: str) -> None:
+        dialogs.inform(self, self.found.lost[int(number)].what)
 
 
 def guide(

@@ -87,6 +87,7 @@ def test_the_second_place_is_chosen_used_and_forgotten(window, home, tmp_path, a
     window.set_second()
     assert [path.name for path in place.iterdir()] == [backup.good(home).path.name]
     assert str(place) in window.second._whole
+    assert "在同一块盘上" in window.second._whole
     window.set_second()
     assert backup.second_place(home) is None
 
@@ -133,6 +134,23 @@ def test_the_guided_restore_wants_a_reason(tk_root, written, home):
     dialog.entry.insert(0, WHY)
     dialog.accept()
     assert dialog.answer == WHY
+
+
+def test_a_long_entry_that_would_be_lost_ends_in_dots_and_enter_shows_it(
+    tk_root, written, home, said
+):
+    made = backup.make(written)
+    written.event("note", {"x": 1}, what="更正" + "住址和联系电话" * 12)
+    found = candidate.compare(restore.examine(made.path), written)
+    dialog = restoring.RestoreDialog(tk_root, found)
+    dialog.fit()
+    dialog.deiconify()
+    dialog.update()
+    (line,) = dialog.lost.lines()
+    assert line.cells[2].endswith("…")
+    dialog._show_whole("0")
+    assert said[-1] == ("inform", found.lost[0].what)
+    dialog.destroy()
 
 
 @pytest.mark.parametrize("percent", [100, 150])
