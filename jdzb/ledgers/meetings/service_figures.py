@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -60,12 +61,11 @@ class MemberYear:
     seen: tuple[Seen, ...]
 
 
-def seen(session: Session, since: date, until: date, member: int | None = None) -> list[Seen]:
-    """What is recorded of the members (or of one) at the meetings of a span, by day."""
+def seen(session: Session, since: date, until: date, *only: int) -> list[Seen]:
+    """What is recorded of the members (or of some) at the meetings of a span, by day."""
     known = service.kinds_of(session)
-    own = "" if member is None else " AND a.member = ?"
-    args: list[object] = [since.isoformat(), until.isoformat()]
-    args += [] if member is None else [member]
+    own = f" AND a.member IN ({', '.join('?' for _ in only)})" if only else ""
+    args = (since.isoformat(), until.isoformat(), *only)
     rows = session.query(f"{_SEEN}{own} ORDER BY m.day, m.id, a.id", args)
     for row in rows:
         row["hours"] = _hours(row["hours"], known.get(row["kind"]))
@@ -88,23 +88,24 @@ def tallies(session: Session, day: date, only: Sequence[int] = ()) -> dict[int, 
 
     The run is followed back to the year before. ``only``: these members.
     """
-    since = date(day.year - 1, 1, 1)
-    who = set(only) or _away(session, date(day.year, 1, 1), day)
-    found: dict[int, list[Seen]] = {member: [] for member in who}
-    for member in who:
-        found[member] = counted(session, seen(session, since, day, member))
+    found: dict[int, list[Seen]] = {one: [] for one in only or _away(session, day)}
+    span = date(day.year - 1, 1, 1), day
+    for one in counted(session, seen(session, *span, *found) if found else []):
+        found[one.member].append(one)
     return {member: absences.tally(member, one) for member, one in found.items()}
 
 
-def _away(session: Session, since: date, until: date) -> set[int]:
+def _away(session: Session, day: date, least: int = 1) -> list[int]:
+    """Who was away without reason at so many meetings of the year, or more, up to a day."""
     rows = session.query(
-        "SELECT DISTINCT a.member, a.reason FROM meetings m"
-        " JOIN meeting_attendance a ON a.meeting = m.id AND a.state = ?"
+        "SELECT a.member, a.reason FROM meetings m"
+        " JOIN meeting_attendance a ON a.meeting = m.id AND a.state = '缺席'"
         " WHERE a.void IS NULL AND m.void IS NULL AND a.member IS NOT NULL"
         " AND m.day BETWEEN ? AND ?",
-        (ABSENT, since.isoformat(), until.isoformat()),
+        (date(day.year, 1, 1).isoformat(), day.isoformat()),
     )
-    return {row["member"] for row in rows if absences.unexcused(ABSENT, row["reason"])}
+    times = Counter(row["member"] for row in rows if absences.unexcused(ABSENT, row["reason"]))
+    return sorted(member for member, count in times.items() if count >= least)
 
 
 def check(session: Session, minutes: Minutes) -> tuple[Line, ...]:
@@ -229,7 +230,8 @@ def untalked(session: Session, today: date) -> list[tuple[Tally, Verdict]]:
     The longest waiting first.
     """
     found = []
-    for tally in tallies(session, today).values():
+    who = _away(session, today, rules.standard().whole(absences.TALK))
+    for tally in (tallies(session, today, who) if who else {}).values():
         for verdict in absences.verdicts(tally, rules.standard()):
             if verdict.key == absences.TALK and verdict.reached:
                 last = date.fromisoformat(tally.days[-1])
