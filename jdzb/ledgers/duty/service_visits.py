@@ -9,7 +9,7 @@ from datetime import date
 from jdzb.core import clock, rules
 from jdzb.core.errors import Refused
 from jdzb.core.ledger import Changed, Due, Finding, Grid
-from jdzb.core.people import mask_phone
+from jdzb.core.private import masked
 from jdzb.core.sheet import Paper, Sheet
 from jdzb.ledgers.duty import rules_visits, service, sheets_visits
 from jdzb.ledgers.duty.entries import Month
@@ -201,7 +201,7 @@ def _cn(day: date | None) -> str:
 
 
 def visits_grid(session: Session, found: Sequence[Case], title: str) -> Grid:
-    """The cases for Excel, in their order, with last day and what is left."""
+    """The cases for Excel, in their order, with last day and what is left; numbers masked."""
     names = members.names(session)
     headers = (*(spec.label for spec in VISIT_FIELDS), "最后一天", "剩余")
     return Grid(title, headers, tuple(_grid_row(one, names) for one in found))
@@ -210,9 +210,8 @@ def visits_grid(session: Session, found: Sequence[Case], title: str) -> Grid:
 def _grid_row(one: Case, names: Mapping[int, str]) -> tuple[str, ...]:
     values = visit_values(one.visit)
     values["receiver"] = names.get(one.visit.receiver or 0, "")
-    values["phone"] = mask_phone(one.visit.phone)
     last = one.last.isoformat() + ("（暂算）" if one.provisional else "") if one.last else ""
-    return (*(str(value or "") for value in values.values()), last, one.left_words)
+    return (*(masked(str(value or "")) for value in values.values()), last, one.left_words)
 
 
 def log_sheet(session: Session, month: Month, paper: Paper | None = None) -> Sheet:

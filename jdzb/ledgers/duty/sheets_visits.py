@@ -9,6 +9,7 @@ from datetime import date
 from jdzb.core import sheet
 from jdzb.core.branch import Branch
 from jdzb.core.people import mask_phone
+from jdzb.core.private import masked
 from jdzb.core.sheet import Cell, Column, InfoLine, Note, Paragraph, Sheet, Source, Table
 from jdzb.ledgers.duty.entries import Month
 from jdzb.ledgers.duty.entries_visits import (
@@ -62,7 +63,7 @@ def month_log(
     branch: Branch,
     paper: sheet.Paper | None = None,
 ) -> Sheet:
-    """Every visit of the month in its order, with names; mobile numbers masked."""
+    """Every visit of the month in its order, with names; private numbers masked."""
     columns = (
         Column("序号", 0.5), Column("日期", 1.1), Column("来访人", 1.1, names=True),
         Column("来自", 1.2), Column("电话", 1.5), Column("来访事项", 3.6, "left"),
@@ -95,10 +96,10 @@ def _log_row(one: Case, names: Mapping[int, str]) -> tuple[str | Cell, ...]:
         visit.visitor,
         visit.home or "",
         mask_phone(visit.phone),
-        visit.matter,
+        masked(visit.matter),
         names.get(visit.receiver or 0, MISSING),
         visit.handling,
-        _outcome(one, visit.answer or ""),
+        _outcome(one, masked(visit.answer or "")),
         visit.satisfaction or (MISSING if not visit.open else ""),
     )
 

@@ -95,6 +95,16 @@ def test_a_private_number_in_a_matter_stops_the_wall_sheet_and_says_where(sessio
     assert "反映事项" in str(caught.value)
 
 
+def test_a_private_number_inside_a_matter_is_masked_on_the_log_and_in_excel(session, village):
+    come(session, 1, village, matter="请回电 13987654321", answer="打了13987654321")
+    (case,) = service_visits.cases(session)
+    text = "".join(read(service_visits.log_sheet(session, NOVEMBER)))
+    grid = service_visits.visits_grid(session, [case], "来访登记")
+    for told in (text, str(grid.rows)):
+        assert "13987654321" not in told
+        assert told.count("139****") == 2
+
+
 def test_an_open_matter_stands_on_the_log_with_its_last_day_and_not_on_the_wall(session, village):
     come(session, 1, village, handling="支部办", answer="", answered_on="", satisfaction="")
     assert "最后一天11月6日，已超期" in "".join(read(service_visits.log_sheet(session, NOVEMBER)))
