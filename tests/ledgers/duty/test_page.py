@@ -830,7 +830,7 @@ def test_a_pair_is_entered_and_taken_back_by_keys_and_rostered(
         for typed in (pair, apart):
             dialog.pane.form.fill(typed)
             dialog.pane.form.start()
-            press(dialog, "<Return>")
+            press(dialog, "<Control-s>")
         assert "以后排班照办" in dialog.pane.told["text"].replace("\n", "")
         assert [line.cells[:3] for line in dialog.pane.table.lines()] == [
             ("林秀兰", "周桂芳", "同班"), ("林秀兰", "吴春生", "不同班"),

@@ -83,7 +83,7 @@ def test_pairs_and_wishes_are_kept_once_and_can_be_taken_back(session, village):
     service.void_absence(session, "duty_wishes", asked.id, "本人改了主意")
     assert service_wishes.pairs(session) == service_wishes.wishes(session) == []
     service_wishes.add_wish(session, Wish(village["林秀兰"], dec(9), "不想值"))
-    assert check.check_ledger(session).sound
+    assert check.check_ledger(session).ok
 
 
 def test_pairs_that_no_roster_could_keep_are_refused(session, village):
