@@ -44,7 +44,7 @@ def day_card(
     hours = settings.hours().replace("　", "　　")
     blocks: list[sheet.Block] = [
         Heading(f"{cn_day(day)}　{WEEKDAYS[day.weekday()]}", 0),
-        *map(Large, who),
+        *map(Large, _lined(who)),
         Heading(f"值班时间：{hours}", 0),
         Heading(f"值班地点：{settings.place or MISSING}", 0),
         Heading(f"服务电话：{branch.phone or MISSING}", 0),
@@ -59,6 +59,12 @@ def day_card(
         name=f"{cn_day(day)}值班牌",
         sources=_sources(day, day),
     )
+
+
+def _lined(names: Sequence[str]) -> list[str]:
+    """A name on each line, two where there are more than three, so that all stay on one page."""
+    by = 1 if len(names) <= 3 else 2
+    return ["　".join(names[n : n + by]) for n in range(0, len(names), by)]
 
 
 def sign_form(
