@@ -13,7 +13,7 @@ from jdzb.core.sheet import A3, A4, A4_PORTRAIT, Footer, Paragraph, Sheet
 from jdzb.gui.kit import dialogs, scaling
 from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.inputs import DateInput
-from jdzb.gui.kit.printdialog import PrintDialog
+from jdzb.gui.kit.printdialog import HELD, PrintDialog
 from jdzb.press import printing
 from tests.gui import clipping
 
@@ -84,6 +84,13 @@ def settle(widget, until):
     root.update()
 
 
+def rest(dialog):
+    """Let go of the keys."""
+    done = []
+    dialog.after(HELD + 50, done.append, 1)
+    settle(dialog, lambda: done)
+
+
 def test_the_page_is_seen_and_nothing_is_stamped_by_looking(opened):
     dialog = opened("上午八时三十分到十二时。")
     assert (dialog.view.number.get(), dialog.view.count["text"]) == ("1", "/ 1 页")
@@ -152,7 +159,8 @@ def test_one_key_prints_the_copies_asked_for_on_the_paper_seen_by_the_printer_ch
     dialog.choice.choose("a3")
     settle(dialog, lambda: dialog.acts[0].instate(["!disabled"]))
     dialog.foot.printer.current(1)
-    dialog.foot.copies.set("2")
+    dialog.foot.copies.set("2 份")
+    rest(dialog)
     dialog.view.canvas.focus_force()
     dialog.update()
     dialog.view.canvas.event_generate("<Control-p>")
@@ -161,6 +169,21 @@ def test_one_key_prints_the_copies_asked_for_on_the_paper_seen_by_the_printer_ch
     said = (tmp_path / "said").read_text("utf-8")
     assert said == f"-n 2 -o media=A3 -d Office -t 值班表 {path} "
     assert dialog.host.said == f"已送去打印 2 份（Office）：{path}"
+
+
+@pytest.mark.parametrize("key", ["<Control-p>", "<Return>"])
+def test_a_key_still_held_from_opening_the_dialog_prints_nothing(opened, command, tmp_path, key):
+    command("lp", f"echo printed > {tmp_path}/said")
+    dialog = opened("上午值班。")
+    dialog.acts[0].focus_force()
+    dialog.update()
+    for _ in range(5):
+        dialog.acts[0].event_generate(key)
+    assert dialog.stamped == []
+    rest(dialog)
+    dialog.acts[0].event_generate(key)
+    assert len(dialog.stamped) == 1
+    settle(dialog, lambda: not dialog.winfo_exists())
 
 
 @pytest.mark.parametrize("typed", ["0", "100", "两", ""])

@@ -22,6 +22,7 @@ from jdzb.gui.kit.theme import MARGIN, px
 from jdzb.gui.kit.widgets import TabBar
 from jdzb.press import footer, kept_sheets, pdf, printing
 
+HELD = 600  # milliseconds; a key held down repeats itself sooner
 FOLDER = "打印"  # in the home folder: what was printed or opened stays there as a file
 
 
@@ -85,8 +86,11 @@ class PrintDialog(Dialog[None]):
             self.add_button("另存为…", self.save),
         ]
         self.add_button("关闭", self.cancel)
+        self._pressed = self._clock()
         for key in ("<Control-p>", "<Control-P>"):
-            self.bind(key, lambda _: self.acts[0].invoke())
+            self.bind(key, self._by_key)
+        for key in ("<Return>", "<KP_Enter>"):
+            self.acts[0].bind(key, self._by_key)
         self._start()
 
     def _place(self) -> None:
@@ -142,6 +146,16 @@ class PrintDialog(Dialog[None]):
             button.state(["!disabled" if on else "disabled"])
 
     # -- leaving the program ---------------------------------------------------------------------
+
+    def _clock(self) -> int:
+        return int(self.tk.call("clock", "milliseconds"))
+
+    def _by_key(self, _: tk.Event[tk.Misc]) -> str:
+        """Print, but not while the key that opened the dialog is still held: it repeats itself."""
+        before, self._pressed = self._pressed, self._clock()
+        if self._pressed - before > HELD:
+            self.acts[0].invoke()
+        return "break"
 
     def print_(self) -> None:
         """Stamp, write, send to the printer."""

@@ -14,6 +14,7 @@ from jdzb.press.printing import Order, Printer
 ON, OFF = "✓ 登记到公开栏", "不登记到公开栏"
 BOARD_TIP = "印出或存好以后，在公开栏里登记这张表：从哪天贴到哪天。按一下改变。"
 NO_PRINTER = "没有找到打印机，可以先另存为 PDF"
+WIDEST = 24  # digits of the name of a printer
 BAD_COPIES = f"份数填 1 到 {printing.MOST_COPIES}"
 
 
@@ -24,24 +25,16 @@ class PrintFoot(Flow):
         super().__init__(parent, gap=14, style="Page.TFrame")
         self._printers: tuple[Printer, ...] = ()
         self._to_board = tk.BooleanVar(self, value=False)
-        self.copies, self._copies = self._choice("份数", 3)
-        self.copies.configure(values=[str(n) for n in range(1, 11)])
-        self.copies.set("1")
-        self.printer, self._printer = self._choice("打印机", 17)
-        self.printer.configure(state="readonly")
+        self.copies = ttk.Combobox(self, width=5, values=[f"{n} 份" for n in range(1, 11)])
+        self.copies.current(0)
+        tooltip.attach(self.copies, f"印几份，可以直接填，最多 {printing.MOST_COPIES}")
+        self.printer = ttk.Combobox(self, state="readonly")
+        tooltip.attach(self.printer, "用哪台打印机")
         self.board = ttk.Checkbutton(
             self, text=OFF, style="Tab.Toolbutton", variable=self._to_board, command=self._say_board
         )
         tooltip.attach(self.board, BOARD_TIP)
         self._note = ttk.Label(self, style="Subtle.Page.TLabel", padding=(0, px(self, 5)))
-
-    def _choice(self, label: str, width: int) -> tuple[ttk.Combobox, ttk.Frame]:
-        """A word and a box to choose or type in, which go together."""
-        pair = ttk.Frame(self, style="Page.TFrame")
-        ttk.Label(pair, text=label, style="Subtle.Page.TLabel").pack(side="left")
-        box = ttk.Combobox(pair, width=width)
-        box.pack(side="left", padx=(px(self, 6), 0))
-        return box, pair
 
     def start(self, offered: bool) -> None:
         """Show what there is to choose; the register, if offered, is wanted until the user says no.
@@ -52,7 +45,7 @@ class PrintFoot(Flow):
         self._say_board()
         if offered:
             self.push(self.board)
-        self.push(self._copies)
+        self.push(self.copies)
         tasks.run_task(
             self, lambda _: printing.printers(), self._show_printers, title="打印机", quiet=True
         )
@@ -77,9 +70,11 @@ class PrintFoot(Flow):
         elif len(self._printers) == 1:
             self.note(f"打印机：{self._printers[0].label}")
         elif self._printers:
-            self.printer.configure(values=[one.label for one in self._printers])
+            labels = [one.label for one in self._printers]
+            longest = max(sum(1 + (char > "\u2e7f") for char in label) for label in labels)
+            self.printer.configure(values=labels, width=min(longest, WIDEST))
             self.printer.current(0)
-            self.push(self._printer)
+            self.push(self.printer)
 
     def note(self, words: str) -> None:
         """Say something beside the choices."""
@@ -89,7 +84,7 @@ class PrintFoot(Flow):
 
     def order(self) -> Order | None:
         """Copies and printer; None, and said, when the copies are no number to print."""
-        typed = self.copies.get().strip()
+        typed = self.copies.get().replace("份", "").strip()
         good = typed.isdecimal() and 1 <= int(typed) <= printing.MOST_COPIES
         self.copies.state(["!invalid" if good else "invalid"])
         if not good:
