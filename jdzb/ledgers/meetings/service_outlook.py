@@ -142,12 +142,8 @@ def _missing(session: Session, begun: date) -> Iterator[Finding]:
         by_course.setdefault((one.kind, one.group), []).append(one)
     for kind, group in planning.courses(session, held, today):
         own = by_course.get((kind.name, group), [])
-        since = begun
-        if group:  # a group may be younger than the book
-            since = date.fromisoformat(own[0].day) if own else today.replace(day=1)
-        span = list(periods.over(kind, since, today))
         years: dict[int, list[Missing]] = {}
-        for lack in periods.missing(kind, group, own, span):
+        for lack in planning.missing(session, kind, group, begun, own):
             years.setdefault(lack.period.year, []).append(lack)
         for year, lacking in years.items():
             labels = "、".join(each.period.label for each in lacking)
