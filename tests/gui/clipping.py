@@ -100,9 +100,11 @@ def _tree(tree):
     for item in tree.get_children():
         for name in columns:
             box, text = tree.bbox(item, name), str(tree.set(item, name))
-            if box and font.measure(text) > box[2] - pad:
-                yield f"cell “{text}” of {name} needs {font.measure(text)} of {box[2]} pixels"
-            if box and font.metrics("linespace") > box[3]:
+            lines = text.split("\n")
+            needed = max(font.measure(line) for line in lines)
+            if box and needed > box[2] - pad:
+                yield f"cell “{text}” of {name} needs {needed} of {box[2]} pixels"
+            if box and font.metrics("linespace") * len(lines) > box[3]:
                 yield f"cell “{text}” is higher than its row"
 
 

@@ -8,10 +8,12 @@ from tkinter import ttk
 from typing import Any
 
 from jdzb.gui.kit.table import Line, Table
+from jdzb.gui.kit.textfit import shorten, wrap
 from jdzb.gui.kit.theme import px
 
 STYLE = "Pictures.Treeview"
 WIDTH, HEIGHT = 40, 52  # units of the place for a picture
+MOST_LINES = 2  # of a text in an elastic column
 
 
 class PictureTable(Table):
@@ -48,6 +50,7 @@ class PictureTable(Table):
         self._pictures = {id_: one for id_, one in self._pictures.items() if id_ in self._lines}
         for id_, image in self._pictures.items():
             self.tree.item(id_, image=image)
+        self._break()
         self._look()
 
     def _scrolled(self, bar: str, *ends: str) -> None:
@@ -62,6 +65,25 @@ class PictureTable(Table):
         self._looking = ""
         if self.winfo_exists():
             self._on_view()
+
+    def _fit(self) -> None:
+        super()._fit()
+        self._break()
+
+    def _break(self) -> None:
+        """A text too long for its elastic column goes on in a second line."""
+        for place, column in enumerate(self.columns):
+            if column.elastic:
+                room = int(self.tree.column(column.key, "width")) - px(self, 24)
+                for id_, line in self._lines.items():
+                    text = self._broken(line.cells[place], room)
+                    if self.tree.exists(id_) and self.tree.set(id_, column.key) != text:
+                        self.tree.set(id_, column.key, text)
+
+    def _broken(self, text: str, room: int) -> str:
+        lines = wrap(self, text, room).split("\n")
+        rest = "".join(lines[MOST_LINES - 1 :])
+        return "\n".join([*lines[: MOST_LINES - 1], shorten(self, rest, room)])
 
     def _taken(self) -> int:
         return px(self, WIDTH + 16)

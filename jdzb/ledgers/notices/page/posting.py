@@ -62,9 +62,12 @@ class Press:
 
     def post(self, notice: Notice) -> None:
         """Ask from when to when, print, and enter that it hangs."""
-        planned = steps.plan(self.widget, self.session, notice)
-        if planned is None:
+        answer = steps.plan(self.widget, self.session, notice)
+        if answer is None:
             return
+        changed, planned = answer
+        if changed.rows:
+            self.shell.on_changed(changed)
         if planned.printed:
             self.shell.on_changed(service_life.post(self.session, notice.id, planned))
         else:

@@ -64,8 +64,11 @@ def take(parent: tk.Misc, session: Session, notice: Notice, step: Step) -> Chang
     return FormDialog(parent, f"{step.deed}《{notice.title}》", layout, write, values).run()
 
 
-def plan(parent: tk.Misc, session: Session, notice: Notice) -> Notice | None:
-    """Ask from when to when it hangs; the notice as it will be posted, None when cancelled."""
+def plan(parent: tk.Misc, session: Session, notice: Notice) -> tuple[Changed, Notice] | None:
+    """Ask from when to when it hangs: what was written, and the notice as it will be posted.
+
+    None when cancelled.
+    """
     rules.refuse_step(notice, service_life.POST)
     chosen: list[Notice] = []
 
@@ -75,8 +78,9 @@ def plan(parent: tk.Misc, session: Session, notice: Notice) -> Notice | None:
         return service_life.plan(session, notice.id, planned)
 
     title = f"张贴《{notice.title}》"
-    changed = FormDialog(parent, title, _POST, write, _post_values(session, notice), _told(notice))
-    return chosen[-1] if changed.run() and chosen else None
+    values, told = _post_values(session, notice), _told(notice)
+    changed = FormDialog(parent, title, _POST, write, values, told).run()
+    return (changed, chosen[-1]) if changed else None
 
 
 def _planned(notice: Notice, raw: dict[str, str]) -> Notice:
