@@ -35,6 +35,8 @@ class Answer:
 class Preview(Dialog[Answer]):
     """Nothing is written here; ``run()`` gives the decided plan or None."""
 
+    writes = True  # but it would be for nothing where nothing can be written
+
     def __init__(self, parent: tk.Misc, session: Session, plan: Plan) -> None:
         self.plan = plan
         self.known = service.register(session)
