@@ -9,7 +9,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jdzb.core import clock
 from jdzb.core.errors import JdzbError
 from jdzb.press import bundle_front, pagemark, pdf
 from jdzb.press.bundle_front import Entry
@@ -145,13 +144,3 @@ def _number(writer: PdfWriter, first: int, report: Report) -> None:
         report(share, f"正在编页码，第 {number + 1} 页，共 {len(pages)} 页")
         page.merge_page(words)
         page.compress_content_streams()
-
-
-def year_title(year: int) -> str:
-    """What the bundle of a year is called."""
-    return f"{year}年公开栏汇编"
-
-
-def default_name(year: int) -> str:
-    """The file name offered: the title and the day it is made, so that two do not meet."""
-    return f"{year_title(year)}-{clock.today():%Y%m%d}.pdf"

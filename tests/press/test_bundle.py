@@ -12,10 +12,10 @@ import pytest
 from jdzb.core.errors import Cancelled
 from jdzb.core.sheet import A3
 from jdzb.press import pdf
-from jdzb.press.bundle import NothingToBundle, Part, bundle, year_title
+from jdzb.press.bundle import NothingToBundle, Part, bundle
 from tests.press import samples
 
-TITLE = year_title(2026)
+TITLE = "2026年公开栏汇编"
 
 
 @pytest.fixture(scope="module")
