@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from jdzb.core import clock
 from jdzb.core.ledger import Conduct, Due, Finding
-from jdzb.ledgers.duty import service, service_reviews
 from jdzb.ledgers.duty import service_attendance as attendance
+from jdzb.ledgers.duty import service_reviews
 from jdzb.ledgers.duty.entries_attendance import AWAY, ON_LEAVE, Attendance
 from jdzb.ledgers.duty.entries_reviews import read_period
 from jdzb.ledgers.duty.rules_attendance import UNSIGNED, Place
@@ -53,8 +53,11 @@ def _words(session: Session, row: Attendance) -> str:
 
 
 def _missed(session: Session, member: int, first: date, last: date) -> Iterator[Conduct]:
-    turns = {turn.day: turn.id for turn in service.browse(session) if turn.member == member}
-    for place in attendance.places(session, first, last) if first <= last else ():
+    if first > last:
+        return
+    served = attendance.serving(session, first, last)
+    turns = {turn.day: turn.id for turn in served if turn.member == member}
+    for place in attendance.places(session, first, last):
         if place.member == member and place.state == UNSIGNED:
             what = f"值班未签到（{place.half}）"
             yield Conduct("duty", member, place.day, what, ("duty_turns", turns[place.day]))
@@ -82,7 +85,8 @@ def gaps(session: Session) -> Sequence[Finding]:
     for place in attendance.places(session, begun, yesterday):
         days.setdefault(place.day, []).append(place)
     empty = [day for day, here in days.items() if all(one.state == UNSIGNED for one in here)]
-    turns = {(turn.day, turn.member): turn.id for turn in service.browse(session)}
+    served = attendance.serving(session, begun, yesterday)
+    turns = {(turn.day, turn.member): turn.id for turn in served}
     months: dict[tuple[int, int], list[date]] = {}
     for day in empty:
         months.setdefault((day.year, day.month), []).append(day)

@@ -10,6 +10,7 @@ from jdzb.core.errors import Refused
 from jdzb.core.ledger import Changed, Grid
 from jdzb.core.rules import standard
 from jdzb.ledgers.duty import entries_reviews, service_statistics
+from jdzb.ledgers.duty import service_attendance as attendance
 from jdzb.ledgers.duty.entries_reviews import (
     REVIEW_FIELDS,
     SIDES,
@@ -70,14 +71,16 @@ def get(session: Session, row_id: int) -> Review:
 
 
 def board(session: Session, period: Period) -> list[Judged]:
-    """Everyone who was planned, served or reviewed in a period, in the order of the register."""
+    """Everyone planned, there or reviewed in a period up to today, in the register's order."""
     figures = scheme()
     counted = service_statistics.by_member(session, period.first, period.last)
     tallies = {line.member: line.tally for line in counted}
     given = {one.member: one for one in reviews(session, period)}
+    last = min(period.last, clock.today())
+    planned = {turn.member for turn in attendance.serving(session, period.first, last)}
     found = []
     for member, (name, group) in service_statistics.people(session).items():
-        if member in given or member in tallies:
+        if member in given or member in tallies or member in planned:
             review = given.get(member) or Review(member, str(period))
             tally = tallies.get(member, Tally())
             score, result = figures.score(review), figures.result(review)

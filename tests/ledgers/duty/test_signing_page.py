@@ -336,13 +336,13 @@ def signed(session, village):
 
 def test_number_keys_grade_line_after_line(signed, shell, session):
     view = turned(shell, "reviews")
-    assert [line.cells[0] for line in view.table.lines()] == ["林秀兰", "吴春生", "郑德福"]
-    press(view, "<Key-1>", "<Key-2>", "<Key-1>")
+    assert [line.cells[0] for line in view.table.lines()] == list(NAMES)
+    press(view, "<Key-1>", "<Down>", "<Key-2>", "<Key-1>")
     press(view, "<Home>", "<Right>", "<Key-1>", "<Right>", "<Home>", "<Key-2>")
     given = [(row["own"], row["grp"], row["branch"]) for row in session.rows("duty_reviews")]
     assert given == [("好", "好", "较好"), ("较好", None, None), ("好", None, None)]
     assert view.table.lines()[0].cells[-3:-1] == ("94", "好")
-    assert view.header._subtitle.whole == "2026年四季度 · 小组评还差 2 人、支部评还差 2 人"
+    assert view.header._subtitle.whole == "2026年四季度 · 自评还差 1 人、小组评还差 3 人、支部评还差 3 人"
 
 
 def test_a_grade_given_is_changed_and_cleared_for_a_reason(signed, shell, session, answers, said):

@@ -56,8 +56,8 @@ class SignDialog(Dialog[Changed]):
         names = (*asked.names, *(("reason",) if asked.reason else ()))
         self.form = Form(body, _fields(asked), on_save=self.accept)
         for name in names:
-            row, column, span = PLACES[name]
-            self.form.add(name, row, column, span)
+            alone = name == "member" and "state" not in names
+            self.form.add(name, *((0, 0, 2) if alone else PLACES[name]))
         for name in {"member", "instead_of"} & set(names):
             self.form.offer(name, everyone(self.session))
         self.form.pack(fill="x")

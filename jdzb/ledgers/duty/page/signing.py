@@ -96,6 +96,7 @@ class SigningView(View):
         before, after = month.shifted(-1).number, month.shifted(1).number
         self.header.button(BEFORE).configure(text=f"◀ {before}月")
         self.header.button(AFTER).configure(text=f"{after}月 ▶")
+        self.header.button(TODAY).state(["disabled" if today else "!disabled"])
         later = month.shifted(1).first > clock.today()
         self.header.button(AFTER).state(["disabled" if later else "!disabled"])
 
@@ -116,6 +117,13 @@ class SigningView(View):
         days = sorted(self._days(query).items(), reverse=True)
         self.table.show([_line(day, here) for day, here in days])
         self.table.select(self.day.isoformat())
+        self.after_idle(self._see_day)
+
+    def _see_day(self) -> None:
+        """Bring the day into sight: rows just put in have no place until they are drawn."""
+        if self.winfo_exists() and (chosen := self.table.selected()):
+            self.table.tree.update_idletasks()
+            self.table.tree.see(chosen)
 
     def _days(self, query: str) -> dict[date, list[Place]]:
         """The days of the month with duty up to today; with a query those of the person meant."""
