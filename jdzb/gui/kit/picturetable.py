@@ -82,6 +82,8 @@ class PictureTable(Table):
 
     def _broken(self, text: str, room: int) -> str:
         lines = wrap(self, text, room).split("\n")
+        if len(lines) <= MOST_LINES:
+            return "\n".join(lines)
         rest = "".join(lines[MOST_LINES - 1 :])
         return "\n".join([*lines[: MOST_LINES - 1], shorten(self, rest, room)])
 

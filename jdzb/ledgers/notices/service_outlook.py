@@ -16,7 +16,6 @@ from jdzb.ledgers.notices import (
     register,
     rules,
     service,
-    service_life,
     service_voices,
     sheets,
 )
@@ -74,49 +73,56 @@ def view(session: Session, query: str = "") -> tuple[Shown, ...]:
     said: dict[int, list[Objection]] = {}
     for objection in service_voices.objections(session):
         said.setdefault(objection.notice, []).append(objection)
+    changed = changes(session, every)
+    corrections: dict[int | None, list[Notice]] = {}
+    for notice in every:
+        corrections.setdefault(notice.corrects, []).append(notice)
     shown = [
-        _shown(session, notice, every, tuple(said.get(notice.id, ())))
+        Shown(
+            notice=notice,
+            state=rules.state(notice, clock.today()),
+            left=rules.days_left(notice, clock.today()),
+            short=rules.too_short(notice, service.calendar()),
+            changes=tuple(changed.get(notice.id, ())),
+            correction=_correction(corrections.get(notice.id, ()), changed.get(notice.id, ())),
+            objections=tuple(said.get(notice.id, ())),
+        )
         for notice in every
         if found is None or notice.id in found
     ]
     return tuple(sorted(shown, key=lambda one: one.order))
 
 
-def _shown(
-    session: Session, notice: Notice, every: Sequence[Notice], said: tuple[Objection, ...]
-) -> Shown:
-    changed = changes(session, notice)
-    return Shown(
-        notice=notice,
-        state=rules.state(notice, clock.today()),
-        left=rules.days_left(notice, clock.today()),
-        short=rules.too_short(notice, service.calendar()),
-        changes=tuple(changed),
-        correction=_correction(notice, every, changed),
-        objections=said,
-    )
+def changes(session: Session, notices: Sequence[Notice]) -> dict[int, list[journal.Entry]]:
+    """What changed of each sheet that hangs since it was printed: the first entry of each act.
+
+    One pass over the journal, however many hang.
+    """
+    up = {one.printed: one for one in notices if one.printed and one.posted_on and not one.taken_on}
+    marks = ", ".join("?" for _ in up)
+    where = f"tbl = 'print' AND op = 'X' AND seq IN ({marks})"
+    prints = session.entries(where, tuple(up)) if up else []
+    shows = {one.seq: printout.sources_of(one.new or {}) for one in prints}
+    tables = sorted({source.table for sources in shows.values() for source in sources})
+    marks = ", ".join("?" for _ in tables)
+    where = f"seq > ? AND op <> 'X' AND tbl IN ({marks})"
+    later = session.entries(where, (min(shows), *tables)) if tables else []
+    found: dict[int, list[journal.Entry]] = {}
+    for seq, sources in shows.items():
+        own = {table: [one for one in sources if one.table == table] for table in tables}
+        touched = [
+            entry
+            for entry in later
+            if entry.seq > seq and any(printout.touches(entry, one) for one in own[entry.table])
+        ]
+        found[up[seq].id] = [act[0] for act in journal.acts(touched)]
+    return found
 
 
-def changes(session: Session, notice: Notice) -> list[journal.Entry]:
-    """What changed of a sheet since it was put up, the first entry of each act, while it hangs."""
-    if not notice.posted_on or notice.taken_on:
-        return []
-    printed = service_life.print_of(session, notice)
-    if printed is None:
-        return []
-    return [act[0] for act in journal.acts(printout.changed_since(session, printed))]
-
-
-def _correction(
-    notice: Notice, every: Sequence[Notice], changed: Sequence[journal.Entry]
-) -> Notice | None:
+def _correction(corrections: Sequence[Notice], changed: Sequence[journal.Entry]) -> Notice | None:
     """The correction that tells the last change: printed after it, or not printed yet."""
     last = changed[-1].seq if changed else 0
-    found = [
-        one
-        for one in every
-        if one.corrects == notice.id and (one.printed is None or one.printed > last)
-    ]
+    found = [one for one in corrections if one.printed is None or one.printed > last]
     return found[-1] if found else None
 
 
@@ -240,7 +246,8 @@ def correction_of(session: Session, shown: Shown) -> Notice:
     body = "\n".join([head, *lines, *(part for part in tail if part)])
     title = f"关于更正《{notice.title}》的公告"
     draft = replace(
-        notice, title=title[:60], kind="公告", body=body, source=None, signed_on=None,
+        notice, title=title[:60], kind="公告", body=body, source=None,
+        signed_on=clock.today().isoformat(),
         checked_by=None, checked_on=None, approved_by=None, approved_on=None, posted_by=None,
         posted_on=None, taken_by=None, taken_on=None, since=None, until=None, short_reason=None,
         printed=None, corrects=notice.id, note=None, id=0,
