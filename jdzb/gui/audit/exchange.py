@@ -130,7 +130,8 @@ class Exchange(ttk.Frame):
         text.grid(row=0, column=0, columnspan=2, sticky="we")
         style = "Red.TLabel" if item.overdue else "Amber.TLabel"
         due = f"{item.due[5:]} 前" if item.due else "没有期限"
-        state = f"{due}　答复了还没改完" if item.answer else f"{due}　已过期" if item.overdue else due
+        late = "　已过期" if item.overdue else ""
+        state = due + ("　答复了还没改完" if item.answer else late)
         ttk.Label(row, text=state, style=style).grid(row=1, column=0, sticky="w")
         link = ttk.Button(
             row, text="销号" if item.answer else "答复", style="Link.TButton",

@@ -32,6 +32,11 @@ _CTRL_A = ("<Control-Key-a>", "<Control-Lock-Key-A>")
 # The second of two quick clicks must not press what has just come up under the pointer. The release
 # is held back too: entering a button while the mouse is down presses it as well.
 _CALM = 500  # milliseconds, as long as a double click may take
+_SLOW = 2000  # milliseconds a slow PC may take from the click to the window
+_BEGIN = (
+    f"if {{[clock milliseconds] < $::jdzb_pressed + {_SLOW}}}"
+    f" {{set ::jdzb_calm [expr {{[clock milliseconds] + {_CALM}}}]}}"
+)
 _GUARDS = (
     ("<Button-1>", "if {[set ::jdzb_idle [expr {[clock milliseconds] < $::jdzb_calm}]]} break\n"),
     ("<ButtonRelease-1>", "if {$::jdzb_idle} {%W state !pressed; break}\n"),
@@ -45,7 +50,8 @@ def install(root: tk.Misc) -> None:
     for key in _CTRL_A:  # under X Tk means the beginning of the line by it
         root.tk.call("event", "delete", "<<LineStart>>", key)
         root.tk.call("event", "add", "<<SelectAll>>", key)
-    root.tk.eval("set ::jdzb_calm 0; set ::jdzb_idle 0")
+    root.tk.eval("set ::jdzb_calm 0; set ::jdzb_idle 0; set ::jdzb_pressed 0")
+    root.tk.call("bind", "all", "<Button-1>", "+set ::jdzb_pressed [clock milliseconds]")
     for key, guard in _GUARDS:
         usual = root.tk.call("bind", "TButton", key)
         root.tk.call("bind", "TButton", key, guard + usual)
@@ -54,8 +60,8 @@ def install(root: tk.Misc) -> None:
 
 
 def calm(widget: tk.Misc) -> None:
-    """A window has come up: no button is pressed by the mouse for a moment."""
-    widget.tk.eval(f"set ::jdzb_calm [expr {{[clock milliseconds] + {_CALM}}}]")
+    """A window has come up: when by a click, no button is pressed by the mouse for a moment."""
+    widget.tk.eval(_BEGIN)
 
 
 def focused(widget: tk.Misc) -> tk.Misc | None:
