@@ -72,21 +72,21 @@ def circle(people, who):
     return found
 
 
-def allowed(people, day):
-    """Every choice of people for a day that fills it as far as can be and spares whom it can."""
+def allowed(people, day, held=frozenset()):
+    """Every choice of people beside those held that fills a day and spares whom it can."""
     known = {one.id: one for one in people}
-    able = {one.id for one in people if one.may_serve(day.day)}
+    able = {one.id for one in people if one.may_serve(day.day)} - held
     spared = {who for who in able if day.day in known[who].unwilling}
 
     def fits(chosen):
         for who in chosen:
             mates = circle(people, who) & able
             together = mates - spared <= chosen and (not mates & spared & chosen or mates <= chosen)
-            if not together or known[who].foes & chosen:
+            if not together or known[who].foes & (chosen | held):
                 return False
         return True
 
-    for size in range(min(day.need, len(able)), -1, -1):
+    for size in range(min(max(0, day.need - len(held)), len(able)), -1, -1):
         found = [set(some) for some in combinations(sorted(able), size) if fits(set(some))]
         if found:
             fewest = min(len(some & spared) for some in found)
@@ -94,14 +94,14 @@ def allowed(people, day):
     raise AssertionError("nobody is always a choice")
 
 
-def fairest(people, days):
-    """The least sum of squares of any roster."""
+def fairest(people, days, held=()):
+    """The least sum of squares of any roster with these people held on each day."""
     states = {tuple(one.served for one in people)}
-    for day in days:
+    for day, there in zip(days, held or [frozenset()] * len(days), strict=True):
         states = {
-            tuple(n + (one.id in some) for n, one in zip(state, people, strict=True))
+            tuple(n + (one.id in some | there) for n, one in zip(state, people, strict=True))
             for state in states
-            for some in allowed(people, day)
+            for some in allowed(people, day, there)
         }
     return min(sum(n * n for n in state) for state in states)
 
@@ -117,6 +117,26 @@ def test_no_roster_that_keeps_the_pairs_is_fairer(situation):
     roster = make_roster(people, days)
     assert roster.proven
     assert squares(roster) == fairest(people, days)
+
+
+@given(bound(), st.data())
+@settings(max_examples=80, deadline=None)
+def test_with_turns_by_hand_fixed_days_and_an_earlier_roster_it_is_as_fair_as_can_be(
+    situation, data
+):
+    people, days = situation
+    some = st.lists(st.integers(0, len(people) - 1), max_size=2, unique=True).map(tuple)
+    days = [replace(day, kept=data.draw(some)[:1], prior=data.draw(some)) for day in days]
+    weekday = st.frozensets(st.integers(0, 6), max_size=1)
+    people = [replace(one, weekdays=data.draw(weekday)) for one in people]
+    board = new_board(tuple(people), tuple(days))
+    held = [frozenset(i for i in range(len(people)) if bits >> i & 1) for bits in board.held]
+    roster = make_roster(people, days)
+    assert roster.proven
+    assert squares(roster) == fairest(people, days, held)
+    for day, there, plan in zip(days, held, roster.days, strict=True):
+        assert set(day.kept) <= there <= set(plan.members)
+        assert set(plan.members) - there in allowed(people, day, there)
 
 
 @given(bound())
