@@ -53,18 +53,18 @@ def notes(frame: Frame, day: date) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def cautions(frame: Frame, day: date, person: Person) -> tuple[str, ...]:
-    """What speaks against putting someone on a day by hand, though it can be done."""
-    return (*_against(frame, day, person), *_too_near(frame, day, person))
+def cautions(frame: Frame, day: date, person: Person, leaving: int = 0) -> tuple[str, ...]:
+    """What speaks against putting someone on a day by hand (for who leaves), though it can be."""
+    return (*_against(frame, day, person, leaving), *_too_near(frame, day, person))
 
 
-def reluctance(frame: Frame, day: date, person: Person) -> tuple[bool, bool]:
+def reluctance(frame: Frame, day: date, person: Person, leaving: int = 0) -> tuple[bool, bool]:
     """What sorts people by what speaks against them: a pair or a wish, then a short gap."""
-    return any(_against(frame, day, person)), any(_too_near(frame, day, person))
+    return any(_against(frame, day, person, leaving)), any(_too_near(frame, day, person))
 
 
-def _against(frame: Frame, day: date, person: Person) -> list[str]:
-    on = frame.on(day)
+def _against(frame: Frame, day: date, person: Person, leaving: int) -> list[str]:
+    on = frame.on(day) - {leaving}
     found = [f"与{one.name}不同班" for one in _known(frame, person.foes) if one.id in on]
     able = [one for one in _known(frame, person.mates) if one.rotates and one.may_serve(day)]
     found += [f"搭档{one.name}不在这一天" for one in able if one.id not in on]
@@ -208,11 +208,13 @@ def _next_best(frame: Frame, day: date, person: Person) -> str:
     standing = frame.standing()
     found = rules.substitutes(standing, frame.people, day)
     known = {one.id: one for one in frame.people}
-    found = tuple(sorted(found, key=lambda one: reluctance(frame, day, known[one.member])))
+    found = tuple(
+        sorted(found, key=lambda one: reluctance(frame, day, known[one.member], person.id))
+    )
     if not found:
         return "换别人：这一天没有别人能值。"
     other = known[found[0].member]
-    if against := cautions(frame, day, other):
+    if against := cautions(frame, day, other, person.id):
         return f"换别人：下一个是{other.name}，可是{'、'.join(against)}。"
     theirs, mine = standing.levels[other.id], standing.levels[person.id]
     opening = f"换别人：下一个是{other.name}，全年{standing.turns[other.id]}次"

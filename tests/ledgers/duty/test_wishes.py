@@ -208,6 +208,17 @@ def test_a_gap_too_short_is_told_on_the_day_and_after_rostering(session, village
     assert made.remarks == ()
 
 
+def test_who_may_not_meet_the_one_who_leaves_may_take_his_place(session, village):
+    service_month.make_roster(session, DECEMBER)
+    turn, day = turn_of(session, "吴春生")
+    on_day = {*view(session).days[day.day - 1].names}
+    for name in {*NAMES} - on_day:
+        service_wishes.add_pair(session, Pair(turn.member, village[name], "不同班"))
+    told = "\n".join(service_hand.why_here(session, turn.id))
+    assert "换别人：下一个是" in told
+    assert "可是" not in told
+
+
 # --- why ------------------------------------------------------------------------------------------
 
 
