@@ -49,6 +49,7 @@ def fill(chosen: argparse.Namespace) -> int:
         if session.rows("members"):
             raise NotEmpty(folder=paths.home())
         village(session)
+        demo_notices.hang(session)
         count = len(session.rows("members"))
     print(f"已建好示例：青山村党支部，{count} 人，账本在 {paths.ledger_file()}")
     return 0
@@ -90,7 +91,6 @@ def village(session: Session) -> dict[str, int]:
     service_month.make_roster(session, month.shifted(1))
     demo_attendance.sign(session)
     demo_visits.receive(session, ids)
-    demo_notices.hang(session)
     return ids
 
 
