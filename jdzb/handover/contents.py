@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from jdzb.store.session import Session
 
 LEDGER = "ledger.db"
 CHUNK = 1 << 16
+_NO_NAMES: Mapping[str, str] = {}
 _PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,79}")
 _PACKED = (".pdf", ".jpg", ".jpeg", ".png", ".zip", ".docx", ".xlsx", ".mp4")
 
@@ -81,19 +82,30 @@ def _printed(seq: int, title: str, at: str) -> tuple[Printed, Member | None]:
     return Printed(seq, title, at, name), Member(name, path)
 
 
-def attachments(folder: Path) -> list[Member]:
-    """Every ordinary file below the folder, links left out; no folder, no members."""
+def photo_names(session: Session) -> dict[str, str]:
+    """The names photos had before they were kept under their SHA-256; of voided ones too."""
+    rows = session.rows("notice_photos", voided=True)
+    return {str(row["sha256"]): str(row["name"]) for row in reversed(rows)}
+
+
+def attachments(folder: Path, names: Mapping[str, str] = _NO_NAMES) -> list[Member]:
+    """Every ordinary file below the folder, links and half-written files left out.
+
+    ``names`` are the names files had before they were kept, by the stem of their name now. No
+    folder, no members.
+    """
     found = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
     taken: set[str] = set()
-    return [_attachment(path, folder, taken) for path in found]
+    whole = (path for path in found if not path.name.startswith("."))
+    return [_attachment(path, folder, taken, names) for path in whole]
 
 
-def _attachment(path: Path, folder: Path, taken: set[str]) -> Member:
+def _attachment(path: Path, folder: Path, taken: set[str], names: Mapping[str, str]) -> Member:
     """A plain ASCII name stays; any other becomes a number, and the manifest keeps the own name."""
     own = path.relative_to(folder).as_posix()
     if _PLAIN.fullmatch(own) and own.lower() not in taken:
         taken.add(own.lower())
-        return Member(f"attachments/{own}", path)
+        return Member(f"attachments/{own}", path, names.get(path.stem, ""))
     ending = path.suffix.lower() if _PLAIN.fullmatch(path.suffix[1:]) else ""
     number = len(taken) + 1
     while f"{number:04}{ending}" in taken:

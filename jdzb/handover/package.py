@@ -22,7 +22,15 @@ from jdzb.core import clock, paths
 from jdzb.core.errors import JdzbError
 from jdzb.core.sheet import Sheet
 from jdzb.handover import leaflet, naming, receipt, sealing
-from jdzb.handover.contents import CHUNK, LEDGER, Member, attachments, sheets_since, zip_entry
+from jdzb.handover.contents import (
+    CHUNK,
+    LEDGER,
+    Member,
+    attachments,
+    photo_names,
+    sheets_since,
+    zip_entry,
+)
 from jdzb.handover.manifest import Handed, Manifest, Verdict
 from jdzb.handover.sealing import Sealing
 from jdzb.press import pdf
@@ -129,7 +137,7 @@ def draft(session: Session, folder: Path) -> Draft:
         sheets=tuple(printed for printed, _ in sheets), files={},
     )  # fmt: skip
     members = [member for _, member in sheets if member]
-    members += attachments(paths.home() / "attachments")
+    members += attachments(paths.home() / "attachments", photo_names(session))
     copy = folder / LEDGER
     copyout.vacuum_into(session, copy)
     former = tuple(one.name for one in earlier)

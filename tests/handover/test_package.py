@@ -16,6 +16,9 @@ from jdzb.handover import manifest, naming, package, stick
 from jdzb.handover.stick import Copied
 from jdzb.ledgers.duty import service_month, service_outlook
 from jdzb.ledgers.duty.entries import read_month
+from jdzb.ledgers.notices import service as notices
+from jdzb.ledgers.notices import service_voices
+from jdzb.ledgers.notices.entries import Notice
 from jdzb.press import kept_sheets, pdf
 from jdzb.store import check, copyout, database, printout
 
@@ -170,6 +173,21 @@ def test_a_sheet_whose_file_is_gone_is_told_and_no_error(village, home, folder):
     (printed,) = built.manifest.sheets
     assert (printed.title, printed.file) == ("2026年12月党员值班表", "")
     assert "没有留存文件" in built.receipt.text()
+
+
+def test_a_photo_of_the_board_travels_under_its_hash_and_its_own_name(village, folder, tmp_path):
+    file = tmp_path / "公开栏.jpg"
+    file.write_bytes(b"\xff\xd8\xff\xe0 photo")
+    notice = notices.add(village, Notice("关于水渠的公示")).id
+    service_voices.add_photo(village, notice, file)
+    built = package.build(village, folder)
+    carried = {
+        name: stored.original
+        for name, stored in built.manifest.files.items()
+        if name.startswith("attachments/")
+    }
+    (photo,) = service_voices.photos(village, notice)
+    assert carried == {f"attachments/{photo.sha256}.jpg": "公开栏.jpg"}
 
 
 def test_attachments_travel_under_plain_names_and_keep_their_own(village, home, folder, tmp_path):
