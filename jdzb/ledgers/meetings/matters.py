@@ -16,6 +16,7 @@ from jdzb.ledgers.meetings.voting import told
 
 STEPS, BASE = "meetings.four_two.steps", "meetings.four_two.base"
 QUORUM, MAJORITY = "meetings.four_two.quorum", "meetings.four_two.majority"
+NATIONAL, LOCAL = "国家规定", "本地规定"
 VOTED = 4  # the steps that are put to the vote; the others are postings
 # What the national texts prescribe: quorum, majority, base.
 _NATIONAL = {
@@ -107,14 +108,14 @@ def yardsticks(step: int, table: RuleTable) -> tuple[Yardstick, ...]:
     if step > VOTED:
         return ()
     local = Yardstick(
-        "本地规定", _share(table, QUORUM, step), _share(table, MAJORITY, step),
+        LOCAL, _share(table, QUORUM, step), _share(table, MAJORITY, step),
         _one(table, BASE, step), (told(table.rule(QUORUM)), told(table.rule(MAJORITY))),
     )  # fmt: skip
     if step not in _NATIONAL:
         return (local,)
     quorum, majority, base = _NATIONAL[step]
     sources = (told(table.rule(quorum)), told(table.rule(majority)))
-    national = Yardstick("国家规定", table.share(quorum), table.share(majority), base, sources)
+    national = Yardstick(NATIONAL, table.share(quorum), table.share(majority), base, sources)
     same = (local.quorum, local.majority, local.base) == (
         national.quorum, national.majority, national.base,
     )  # fmt: skip
@@ -136,10 +137,11 @@ def _lines(
         text = f"{title}在{show_date(last.day)}，早于前一步的{show_date(latest)}，先后不对"
         yield Line(WRONG, "order", text, item=number)
     for test in yardsticks(number, table):
-        yield from _tested(title, last, test)
+        yield from measured(title, last, test)
 
 
-def _tested(title: str, taken: Taken, test: Yardstick) -> Iterator[Line]:
+def measured(title: str, taken: Taken, test: Yardstick) -> Iterator[Line]:
+    """What one yardstick says of a step: whether enough came, whether it was carried."""
     should, present, yes = taken.should, taken.present, taken.yes
     if not should or present is None:
         text = f"{title}：应到、实到人数待补充，{test.level}还不能核对"

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from jdzb.core import clock, rules
 from jdzb.core.ledger import Conduct
-from jdzb.ledgers.meetings import absences, framing, service
+from jdzb.ledgers.meetings import (
+    absences,
+    forms,
+    framing,
+    matters,
+    service,
+    service_plan,
+    voting,
+)
 from jdzb.ledgers.meetings import rules as card
 from jdzb.ledgers.meetings.absences import Seen, Tally, Verdict
 from jdzb.ledgers.meetings.columns import ABSENCE_TALK, ABSENT, CAME, EXCUSED
@@ -109,10 +117,35 @@ def _away(session: Session, day: date, least: int = 1) -> list[int]:
 
 
 def check(session: Session, minutes: Minutes) -> tuple[Line, ...]:
-    """The check card of minutes as they stand, typed or stored, with the absences before them."""
-    kind = service.kind_of(session, minutes.meeting.kind)
+    """The check card of minutes as they stand, typed or stored, with the absences before them.
+
+    A step of 四议两公开 is measured by the local rule too, where that asks for something else.
+    """
+    meeting, table, today = minutes.meeting, rules.standard(), clock.today()
+    kind = service.kind_of(session, meeting.kind)
     found = _with_this(session, minutes) if kind.absences else {}
-    return card.check(minutes, kind, rules.standard(), found, clock.today())
+    fixed = service_plan.fixed_day(session, int(meeting.day[:4]), int(meeting.day[5:7]))
+    return (
+        *card.check(minutes, kind, table, found, today),
+        *_local(minutes, kind),
+        *forms.lines(minutes, kind, table, fixed, today),
+    )
+
+
+def _local(minutes: Minutes, kind: Kind) -> Iterator[Line]:
+    numbers, table = voting.count(minutes, kind), rules.standard()
+    told = (voting.share_of(kind.quorum), voting.share_of(kind.majority), kind.base)
+    for number, item in enumerate(minutes.items, 1):
+        if item.step is None:
+            continue
+        should = item.base if item.base is not None else numbers.votes
+        taken = matters.Taken(
+            number, minutes.meeting.day, should=should, present=numbers.present, yes=item.yes
+        )
+        for test in matters.yardsticks(item.step, table):
+            if test.level == matters.LOCAL and (test.quorum, test.majority, test.base) != told:
+                title = f"议题 {number}（{table.texts(matters.STEPS)[item.step - 1]}）"
+                yield from matters.measured(title, taken, test)
 
 
 def _with_this(session: Session, minutes: Minutes) -> dict[int, Tally]:

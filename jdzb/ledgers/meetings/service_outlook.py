@@ -18,7 +18,7 @@ from jdzb.ledgers.members import service as members
 from jdzb.store.session import Row, Session
 
 BOOK = "meetings"
-REMIND = "meetings.remind.days"
+REMIND, PLAN_FROM = "meetings.remind.days", "meetings.plan.month"
 _AHEAD = {kinds.MONTH: 1, kinds.QUARTER: 2}  # times the days of the rule; a year six times
 
 
@@ -49,7 +49,7 @@ def due(session: Session) -> Sequence[Due]:
         return ()
     return [
         *_drafts(session), *_coming(session), *_unpublished(session), *_talks(session),
-        *_matters(session),
+        *_matters(session), *_plan(session),
     ]  # fmt: skip
 
 
@@ -74,6 +74,8 @@ def _coming(session: Session) -> Iterator[Due]:
     today = clock.today()
     table = rules.standard()
     held = planning.held(session, date(today.year, 1, 1), today)
+    planned = [one for one in planning.plans(session, today.year) if one.month == today.month]
+    themes = {one.kind: f"（{one.theme}）" for one in planned if one.theme}
     for kind, group in planning.courses(session, held, today):
         period = periods.period_of(kind, today)
         for one in periods.missing(kind, group, held, [period]):
@@ -81,7 +83,8 @@ def _coming(session: Session) -> Iterator[Due]:
             if kind.form == kinds.THEME_DAY:
                 last, soon = planning.fixed_day(session, today.year, today.month).latest, 31
             if (last - today).days <= soon and kind.times:
-                what = f"开{_running(one, today)}{group}{kind.short}"
+                theme = themes.get(kind.name, "")
+                what = f"开{_running(one, today)}{group}{kind.short}{theme}"
                 yield Due(BOOK, last, what, kind.times.basis, "去开会")
 
 
@@ -118,6 +121,15 @@ def _matters(session: Session) -> Iterator[Due]:
         if chain.next is not None:
             what = f"{matter.title}：{service_matters.words(chain)}"
             yield Due(BOOK, None, what, "四议两公开", "去记录", matter.id)
+
+
+def _plan(session: Session) -> Iterator[Due]:
+    """Late in the year, next year's plan while there is none."""
+    today, rule = clock.today(), rules.standard().rule(PLAN_FROM)
+    late = today.month >= rules.standard().whole(PLAN_FROM)
+    if late and not planning.plans(session, today.year + 1):
+        what = f"做{today.year + 1}年会议计划"
+        yield Due(BOOK, date(today.year, 12, 31), what, rule.basis, "去做计划")
 
 
 # -- findings --------------------------------------------------------------------------------------

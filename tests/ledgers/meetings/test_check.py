@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jdzb.core import rules as figures
-from jdzb.ledgers.meetings import kinds, rules, voting
+from jdzb.ledgers.meetings import forms, kinds, periods, rules, voting
 from jdzb.ledgers.meetings.absences import Tally
 from jdzb.ledgers.meetings.columns import ABSENT, CAME, EXCUSED, HANDS, NO_VOTE, PUBLIC
 from jdzb.ledgers.meetings.entries import Attendance, Item, Meeting, Minutes
@@ -214,3 +214,38 @@ def test_no_numbers_stop_the_card(should, present, yes, no, abstain):
 def test_every_line_has_its_source(name):
     found = rules.check(counted(5, 9, voted(4, 1, publish=PUBLIC)), KINDS[name], TABLE)
     assert all(line.source and line.text for line in found)
+
+
+# -- what some kinds ask for -----------------------------------------------------------------------
+
+
+def asked(kind, day, today="2026-11-21", **more):
+    minutes = Minutes(Meeting(kind, day, **HEAD, **more))
+    fixed = periods.fixed_day(int(day[:4]), int(day[5:7]), 5, 15)
+    found = forms.lines(minutes, KINDS[kind], TABLE, fixed, date.fromisoformat(today))
+    return {line.key: (line.mark, line.text) for line in found}
+
+
+def test_a_theme_day_is_measured_by_its_fixed_and_its_latest_day():
+    done = {"study": "学习全会公报"}
+    assert asked("主题党日", "2026-11-15", **done) == {
+        "fixed": ("ok", "固定在5日，推迟到15日，没有超过最迟的15日")
+    }
+    assert asked("主题党日", "2026-11-05", "2026-11-06", **done)["fixed"][0] == "ok"
+    late = asked("主题党日", "2026-11-16")
+    assert late["fixed"] == ("warn", "固定在5日，最迟15日，这次在16日")
+    assert late["parts"] == ("warn", "待补充：学、会、做、工、课")
+
+
+def test_a_lecture_names_its_lecturer_and_a_life_meeting_its_quarter():
+    assert asked("党课", "2026-11-20")["lecturer"] == ("warn", "待补充：主讲人")
+    assert asked("党课", "2026-11-20", lecturer="陈志强") == {}
+    assert asked("组织生活会", "2026-11-20") == {}
+    assert asked("组织生活会", "2026-11-20", today="2026-11-27") == {}
+    quarter = asked("组织生活会", "2026-02-20", "2026-02-21")["quarter"]
+    assert quarter == ("warn", "一般在第四季度开，这次在第一季度")
+
+
+def test_minutes_entered_late_hear_that_they_are_late():
+    assert "late" not in asked("支部党员大会", "2026-11-14")
+    assert asked("支部党员大会", "2026-11-13")["late"][1] == "会后 8 天才录入，按补录计"

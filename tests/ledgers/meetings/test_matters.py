@@ -6,7 +6,7 @@ import pytest
 
 from jdzb.core import rules as figures
 from jdzb.core.rules import WrongFigure
-from jdzb.ledgers.meetings import matters, service, service_matters
+from jdzb.ledgers.meetings import matters, service, service_figures, service_matters
 from jdzb.ledgers.meetings.columns import HANDS
 from jdzb.ledgers.meetings.entries import Item, Matter, Meeting, Minutes, Step
 from jdzb.ledgers.meetings.matters import Taken
@@ -92,3 +92,20 @@ def test_the_chain_is_made_of_agenda_items_and_postings(session):
     assert service_matters.words(chain) == "下一步：结果公开（上一步决议公开，2026年11月13日）"
     service.void(session, held, "记重了")
     assert not service_matters.chain(session, matter).steps[2].done
+
+
+def test_the_card_of_a_meeting_measures_a_step_by_the_local_rule_too(session, monkeypatch):
+    members.add(session, Member("陈志强", joined="2001-01", full="2002-01"))
+    rule = replace(TABLE.rule(matters.QUORUM), figure=("1/2", "1/2", "2/3", "3/4"))
+    stricter = replace(TABLE, rules={**TABLE.rules, matters.QUORUM: rule})
+    monkeypatch.setattr(figures, "standard", lambda: stricter)
+    matter = service_matters.add_matter(session, MATTER).id
+    item = Item("修渠", decision="同意", way=HANDS, yes=15, no=5, abstain=0, matter=matter, step=4)
+    meeting = Meeting("村民代表会议", "2026-11-20", should=30, present=20)
+    found = service_figures.check(session, Minutes(meeting, items=(item,)))
+    told = [(line.mark, line.text) for line in found if "本地规定" in line.text]
+    assert told[0] == (
+        "wrong",
+        "议题 1（村民（代表）会议决议）：应到 30 人，实到 20 人，本地规定须到 23 人",
+    )
+    assert [line.mark for line in found if line.key == "quorum"] == ["ok", "wrong"]

@@ -131,6 +131,21 @@ def test_meetings_of_the_future_are_neither_due_nor_held(session, people):
     assert "开11月主题党日" in due(session)
 
 
+def test_the_theme_of_the_plan_stands_beside_the_meeting(session, people):
+    hold(session, "2026-10-05", THEME)
+    service_plan.add_plan(session, Plan(2026, 11, THEME, theme="冬季防火"))
+    assert "开11月主题党日（冬季防火）" in due(session)
+
+
+def test_in_december_next_years_plan_is_due_while_there_is_none(session, people, monkeypatch):
+    hold(session, "2026-10-05", THEME)
+    assert "做2027年会议计划" not in due(session)
+    monkeypatch.setenv("JDZB_TODAY", "2026-12-01")
+    assert "做2027年会议计划" in due(session)
+    service_plan.start_plan(session, 2027)
+    assert "做2027年会议计划" not in due(session)
+
+
 # -- the plan --------------------------------------------------------------------------------------
 
 

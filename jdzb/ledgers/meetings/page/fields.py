@@ -1,0 +1,132 @@
+"""Fields laid out close together: a label above each, no room kept for problems."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from tkinter import ttk
+
+from jdzb.core.fields import Field, Unreadable
+from jdzb.gui.kit import keys
+from jdzb.gui.kit.inputs import ChoiceInput, Input, NoteInput, make_input
+from jdzb.gui.kit.theme import px
+
+GAP, ROW_GAP = 12, 6  # units
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a field stands: row, column, how many columns; the lines of a note."""
+
+    name: str
+    row: int
+    column: int
+    span: int = 1
+    lines: int = 2
+
+
+class Fields(ttk.Frame):
+    """``show`` and ``read`` raw text by name; ``on_change()`` after every change by the user.
+
+    Enter moves on; leaving a field writes it in its usual form or marks it wrong.
+    """
+
+    def __init__(
+        self, parent: tk.Misc, specs: Sequence[Field], on_change: Callable[[], object]
+    ) -> None:
+        super().__init__(parent)
+        self._specs = {spec.name: spec for spec in specs}
+        self._on_change = on_change
+        self._showing = False
+        self.inputs: dict[str, Input] = {}
+        self._boxes: dict[str, ttk.Frame] = {}
+
+    def add(self, places: Sequence[Place]) -> None:
+        """Put fields into the grid of this frame."""
+        for place in places:
+            spec = self._specs[place.name]
+            box = ttk.Frame(self)
+            ttk.Label(box, text=spec.label, style="Field.TLabel").pack(anchor="w")
+            entry = make_input(box, spec, self._changed, place.lines)
+            entry.pack(fill="both", expand=True)
+            self.inputs[place.name], self._boxes[place.name] = entry, box
+            self._bind_keys(place.name)
+        self.arrange(places)
+
+    def arrange(self, places: Sequence[Place]) -> None:
+        """Put the fields into other places."""
+        gap, between = px(self, GAP), px(self, ROW_GAP)
+        for place in places:
+            for column in range(place.column, place.column + place.span):
+                self.columnconfigure(column, weight=1, uniform="fields")
+            self._boxes[place.name].grid(
+                row=place.row, column=place.column, columnspan=place.span, sticky="nwe",
+                padx=(gap if place.column else 0, 0), pady=(0, between),
+            )  # fmt: skip
+
+    def show(self, raw: Mapping[str, str]) -> None:
+        """Show texts; one that stands there already is left alone, with its cursor."""
+        self._showing = True
+        for name, entry in self.inputs.items():
+            text = raw.get(name, "")
+            if entry.text() != text:
+                entry.put(text)
+            entry.mark(False)
+        self._showing = False
+
+    def read(self) -> dict[str, str]:
+        """The text of every field."""
+        return {name: entry.text() for name, entry in self.inputs.items()}
+
+    def tell(self, wrong: Collection[str]) -> bool:
+        """Mark these and go to the first; True when there is one."""
+        for name, entry in self.inputs.items():
+            entry.mark(name in wrong)
+        for name in (name for name in self.inputs if name in wrong):
+            self.inputs[name].focus_set()
+            return True
+        return False
+
+    def enable(self, on: bool) -> None:
+        """Let the user type, or only read."""
+        for entry in self.inputs.values():
+            widget = widget_of(entry)
+            usual = "readonly" if isinstance(widget, ttk.Combobox) else "normal"
+            widget.configure(state=usual if on else "disabled")  # type: ignore[call-arg]
+
+    def _changed(self) -> None:
+        if not self._showing:
+            self._on_change()
+
+    def _bind_keys(self, name: str) -> None:
+        entry = self.inputs[name]
+        widget = widget_of(entry)
+        widget.bind("<FocusOut>", lambda _: self._leave(entry), add=True)
+        if not isinstance(entry, NoteInput):
+            for key in ("<Return>", "<KP_Enter>"):
+                widget.bind(key, self._next, add=True)
+        if isinstance(entry, ChoiceInput):
+            widget.bind("<MouseWheel>", lambda _: "break")  # scrolling past changes nothing
+            widget.bind("<Button-4>", lambda _: "break")
+            widget.bind("<Button-5>", lambda _: "break")
+
+    def _leave(self, entry: Input) -> None:
+        try:
+            entry.normalise()
+        except Unreadable:
+            entry.mark(True)
+        else:
+            entry.mark(False)
+
+    def _next(self, event: tk.Event[tk.Misc]) -> str:
+        if str(keys.focused(self)) == str(event.widget):
+            following = event.widget.tk_focusNext()
+            if following is not None:
+                following.focus_set()
+        return "break"
+
+
+def widget_of(entry: Input) -> tk.Misc:
+    """The widget that has the focus while a field is typed in."""
+    return entry.area if isinstance(entry, NoteInput) else entry
