@@ -155,7 +155,8 @@ def _missing(session: Session, begun: date) -> Iterator[Finding]:
     for kind, group in planning.courses(session, held, today):
         own = by_course.get((kind.name, group), [])
         years: dict[int, list[Missing]] = {}
-        for lack in planning.missing(session, kind, group, begun, own):
+        since = begun if not group else date.fromisoformat(own[0].day) if own else None
+        for lack in planning.missing(kind, group, since, own):
             years.setdefault(lack.period.year, []).append(lack)
         for year, lacking in years.items():
             labels = "、".join(each.period.label for each in lacking)

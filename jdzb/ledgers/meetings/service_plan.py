@@ -137,22 +137,19 @@ def overview(session: Session, year: int) -> list[YearRow]:
     for kind, group in courses(session, found, min(last, clock.today())):
         own = [one for one in found if one.kind == kind.name and one.group == group]
         cells = [tuple(one for one in own if int(one.day[5:7]) == month) for month in range(1, 13)]
-        lacking = [] if begun is None else missing(session, kind, group, begun, own)
-        lacking = [one for one in lacking if one.period.year == year]
+        since = _first(session, group) if group else begun  # a group may be younger than the book
+        lacking = [one for one in missing(kind, group, since, own) if one.period.year == year]
         rows.append(YearRow(kind, group, tuple(cells), tuple(lacking)))
     return rows
 
 
 def missing(
-    session: Session, kind: Kind, group: str, begun: date, own: Sequence[Held]
+    kind: Kind, group: str, begun: date | None, own: Sequence[Held]
 ) -> list[periods.Missing]:
-    """The periods that are over since the book began and lack a meeting; a group, which may be
-    younger than the book, is asked for from its own first meeting on.
-    """
-    today = clock.today()
-    if group:
-        begun = _first(session, group) or today
-    return periods.missing(kind, group, own, list(periods.over(kind, begun, today)))
+    """The periods that are over since a day and lack a meeting; none where nothing has begun."""
+    if begun is None:
+        return []
+    return periods.missing(kind, group, own, list(periods.over(kind, begun, clock.today())))
 
 
 def _first(session: Session, group: str) -> date | None:
