@@ -103,7 +103,10 @@ def _work(root: Root, session: Session, news: str) -> Wish | None:
         start.present(root)
         shell.start()
         root.after(LOOK_AHEAD, gc.enable)
-        root.after(LOOK_AHEAD, lambda: tasks.run_task(root, _read_ahead, _nothing, quiet=True))
+        root.after(
+            LOOK_AHEAD,
+            lambda: tasks.run_task(root, _read_ahead, lambda _: shell.board.wake(), quiet=True),
+        )
         root.after(LOOK_AHEAD, keeper.start, news)
         root.mainloop()
         keeper.at_closing()
@@ -141,7 +144,3 @@ def _read_ahead(_: object) -> None:
     preview.warm()
     for page in pages.PAGES:
         page.load().read_ahead()
-
-
-def _nothing(_: object) -> None:
-    """What is read ahead needs no answer."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from typing import Protocol
 
+from jdzb.core.errors import JdzbError
 from jdzb.core.sheet import Sheet
 from jdzb.gui.kit.page import Page
 from jdzb.store.session import Session
@@ -24,6 +26,9 @@ class Window(Protocol):
     def open_page(self, key: str) -> Page:
         """Bring a page to the front."""
 
+    def badge(self, key: str, count: int) -> None:
+        """Show a count on the rail."""
+
 
 class Board:
     """``offers`` and ``posted`` serve the print dialog, ``sheets`` the page of the noticeboard.
@@ -32,7 +37,24 @@ class Board:
     """
 
     def __init__(self, window: Window) -> None:
-        self._window = window
+        self._window, self._awake = window, False
+
+    def wake(self) -> None:
+        """From now on the rail says how many notices want a hand; the books have been read."""
+        self._awake = True
+        self.remind()
+
+    def remind(self) -> None:
+        """Count again: any book may have changed what hangs on the wall."""
+        if not self._awake:
+            return
+        from jdzb.ledgers import LEDGERS
+
+        for book in LEDGERS:
+            with contextlib.suppress(JdzbError):  # what cannot be read is said by its own page
+                if book.key == KEY:
+                    due = {one.subject for one in book.due(self._window.session)}
+                    self._window.badge(KEY, len(due))
 
     def offers(self, sheet: Sheet) -> bool:
         """True for a public sheet; the page of the noticeboard prints its own without asking."""

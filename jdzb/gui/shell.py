@@ -131,6 +131,7 @@ class Shell:
         for page in self._made.values():
             if page.TABLES & changed.tables:
                 page.refresh(changed)
+        self.board.remind()
         self._show_facts()
 
     def say(self, sentence: str) -> None:

@@ -50,7 +50,7 @@ class PictureTable(Table):
         self._pictures = {id_: one for id_, one in self._pictures.items() if id_ in self._lines}
         for id_, image in self._pictures.items():
             self.tree.item(id_, image=image)
-        self._break()
+        self._shorten()
         self._look()
 
     def _scrolled(self, bar: str, *ends: str) -> None:
@@ -68,9 +68,9 @@ class PictureTable(Table):
 
     def _fit(self) -> None:
         super()._fit()
-        self._break()
+        self._shorten()
 
-    def _break(self) -> None:
+    def _shorten(self) -> None:
         """A text too long for its elastic column goes on in a second line."""
         for place, column in enumerate(self.columns):
             if column.elastic:

@@ -19,6 +19,12 @@ from jdzb.gui.kit.formdialog import FormDialog
 from jdzb.gui.kit.printdialog import PrintDialog
 from jdzb.gui.pages import entry
 from jdzb.gui.shell import Shell
+from jdzb.ledgers.duty import service as duty
+from jdzb.ledgers.duty import service_month
+from jdzb.ledgers.duty.entries import month_of
+from jdzb.ledgers.duty.service_outlook import month_sheet
+from jdzb.ledgers.members import entries
+from jdzb.ledgers.members import service as members
 from jdzb.ledgers.notices import service, service_outlook, service_voices
 from jdzb.ledgers.notices.entries import Notice, Objection
 from jdzb.ledgers.notices.page import NoticesPage
@@ -478,3 +484,22 @@ def test_every_form_of_the_page_is_whole_at_any_text_size(
     in_dialogs(opened.deeds.next, (FormDialog, looked))
     in_dialogs(opened.deeds.objection, (FormDialog, looked))
     assert clipping.offences(opened) == []
+
+
+def test_the_rail_counts_anew_when_another_book_changes_what_hangs(page, session, tk_root):
+    for name in ("陈志强", "林秀兰", "周桂芳", "吴春生"):
+        members.add(session, entries.parse({"name": name, "joined": "2001-03", "full": "2002-03"}))
+    month = month_of(date.fromisoformat(TODAY))
+    service_month.make_roster(session, month)
+    sheet = month_sheet(session, month)
+    source = f"duty:{sheet.title}"
+    notice = drafted(
+        session, 2, title=sheet.title, category="党务公开", kind="台账表", source=source
+    )
+    demo_notices._post(session, replace(notice, until="2026-12-31"), date.fromisoformat(DAY), sheet)
+    opened = page()
+    opened.shell.board.wake()
+    assert opened.shell.rail._badges["notices"]["text"] in {"", "0"}
+    changed = duty.void(session, duty.browse(session)[-1].id, "有事")
+    opened.shell.on_changed(changed)
+    assert opened.shell.rail._badges["notices"]["text"] == "1"
