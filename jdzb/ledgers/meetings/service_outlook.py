@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
@@ -186,14 +187,20 @@ def _counted(session: Session) -> Iterator[Finding]:
 
 
 def _numbers(session: Session, known: Mapping[str, Kind]) -> dict[int, tuple[Row, Count]]:
-    """The numbers of every complete meeting, by its id."""
+    """The numbers of every complete meeting, by its id; unnamed where there is nothing to judge."""
+    judged = [kind.name for kind in known.values() if kind.quorum]
     counted = {
         row.pop("meeting"): row
         for row in session.query(
             "SELECT meeting, count(*) AS should, sum(state IS '到会') AS came,"
             " sum(state IS NULL) AS blank, sum(voting = '有') AS votes,"
             " sum(voting = '有' AND state IS '到会') AS present"
-            " FROM meeting_attendance WHERE void IS NULL GROUP BY meeting"
+            " FROM meeting_attendance WHERE void IS NULL AND (meeting IN"
+            "  (SELECT id FROM meetings WHERE kind IN (SELECT value FROM json_each(?)))"
+            "  OR meeting IN (SELECT meeting FROM meeting_items WHERE yes IS NOT NULL)"
+            "  OR meeting IN (SELECT meeting FROM meeting_attendance WHERE state IS NULL))"
+            " GROUP BY meeting",
+            (json.dumps(judged),),
         )
     }
     found = {}
