@@ -80,9 +80,7 @@ def test_the_rail_says_what_the_pages_say_of_themselves():
 
 @every_place
 @pytest.mark.parametrize("size", SIZES)
-def test_nothing_is_cut_off_on_any_page_at_any_text_size(window, place, size, request):
-    if place == ("duty", "visits"):
-        request.applymarker(pytest.mark.xfail(reason="a long matter is cut without …", strict=True))
+def test_nothing_is_cut_off_on_any_page_at_any_text_size(window, place, size):
     window.root.geometry(size)
     opened(window, place)
     found = {}

@@ -140,3 +140,20 @@ def test_a_row_is_as_high_as_its_text_needs_at_every_text_size(table, tk_root):
         tk_root.update()
         height = table.tree.bbox("1")[3]
         assert height > theme.line_height(tk_root)
+
+
+def test_a_long_text_ends_in_dots_and_comes_back_whole_with_the_room(tk_root):
+    long = "申请临时救助，丈夫住院花费大，家里还有两个孩子上学"
+    table = Table(tk_root, (Col("name", "姓名", 4), Col("matter", "事项", 6, elastic=True)))
+    table.pack(fill="both", expand=True)
+    tk_root.geometry("360x240")
+    table.show([Line(1, ("丁有福", long)), Line(2, ("金桂香", "路灯不亮"))])
+    tk_root.update()
+    assert table.tree.set("1", "matter").endswith("…")
+    assert table.tree.set("2", "matter") == "路灯不亮"
+    table.select(1)
+    table.copy()
+    assert tk_root.clipboard_get() == f"丁有福\t{long}"
+    tk_root.geometry("1200x240")
+    tk_root.update()
+    assert table.tree.set("1", "matter") == long

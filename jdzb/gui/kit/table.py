@@ -9,6 +9,7 @@ from tkinter import ttk
 from typing import Any, Literal
 
 from jdzb.gui.kit import theme
+from jdzb.gui.kit.textfit import shorten_cells
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import EmptyState
 
@@ -100,6 +101,7 @@ class Table(ttk.Frame):
         self._lines = {str(line.id): line for line in lines}
         for key, line in self._lines.items():
             insert(name, "insert", "", "end", "-id", key, "-values", line.cells, "-tags", line.tags)
+        self._shorten()
         if self._order:
             self._sort(*self._order)
         self.select(*(key for key in chosen if key in self._lines))
@@ -140,9 +142,7 @@ class Table(ttk.Frame):
     def _head(self) -> None:
         for column in self.columns:
             key = column.key
-            arrow = ""
-            if self._order and self._order[0] == key:
-                arrow = " ▼" if self._order[1] else " ▲"
+            arrow = {(key, False): " ▲", (key, True): " ▼"}.get(self._order or ("", False), "")
             self.tree.heading(
                 key, text=column.title + arrow, anchor=column.align,
                 command=lambda key=key: self._turn(key),
@@ -186,6 +186,15 @@ class Table(ttk.Frame):
                 anchor=column.align,
             )  # fmt: skip
         self.tree.configure(displaycolumns=[column.key for column in shown])
+        self._elastic = {column.key: widths[column.key] for column in elastic}
+        self._shorten()
+
+    def _shorten(self) -> None:
+        """Long texts of elastic columns end in …; copying and searching still see all of them."""
+        for place, column in enumerate(self.columns):
+            if width := self._elastic.get(column.key):
+                texts = {id_: line.cells[place] for id_, line in self._lines.items()}
+                shorten_cells(self.tree, column.key, texts, width)
 
     def _taken(self) -> int:
         """Pixels of the width that are no column's."""

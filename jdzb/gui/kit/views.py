@@ -39,7 +39,7 @@ class Tab:
 
 
 class TabbedPage(Page):
-    """``VIEWS`` under a row of tabs; Ctrl+PageDown turns to the next, Ctrl+PageUp to the one before.
+    """``VIEWS`` under a row of tabs; Ctrl+PageDown turns to the next, Ctrl+PageUp back.
 
     What is typed and not saved is asked about before a view is left.
     """
