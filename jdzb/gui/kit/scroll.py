@@ -8,6 +8,7 @@ from tkinter import ttk
 from jdzb.gui.kit import theme
 from jdzb.gui.kit.theme import px
 
+RESTLESS = 500  # milliseconds in which a bar that comes back is one that comes and goes
 _OWN = (tk.Text, tk.Listbox, ttk.Treeview)
 _STEPS = {"Up": (-1, "units"), "Down": (1, "units"), "Prior": (-1, "pages"), "Next": (1, "pages")}
 
@@ -34,6 +35,8 @@ class ScrollFrame(ttk.Frame):
         self.body.grid(row=0, column=0, sticky="nswe")
         self._hull.columnconfigure(0, weight=1)
         self._hull.rowconfigure(0, weight=1)
+        self._hidden: tuple[int, int] | None = None  # the size at which the bar went just now
+        self._kept: tuple[int, int] | None = None  # the size at which it stays
         self._item = self.canvas.create_window(0, 0, window=self._hull, anchor="nw")
         self._hull.bind("<Configure>", lambda _: self._fit())
         self.canvas.bind("<Configure>", lambda _: self._fit())
@@ -98,10 +101,19 @@ class ScrollFrame(ttk.Frame):
 
     def _scrolled(self, first: float, last: float) -> None:
         self._bar.set(first, last)
-        if float(first) <= 0 and float(last) >= 1:
-            self._bar.pack_forget()
-        else:
+        needed, shown = float(first) > 0 or float(last) < 1, bool(self._bar.winfo_manager())
+        size = self.winfo_width(), self.winfo_height()
+        if needed and not shown:
+            # Text that fits without the bar, and not beside it, would have it come and go for ever.
+            self._kept = size if self._hidden == size else None
             self._bar.pack(side="right", fill="y", before=self.canvas)
+        elif shown and not needed and self._kept != size:
+            self._bar.pack_forget()
+            self._hidden = size
+            self.after(RESTLESS, self._rest)
+
+    def _rest(self) -> None:
+        self._hidden = None
 
 
 def install(widget: tk.Misc) -> None:

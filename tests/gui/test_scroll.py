@@ -1,0 +1,30 @@
+"""A part that scrolls: its bar comes when it is needed, and rests."""
+
+from tkinter import ttk
+
+import pytest
+
+from jdzb.gui.kit.scroll import ScrollFrame
+from jdzb.gui.kit.theme import text_font
+from jdzb.gui.kit.widgets import Wrapped
+
+
+def settled(root, tries=400):
+    """How often the window had to work until it had nothing left to do."""
+    for count in range(tries):
+        if not root.tk.dooneevent(2):  # what is waiting now, without waiting for more
+            return count
+    return None
+
+
+@pytest.mark.parametrize("more", range(0, 24, 2))
+def test_a_text_that_fits_only_without_the_bar_does_not_make_it_come_and_go(tk_root, more):
+    words = "公示期到本月三十日为止村"
+    width = text_font(tk_root, "Body").measure(words)
+    part = ScrollFrame(tk_root)
+    lines = [ttk.Label(part.body, text="第一行"), Wrapped(part.body, words)]
+    for line in lines:
+        line.pack(fill="x")
+    height = sum(line.winfo_reqheight() for line in lines)
+    part.place(x=0, y=0, width=width + more, height=height)
+    assert settled(tk_root, 4000) is not None
