@@ -35,6 +35,8 @@ def lines(
         empty = [label for name, label in PARTS if not getattr(meeting, name)]
         if len(empty) == len(PARTS) and not minutes.items:
             yield Line(WARN, "parts", f"待补充：{'、'.join(empty)}")
+    if kind.who == kinds.GROUP and not meeting.party_group:
+        yield Line(WARN, "group", "待补充：哪个党小组")
     if kind.form == kinds.LECTURE and not meeting.lecturer:
         yield Line(WARN, "lecturer", "待补充：主讲人")
     if kind.form == kinds.LIFE:

@@ -29,7 +29,7 @@ SHOULD, PRESENT = "应到", "实到"
 BASES = (SHOULD, PRESENT)
 PLAIN, LECTURE, THEME_DAY, LIFE = "会议", "党课", "主题党日", "组织生活会"
 FORMS = (PLAIN, LECTURE, THEME_DAY, LIFE)
-GENERAL = "支部党员大会"
+GENERAL, VILLAGERS = "支部党员大会", "村民会议"
 _SHARE = re.compile(r"[1-9]\d*/[1-9]\d*")
 _TEXTS: Mapping[str, tuple[str, ...]] = {
     "name": (), "short": (), "who": WHO, "period": PERIODS, "times": (), "quorum": (),

@@ -19,6 +19,7 @@ QUORUM, MAJORITY = "meetings.four_two.quorum", "meetings.four_two.majority"
 NATIONAL, LOCAL = "国家规定", "本地规定"
 VOTED = 4  # the steps that are put to the vote; the others are postings
 # What the national texts prescribe: quorum, majority, base.
+_ALL_VILLAGERS = "meetings.villagers.quorum_adults", "meetings.villagers.majority", PRESENT
 _NATIONAL = {
     3: ("meetings.general.quorum", "meetings.general.majority", SHOULD),
     4: ("meetings.representatives.quorum", "meetings.representatives.majority", PRESENT),
@@ -30,6 +31,7 @@ class Taken:
     """A step that was taken: when, the record it is tied to, and its numbers.
 
     ``should`` and ``present`` are of those with a vote; ``where`` says it in words (党员大会).
+    ``villagers``: it was a 村民会议, not one of representatives.
     """
 
     step: int
@@ -42,17 +44,24 @@ class Taken:
     no: int | None = None
     abstain: int | None = None
     note: str | None = None
+    villagers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Yardstick:
-    """One yardstick of a step: national or local."""
+    """One yardstick of a step: national or local. ``over``: more than the quorum must come."""
 
     level: str
     quorum: Fraction
     majority: Fraction
     base: str
     sources: tuple[str, str]
+    over: bool = False
+
+    def least(self, should: int) -> int:
+        """How many of so many must be present."""
+        need = self.quorum * should
+        return floor(need) + 1 if self.over else ceil(need)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,11 @@ class StepView:
         return bool(self.taken)
 
     @property
+    def failed(self) -> bool:
+        """True when too few came, or it was not carried, the last time it was taken."""
+        return any(line.mark == WRONG and line.key in ("quorum", "majority") for line in self.lines)
+
+    @property
     def last(self) -> Taken | None:
         """The last time it was taken; a failed vote may be repeated."""
         return self.taken[-1] if self.taken else None
@@ -84,9 +98,11 @@ class Chain:
 
     @property
     def next(self) -> StepView | None:
-        """The first step not taken after the last that was; None at the end."""
-        done = [step.number for step in self.steps if step.done]
-        after = max(done, default=0)
+        """The step after the last one taken, or that one again where it failed; None at the end."""
+        done = [step for step in self.steps if step.done]
+        if done and done[-1].failed:
+            return done[-1]
+        after = done[-1].number if done else 0
         return next((step for step in self.steps if step.number > after), None)
 
 
@@ -103,23 +119,33 @@ def chain(matter: Matter, taken: Iterable[Taken], table: RuleTable) -> Chain:
     return Chain(matter, tuple(views))
 
 
-def yardsticks(step: int, table: RuleTable) -> tuple[Yardstick, ...]:
-    """The yardsticks of a step; the local one is left out where it asks for nothing else."""
+def yardsticks(step: int, table: RuleTable, *, villagers: bool = False) -> tuple[Yardstick, ...]:
+    """The yardsticks of a step; the local one is left out where it asks for nothing else.
+
+    A 村民会议 has only the national one; the local figures are for representatives.
+    """
     if step > VOTED:
         return ()
+    if villagers:
+        return (_national(_ALL_VILLAGERS, table, over=True),)
     local = Yardstick(
         LOCAL, _share(table, QUORUM, step), _share(table, MAJORITY, step),
         _one(table, BASE, step), (told(table.rule(QUORUM)), told(table.rule(MAJORITY))),
     )  # fmt: skip
     if step not in _NATIONAL:
         return (local,)
-    quorum, majority, base = _NATIONAL[step]
-    sources = (told(table.rule(quorum)), told(table.rule(majority)))
-    national = Yardstick(NATIONAL, table.share(quorum), table.share(majority), base, sources)
+    national = _national(_NATIONAL[step], table)
     same = (local.quorum, local.majority, local.base) == (
         national.quorum, national.majority, national.base,
     )  # fmt: skip
     return (national,) if same else (national, local)
+
+
+def _national(keys: tuple[str, str, str], table: RuleTable, *, over: bool = False) -> Yardstick:
+    quorum, majority, base = keys
+    sources = (told(table.rule(quorum)), told(table.rule(majority)))
+    shares = table.share(quorum), table.share(majority)
+    return Yardstick(NATIONAL, *shares, base, sources, over)
 
 
 def _lines(
@@ -136,7 +162,7 @@ def _lines(
     if latest > last.day:
         text = f"{title}在{show_date(last.day)}，早于前一步的{show_date(latest)}，先后不对"
         yield Line(WRONG, "order", text, item=number)
-    for test in yardsticks(number, table):
+    for test in yardsticks(number, table, villagers=last.villagers):
         yield from measured(title, last, test)
 
 
@@ -147,7 +173,7 @@ def measured(title: str, taken: Taken, test: Yardstick) -> Iterator[Line]:
         text = f"{title}：应到、实到人数待补充，{test.level}还不能核对"
         yield Line(WARN, "quorum", text, str(test.quorum), test.sources[0], taken.step)
         return
-    least = ceil(test.quorum * should)
+    least = test.least(should)
     held = present >= least
     text = f"{title}：应到 {should} 人，实到 {present} 人，{test.level}须到 {least} 人"
     figure = f"{test.quorum}×{should}，至少 {least} 人"

@@ -22,7 +22,7 @@ from jdzb.ledgers.meetings import rules as card
 from jdzb.ledgers.meetings.absences import Seen, Tally, Verdict
 from jdzb.ledgers.meetings.columns import ABSENCE_TALK, ABSENT, CAME, EXCUSED
 from jdzb.ledgers.meetings.entries import Minutes, Talk
-from jdzb.ledgers.meetings.kinds import Kind
+from jdzb.ledgers.meetings.kinds import VILLAGERS, Kind
 from jdzb.ledgers.meetings.parsing import made
 from jdzb.ledgers.meetings.rules import Line
 from jdzb.ledgers.members import service as members
@@ -142,7 +142,7 @@ def _local(minutes: Minutes, kind: Kind) -> Iterator[Line]:
         taken = matters.Taken(
             number, minutes.meeting.day, should=should, present=numbers.present, yes=item.yes
         )
-        for test in matters.yardsticks(item.step, table):
+        for test in matters.yardsticks(item.step, table, villagers=kind.name == VILLAGERS):
             if test.level == matters.LOCAL and (test.quorum, test.majority, test.base) != told:
                 title = f"议题 {number}（{table.texts(matters.STEPS)[item.step - 1]}）"
                 yield from matters.measured(title, taken, test)

@@ -9,7 +9,8 @@ from jdzb.core import rules
 from jdzb.core.fields import show_date
 from jdzb.core.ledger import Changed
 from jdzb.ledgers.meetings import columns, matters, service, voting
-from jdzb.ledgers.meetings.entries import Item, Matter, Step
+from jdzb.ledgers.meetings.entries import Item, Matter, Meeting, Step
+from jdzb.ledgers.meetings.kinds import VILLAGERS, Kind
 from jdzb.ledgers.meetings.matters import Chain, Taken
 from jdzb.ledgers.meetings.parsing import columns_of, made
 from jdzb.store.session import Session
@@ -29,6 +30,13 @@ def amend_matter(session: Session, matter_id: int, matter: Matter, reason: str) 
     values = columns_of(columns.MATTER_FIELDS, matter)
     what = f"更正四议两公开事项 {matter.title}"
     return session.amend(MATTERS, matter_id, values, what=what, reason=reason)
+
+
+def close_matter(session: Session, matter_id: int, day: str) -> Changed:
+    """End a matter on a day: its result is public."""
+    matter = get_matter(session, matter_id)
+    what = f"办结四议两公开事项 {matter.title}"
+    return session.amend(MATTERS, matter_id, {"closed_on": day}, what=what, reason="办结")
 
 
 def void_matter(session: Session, matter_id: int, reason: str) -> Changed:
@@ -100,15 +108,15 @@ def _items(session: Session, matter_id: int) -> list[Taken]:
         item = next(one for one in minutes.items if one.id == row["id"])
         kind = service.kind_of(session, minutes.meeting.kind)
         numbers = voting.count(minutes, kind)
-        found.append(_taken(item, minutes.meeting.day, kind.short, numbers, row["meeting"]))
+        found.append(_taken(item, minutes.meeting, kind, numbers))
     return found
 
 
-def _taken(item: Item, day: str, where: str, numbers: voting.Count, meeting: int) -> Taken:
+def _taken(item: Item, meeting: Meeting, kind: Kind, numbers: voting.Count) -> Taken:
     should = item.base if item.base is not None else numbers.votes
     return Taken(
-        item.step or 0, day, where, ("meetings", meeting), should, numbers.present,
-        item.yes, item.no, item.abstain, item.decision,
+        item.step or 0, meeting.day, kind.short, ("meetings", meeting.id), should,
+        numbers.present, item.yes, item.no, item.abstain, item.decision, kind.name == VILLAGERS,
     )  # fmt: skip
 
 
@@ -142,4 +150,5 @@ def words(one: Chain) -> str:
         return "六步都已记录"
     done = [step for step in one.steps if step.done]
     last = f"（上一步{done[-1].title}，{show_date(done[-1].taken[-1].day)}）" if done else ""
-    return f"下一步：{following.title}{last}"
+    again = "没有通过，须重新进行：" if following.done else "下一步："
+    return f"{again}{following.title}{last}"

@@ -72,6 +72,22 @@ def test_missing_numbers_are_asked_for_and_postings_need_none():
     assert found[4].lines == found[5].lines == ()
 
 
+def test_a_step_that_failed_is_the_next_again_until_it_is_carried():
+    failed = Taken(3, "2026-11-02", should=16, present=8, yes=8)
+    chain = matters.chain(MATTER, [failed], TABLE)
+    assert chain.next.number == 3
+    assert service_matters.words(chain).startswith("没有通过，须重新进行：党员大会审议")
+    again = replace(failed, day="2026-11-09", present=12, yes=9)
+    assert matters.chain(MATTER, [failed, again], TABLE).next.number == 4
+
+
+def test_a_villagers_meeting_has_its_own_national_figure():
+    half = Taken(4, "2026-11-02", should=200, present=100, yes=51, villagers=True)
+    assert marks(steps(half)[3])["quorum"] == "wrong"
+    more = replace(half, present=101)
+    assert marks(steps(more)[3]) == {"order": "warn", "quorum": "ok", "majority": "ok"}
+
+
 def test_the_chain_is_made_of_agenda_items_and_postings(session):
     for n in range(3):
         members.add(session, Member(f"党员{'甲乙丙'[n]}", joined="2001-01", full="2002-01"))
@@ -90,6 +106,8 @@ def test_the_chain_is_made_of_agenda_items_and_postings(session):
     assert marks(chain.steps[2])["majority"] == "ok"
     assert chain.steps[4].last.where == "（所附记录已作废）"
     assert service_matters.words(chain) == "下一步：结果公开（上一步决议公开，2026年11月13日）"
+    service_matters.close_matter(session, matter, "2026-11-20")
+    assert service_matters.browse_matters(session, under_way=True) == []
     service.void(session, held, "记重了")
     assert not service_matters.chain(session, matter).steps[2].done
 
