@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from jdzb.core.people import id_facts
 from jdzb.core.written import (
@@ -42,6 +43,8 @@ _CARD = re.compile(  # the ranges of issuers, with their lengths
 )
 _PHONE = re.compile(r"(?:0|86|0086)?1[3-9]\d{9}")
 _ABOUT_PHONES = re.compile("电话|手机|号码|联系|联络")
+_ABOUT_IDS = re.compile("身份|证件|证号|号码")
+_AREA, _BORN = 6, 14  # where the digits of the place and of the birth day end in an ID number
 _DIGIT = re.compile(
     r"[\d〇零○一壹幺二贰三叁四肆五伍六陆七柒八捌九玖\u00b2\u00b3\u00b9"
     r"\u2070-\u2089\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]"
@@ -131,9 +134,9 @@ def on_sheet(
 def across(cells: Sequence[str], titles: Sequence[str] = ()) -> Iterator[tuple[int, PrivateNumber]]:
     """Private numbers that begin in one cell of a row and end in another, with the first cell.
 
-    ID numbers in any pieces; cards of four and four digits; mobile numbers in two pieces of 3 and
-    8 or 7 and 4, in other pieces only under a title that speaks of telephones: three columns of
-    figures (156 households, 1,350 people, 2,100 mu) look the same.
+    ID numbers in any pieces but plain figures; cards of four and four digits; mobile numbers in
+    two pieces of 3 and 8 or 7 and 4, in other pieces only under a title that speaks of telephones:
+    three columns of figures (156 households, 1,350 people, 2,100 mu) look the same.
     """
     bare = [bare_number(cell) if _only_number(cell) else "" for cell in cells]
     for first in range(len(bare) - 1):
@@ -142,8 +145,8 @@ def across(cells: Sequence[str], titles: Sequence[str] = ()) -> Iterator[tuple[i
             if not digits or not bare[last] or len(digits) >= _MOST:
                 break
             digits += bare[last]
-            sizes = [len(piece) for piece in bare[first : last + 1]]
-            if kind := _kind_across(digits, sizes, " ".join(titles[first : last + 1])):
+            told = " ".join(titles[first : last + 1])
+            if kind := _kind_across(bare[first : last + 1], told):
                 yield first, PrivateNumber(kind, " ".join(cells[first : last + 1]), 0)
                 break
 
@@ -152,9 +155,11 @@ def _only_number(cell: str) -> bool:
     return bool(re.fullmatch(r"[\d\s-]*\d\s*[Xx]?|[Xx]", _plain(cell).strip()))
 
 
-def _kind_across(digits: str, sizes: list[int], titles: str) -> str | None:
+def _kind_across(pieces: Sequence[str], titles: str) -> str | None:
+    digits, sizes = "".join(pieces), [len(piece) for piece in pieces]
     if len(digits) == 18 and id_facts(digits):
-        return ID_NUMBER
+        told = bool(_ABOUT_IDS.search(titles))
+        return ID_NUMBER if told or not _are_figures(pieces) else None
     if sizes[:4] == [4, 4, 4, 4] and _is_card(digits):
         return BANK_CARD
     told = bool(_ABOUT_PHONES.search(titles))
@@ -162,6 +167,17 @@ def _kind_across(digits: str, sizes: list[int], titles: str) -> str | None:
     if _PHONE.fullmatch(digits) and (told or usual):
         return MOBILE
     return None
+
+
+def _are_figures(pieces: Sequence[str]) -> bool:
+    """True for what a row of counts has, not an ID number cut up: 165 180 195 210 225 240.
+
+    None is long or begins with 0, and they are cut neither between the number's parts nor in fours.
+    """
+    plain = all(piece == "0" or not piece.startswith(("0", "X")) for piece in pieces)
+    fours = [len(piece) for piece in pieces] == [4, 4, 4, 4, 2]
+    cut = {_AREA, _BORN} <= set(accumulate(len(piece) for piece in pieces))
+    return plain and not fours and not cut and max(map(len, pieces)) <= len("9999")
 
 
 # --- in one text ---------------------------------------------------------------------------------

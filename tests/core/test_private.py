@@ -196,6 +196,34 @@ def test_rows_of_figures_are_no_numbers_in_pieces(row):
     assert Sheet("统计", (Table(COLUMNS, (row,)),)).offences() == ()
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "165 180 195 210 225 240 150 165 120 135 90 105", "55 47 331 93 408 305 124",
+        "285 210 195 405 225 180 15 240", "90 150 420 180 330 390 0",
+    ],
+)  # fmt: skip
+def test_columns_of_plain_figures_are_no_id_number_though_its_check_digit_is_right(row):
+    assert list(private.across(row.split())) == []
+    assert private.private_numbers("一组\t" + row.replace(" ", "\t")) == ()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "110105 1949 12 31 002X", "110 105 1949 1231 002 X", "1101 0519 4912 3100 2X",
+        "1 1 0 1 0 5 1 9 4 9 1 2 3 1 0 0 2 X", "11 01 05 19 49 12 31 00 2X", "11010 51949 12310 02X",
+    ],
+)  # fmt: skip
+def test_an_id_number_over_cells_that_touch_is_found_in_whatever_pieces(row):
+    assert [one.kind for _, one in private.across(row.split())] == ["身份证号"]
+
+
+def test_figures_under_a_title_that_speaks_of_id_numbers_are_one_in_pieces():
+    row = "165 180 195 210 225 240".split()
+    assert list(private.across(row, ["身份证号"] * 6))[0][1].kind == "身份证号"
+
+
 def test_a_consent_counts_however_the_number_is_written():
     assert Sheet("联系人 138 1234 1027", allowed=(PHONE,)).offences() == ()
     assert Sheet(f"联系人 {PHONE}", allowed=("１３８-１２３４-１０２７",)).offences() == ()
