@@ -189,11 +189,10 @@ def read_grid(text: str) -> str | None:
     """A pasted table in its usual form: rows of the same length, empty rows and edges left out.
 
     Text as Excel and WPS put it on the clipboard, a cell of several lines in quotes; its line feeds
-    become blanks. None when there is nothing in it.
+    become blanks. A quote that is not closed is a character. None when there is nothing in it.
     """
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    quoted = csv.reader(io.StringIO(plain), delimiter="\t", strict=False)
-    rows = [[" ".join(cell.split()) for cell in row] for row in quoted]
+    rows = [[" ".join(cell.split()) for cell in row] for row in _cells(plain)]
     rows = [row for row in rows if any(row)]
     width = max((len(row) - _blanks(row[::-1]) for row in rows), default=0)
     rows = [(row + [""] * width)[:width] for row in rows]
@@ -201,6 +200,13 @@ def read_grid(text: str) -> str | None:
         return None
     rows[0][0] = rows[0][0] or CORNER
     return "\n".join("\t".join(row) for row in rows).rstrip("\t")
+
+
+def _cells(plain: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(io.StringIO(plain), delimiter="\t", strict=True))
+    except csv.Error:
+        return [line.split("\t") for line in plain.split("\n")]
 
 
 def _blanks(row: list[str]) -> int:

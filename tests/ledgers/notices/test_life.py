@@ -6,6 +6,7 @@ import pytest
 
 from jdzb.core.errors import ReasonNeeded, Refused
 from jdzb.core.fields import InvalidForm
+from jdzb.core.sheet import Footer, Paragraph, Sheet
 from jdzb.ledgers.notices import rules, service, service_life, service_outlook, service_voices
 from jdzb.ledgers.notices.entries import Notice, Objection, grid_rows, parse, read_grid
 from jdzb.ledgers.notices.service_life import APPROVE, CHECK, POST, TAKE
@@ -270,6 +271,21 @@ def test_a_note_is_no_change_of_the_paper(session):
     assert not shown(session, hangs).changed
 
 
+def stamped(session, text):
+    sheet = Sheet("2026年12月党员值班表", (Paragraph(text),), footer=Footer("值班"))
+    return kept_sheets.entry_of(printout.stamp(session, sheet))
+
+
+def test_another_print_of_the_same_text_keeps_the_approval_and_of_another_does_not(session):
+    first = stamped(session, "林秀兰")
+    notice = entered(session, 2, kind="台账表", source="duty:x", printed=first)
+    service_life.print_again(session, notice.id, stamped(session, "林秀兰"))
+    assert shown(session, notice).state == "已批准"
+    changed = service_life.print_again(session, notice.id, stamped(session, "周桂芳"))
+    assert "须重新审核" in changed.what
+    assert shown(session, notice).state == "草稿"
+
+
 # -- the table pasted -----------------------------------------------------------------------------
 
 
@@ -283,6 +299,11 @@ def test_a_table_pasted_from_excel_is_read_cell_by_cell():
 def test_a_table_read_once_reads_the_same_again():
     text = read_grid("\t一月\n甲\t\n")
     assert read_grid(text) == text
+
+
+def test_a_quote_that_is_not_closed_swallows_no_rows():
+    assert read_grid('甲\t乙\n"5\t管\n丙\t丁') == '甲\t乙\n"5\t管\n丙\t丁'
+    assert read_grid('"甲"组\t乙\n丙\t丁') == '"甲"组\t乙\n丙\t丁'
 
 
 def test_a_table_of_too_many_columns_is_refused_beside_its_field():
