@@ -81,6 +81,21 @@ def step_back(session: Session, notice_id: int, reason: str) -> Changed:
     return session.amend("notices", notice_id, values, what=what, reason=reason)
 
 
+def print_again(session: Session, notice_id: int, seq: int) -> Changed:
+    """Another print is to hang; one with another text wants to be checked again."""
+    notice = service.get(session, notice_id)
+    renewed = replace(notice, printed=seq)
+    before, after = print_of(session, notice), print_of(session, renewed)
+    what = f"《{notice.title}》换上新打印的一张"
+    if before and (after is None or _text(before) != _text(after)) and notice.checked_on:
+        renewed, what = rules.unchecked(renewed), f"{what}，内容不同，须重新审核"
+    return _write(session, renewed, what, "重新打印")
+
+
+def _text(printed: journal.Entry) -> object:
+    return (printed.new or {}).get("sha256")
+
+
 def print_of(session: Session, notice: Notice) -> journal.Entry | None:
     """The journal entry of the print that hangs; None before it is printed."""
     if not notice.printed:

@@ -58,6 +58,10 @@ class Deeds:
 
     def enter_printed(self, source: str, sheet: Sheet, seq: int) -> None:
         """Another book's sheet was printed: enter it, filled as far as the sheet tells."""
+        known = [one for one in service.browse(self.session) if one.source == source]
+        if waiting := [one for one in known if not one.posted_on]:
+            self.tell(service_life.print_again(self.session, waiting[-1].id, seq))
+            return
         hanging = [one for one in service.hanging(self.session) if one.source == source]
         if hanging:
             text = f"《{hanging[-1].title}》已登记在公示。这一次打印要登记为更正后的一份吗？"
