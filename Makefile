@@ -9,13 +9,14 @@
 #   make reliability              the trials of tests/reliability in full number (twenty minutes); N=200 for fewer
 #   make bench                    how long the window and the sheet take
 #   make bench-ledger             what proof costs on a ledger of twenty years (a quarter of an hour)
+#   make bench-meetings           what twenty years of meetings cost to look through
 #   make format                   let the formatter decide
 #   make lock                     work out the pinned versions anew (needs the network)
 #   make schema                   write db/schema.sql anew after a migration
 #   make clean                    forget .venv/ and the caches; never touches data/
 
 .DEFAULT_GOAL := run
-.PHONY: run test check reliability bench bench-ledger format lock schema clean
+.PHONY: run test check reliability bench bench-ledger bench-meetings format lock schema clean
 .NOTPARALLEL:
 
 PY := .venv/bin/python
@@ -52,6 +53,10 @@ bench:
 bench-ledger:
 	@sh .ci/prepare test
 	@$(PY) -m tests.benchmarks.ledger $(ARGS)
+
+bench-meetings:
+	@sh .ci/prepare test
+	@$(PY) -m tests.benchmarks.meetings
 
 format:
 	@sh .ci/prepare test
