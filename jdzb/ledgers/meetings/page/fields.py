@@ -12,7 +12,7 @@ from jdzb.gui.kit import keys
 from jdzb.gui.kit.inputs import ChoiceInput, Input, NoteInput, make_input
 from jdzb.gui.kit.theme import px
 
-GAP, ROW_GAP = 12, 6  # units
+GAP, ROW_GAP = 8, 6  # units
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Fields(ttk.Frame):
         self._specs = {spec.name: spec for spec in specs}
         self._on_change = on_change
         self._showing = False
+        self._only: set[str] = set()
         self.inputs: dict[str, Input] = {}
         self._boxes: dict[str, ttk.Frame] = {}
 
@@ -75,6 +76,16 @@ class Fields(ttk.Frame):
             entry.mark(False)
         self._showing = False
 
+    def tell_only(self, name: str, text: str) -> None:
+        """Show a text in a field that is only shown, never typed in."""
+        entry = self.inputs[name]
+        self._only.add(name)
+        self._showing = True
+        if entry.text() != text:
+            entry.put(text)
+        self._showing = False
+        entry.configure(state="readonly", takefocus=False)  # type: ignore[call-arg]
+
     def read(self) -> dict[str, str]:
         """The text of every field."""
         return {name: entry.text() for name, entry in self.inputs.items()}
@@ -90,7 +101,7 @@ class Fields(ttk.Frame):
 
     def enable(self, on: bool) -> None:
         """Let the user type, or only read."""
-        for entry in self.inputs.values():
+        for entry in (entry for name, entry in self.inputs.items() if name not in self._only):
             widget = widget_of(entry)
             usual = "readonly" if isinstance(widget, ttk.Combobox) else "normal"
             widget.configure(state=usual if on else "disabled")  # type: ignore[call-arg]

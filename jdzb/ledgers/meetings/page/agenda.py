@@ -1,0 +1,189 @@
+"""The items of the agenda: title, what was said, what was decided, the vote."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from tkinter import ttk
+
+from jdzb.core.fields import Field
+from jdzb.gui.kit import tooltip
+from jdzb.gui.kit.theme import px
+from jdzb.ledgers.meetings.entries import Item
+from jdzb.ledgers.meetings.page.fields import Fields, Place
+from jdzb.ledgers.meetings.page.typed import ITEM_SPECS, ItemText, item_text
+
+TALK_LINES = 5
+COLUMNS = 12
+BASE = Field("base", "应到表决权", "whole")
+PRESENT = Field("present", "实到表决权", "whole")
+_SPECS = tuple(
+    replace(spec, required=True) if spec.name == "publish" else spec for spec in ITEM_SPECS
+)
+_PLACES = (
+    Place("talk", 1, 0, COLUMNS, TALK_LINES), Place("decision", 2, 0, COLUMNS, 2),
+)  # fmt: skip
+_WIDE = (
+    Place("base", 3, 0, 2), Place("present", 3, 2, 2), Place("yes", 3, 4, 1),
+    Place("no", 3, 5, 1), Place("abstain", 3, 6, 1), Place("way", 3, 7, 2), Place("publish", 3, 9, 3),
+)  # fmt: skip
+_NARROW = (
+    Place("base", 3, 0, 3), Place("present", 3, 3, 3), Place("yes", 3, 6, 2), Place("no", 3, 8, 2),
+    Place("abstain", 3, 10, 2), Place("way", 4, 0, 6), Place("publish", 4, 6, 6),
+)  # fmt: skip
+
+
+class ItemBlock(ttk.Frame):
+    """One item; the numbers of who may vote and is present are the frame's and only shown."""
+
+    def __init__(
+        self,
+        parent: tk.Misc,
+        on_change: Callable[[], object],
+        on_matter: Callable[[ItemBlock], object],
+        on_drop: Callable[[ItemBlock], object],
+    ) -> None:
+        super().__init__(parent)
+        self.kept = Item("")
+        head = ttk.Frame(self)
+        head.pack(fill="x", pady=(0, px(self, 2)))
+        self.number = ttk.Label(head, style="Field.TLabel")
+        self.number.pack(side="left")
+        self.step = ttk.Label(head, style="Strong.TLabel")
+        self.step.pack(side="left", padx=(px(self, 12), 0))
+        self.drop = ttk.Button(
+            head, text="删去", style="Small.TButton", command=lambda: on_drop(self)
+        )
+        self.drop.pack(side="right")
+        self.matter = ttk.Button(
+            head, text="四议…", style="Small.TButton", command=lambda: on_matter(self)
+        )
+        self.matter.pack(side="right", padx=px(self, 8))
+        tooltip.attach(self.matter, "把这个议题算作四议两公开的一步")
+        title = Fields(self, _SPECS[:1], on_change)
+        title.add((Place("title", 0, 0),))
+        title.pack(fill="x")
+        self.title = title
+        self.fields = Fields(self, (*_SPECS[1:], BASE, PRESENT), on_change)
+        self.fields.add((*_PLACES, *_WIDE))
+        self.fields.pack(fill="x")
+
+    def show(self, number: int, text: ItemText, step: str) -> None:
+        """Show an item; ``step`` says which step of which matter it is."""
+        self.kept = text.kept
+        self.entitle(number, step)
+        self.title.show(text.raw)
+        self.fields.show({**self._numbers(), **text.raw})
+
+    def entitle(self, number: int, step: str) -> None:
+        """Its number, and the step it is."""
+        self.number.configure(text=f"议题 {number}")
+        self.step.configure(text=f"（四议：{step}）" if step else "")
+
+    def _numbers(self) -> dict[str, str]:
+        return {name: self.fields.inputs[name].text() for name in ("base", "present")}
+
+    def count(self, base: int | None, present: int | None) -> None:
+        """Who may vote and should attend, and who of them is present."""
+        numbers = {"base": self.kept.base if self.kept.base is not None else base}
+        for name, value in (numbers | {"present": present}).items():
+            self.fields.tell_only(name, "" if value is None else str(value))
+
+    def text(self) -> ItemText:
+        """What stands here."""
+        raw = self.title.read() | self.fields.read()
+        return ItemText({spec.name: raw[spec.name] for spec in ITEM_SPECS}, self.kept)
+
+    def enable(self, on: bool) -> None:
+        """Let it be changed, or only be read."""
+        self.title.enable(on)
+        self.fields.enable(on)
+        for button in (self.drop, self.matter):
+            button.state(["!disabled" if on else "disabled"])
+
+    def arrange(self, *, narrow: bool) -> None:
+        """One row for the vote, or two where there is less room."""
+        self.fields.arrange(_NARROW if narrow else _WIDE)
+
+    def start(self) -> None:
+        """Typing begins in the title."""
+        self.title.inputs["title"].focus_set()
+
+
+class Agenda(ttk.Frame):
+    """All items, and the button for the next. ``step_words(item)`` names the step an item is."""
+
+    def __init__(
+        self,
+        parent: tk.Misc,
+        on_change: Callable[[], object],
+        on_matter: Callable[[ItemBlock], object],
+        step_words: Callable[[Item], str],
+    ) -> None:
+        super().__init__(parent)
+        self._on_change, self._on_matter, self._step_words = on_change, on_matter, step_words
+        self.blocks: list[ItemBlock] = []
+        self._narrow = False
+        self.more = ttk.Button(
+            self, text="＋ 下一个议题", style="Small.TButton", command=self.add_
+        )
+        tooltip.attach(self.more, "F7")
+        self.more.pack(anchor="w", pady=(px(self, 4), 0))
+
+    def show(self, items: Sequence[ItemText]) -> None:
+        """Show these; widgets that are there already are used again."""
+        while len(self.blocks) > len(items):
+            self.blocks.pop().destroy()
+        while len(self.blocks) < len(items):
+            self._grow()
+        for number, (block, text) in enumerate(zip(self.blocks, items, strict=True), 1):
+            block.show(number, text, self._step_words(text.kept))
+
+    def texts(self) -> tuple[ItemText, ...]:
+        """What stands in all of them."""
+        return tuple(block.text() for block in self.blocks)
+
+    def add_(self) -> None:
+        """One more, and the focus goes there."""
+        self._grow().show(len(self.blocks), item_text(Item("")), "")
+        self._on_change()
+        self.update_idletasks()
+        self.blocks[-1].start()
+
+    def drop(self, block: ItemBlock) -> None:
+        """Take an item away."""
+        self.blocks.remove(block)
+        block.destroy()
+        self.relabel()
+        self._on_change()
+        (self.blocks[-1].start if self.blocks else self.more.focus_set)()
+
+    def relabel(self) -> None:
+        """Numbers and steps anew."""
+        for number, block in enumerate(self.blocks, 1):
+            block.entitle(number, self._step_words(block.kept))
+
+    def count(self, base: int | None, present: int | None) -> None:
+        """Who may vote and should attend, and who of them is present, at every item."""
+        for block in self.blocks:
+            block.count(base, present)
+
+    def enable(self, on: bool) -> None:
+        """Let them be changed, or only be read."""
+        for block in self.blocks:
+            block.enable(on)
+        self.more.state(["!disabled" if on else "disabled"])
+
+    def arrange(self, *, narrow: bool) -> None:
+        """For the room there is."""
+        self._narrow = narrow
+        for block in self.blocks:
+            block.arrange(narrow=narrow)
+
+    def _grow(self) -> ItemBlock:
+        block = ItemBlock(self, self._on_change, self._on_matter, self.drop)
+        block.pack(fill="x", pady=(px(self, 6), px(self, 4)), before=self.more)
+        block.arrange(narrow=self._narrow)
+        self.blocks.append(block)
+        return block
