@@ -19,14 +19,15 @@ REGISTER = "党员花名册"
 
 
 def frame(register: Register, kind: Kind, day: date, group: str, table: RuleTable) -> Frame:
-    """Who should attend; nobody where people are only counted. Names are as of the register now.
+    """Who should attend; nobody where people are only counted. Names are as of the register now,
+    those of one name told apart without a birth date: they may come to stand on the wall.
 
     Mobile, old and ill members count only where they come (a rule says whom this means), and
     always as members of a committee.
     """
     if kind.by_hand:
         return Frame(by_hand=True)
-    names = display_names(register.members)
+    names = display_names(register.members, public=True)
     came: list[Attendance] = []
     out: list[Excluded] = []
     marks = table.texts(LEFT_OUT) if kind.who in (kinds.PARTY, kinds.GROUP) else ()
@@ -124,7 +125,7 @@ def include(minutes: Minutes, member: int, register: Register) -> Minutes:
     left = tuple(one for one in minutes.excluded if one.member != member)
     if member not in known or len(left) == len(minutes.excluded):
         return minutes
-    name = display_names(register.members)[member]
+    name = display_names(register.members, public=True)[member]
     added = _expected(register, known[member], day, name)
     if not register.is_member_on(known[member], day):
         return minutes

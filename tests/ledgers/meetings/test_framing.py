@@ -74,6 +74,14 @@ def test_committee_and_group_have_their_own_people(session, village):
     assert "罗四海" in names(group.excluded)
 
 
+def test_people_of_one_name_are_told_apart_without_a_birth_date(session):
+    for birth, group in (("1962-07", "第一党小组"), ("1978-05", "第三党小组")):
+        card = Member("张伟", birth=birth, joined="2003-04", full="2004-04", party_group=group)
+        members.add(session, card)
+    frame = service.frame(session, GENERAL, DAY)
+    assert names(frame.attendance) == {"张伟（一组）", "张伟（三组）"}
+
+
 def test_villagers_representatives_are_counted_by_hand(session, village):
     frame = service.frame(session, "村民代表会议", DAY)
     assert frame.by_hand
