@@ -102,7 +102,10 @@ def reframe(minutes: Minutes, now: Frame) -> Minutes:
     kept = [one for one in minutes.attendance if one.member is None or _by_hand(one, fresh, now)]
     attendance = [_recorded(one, old.get(one.member or 0)) for one in now.attendance]
     there = {one.member for one in kept}
-    excluded = tuple(one for one in now.excluded if one.member not in there)
+    known = {one.member: one.id for one in minutes.excluded}
+    excluded = tuple(
+        replace(one, id=known.get(one.member, 0)) for one in now.excluded if one.member not in there
+    )
     return replace(minutes, attendance=(*attendance, *kept), excluded=excluded)
 
 

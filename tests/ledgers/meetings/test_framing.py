@@ -106,6 +106,12 @@ def test_another_day_keeps_what_is_recorded_of_a_person(session, village):
     }  # fmt: skip
 
 
+def test_the_same_day_worked_out_again_writes_nothing(session, village):
+    meeting = service.record(session, service.fresh(session, Meeting(GENERAL, "2026-11-20"))).id
+    again = service.reframed(session, service.minutes(session, meeting))
+    assert service.save(session, meeting, again).rows == ()
+
+
 def test_a_mobile_member_who_comes_counts_also_after_the_day_is_changed(session, village):
     minutes = service.fresh(session, Meeting(GENERAL, "2026-11-20"))
     found = service.include(session, minutes, village["罗四海"])
