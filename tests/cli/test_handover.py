@@ -9,6 +9,7 @@ import pytest
 
 from jdzb.core import paths
 from jdzb.handover import package, sealing
+from jdzb.press import kept_sheets
 from jdzb.store import check, database
 from tests.handover import villages
 
@@ -43,7 +44,8 @@ def test_a_package_is_on_the_stick_and_the_ledger_knows(village, usb):
     (path,) = usb.iterdir()
     assert told["file"] == str(path)
     assert told["sha256"] == package.digest_of(path)
-    assert (told["sheets"], told["sheets_missing"]) == (1, 0)
+    kept = list((paths.home() / kept_sheets.FOLDER).glob("*.pdf"))
+    assert (told["sheets"], told["sheets_missing"]) == (len(kept), 0)
     assert told["counts"]["members"] == 58
     assert told["check"] == {"ok": True, "findings": []}
     with database.open_ledger(paths.ledger_file()) as session:
