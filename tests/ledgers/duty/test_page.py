@@ -11,13 +11,20 @@ import pytest
 from jdzb.gui.kit import scaling
 from jdzb.gui.pages import entry
 from jdzb.gui.shell import Shell
-from jdzb.ledgers.duty import service, service_hand, service_month, service_wishes
+from jdzb.ledgers.duty import (
+    service,
+    service_hand,
+    service_month,
+    service_outlook,
+    service_wishes,
+)
 from jdzb.ledgers.duty.entries import Closure, Fixed, Leave, Month
 from jdzb.ledgers.duty.entries_wishes import Pair, Wish
 from jdzb.ledgers.duty.page import DutyPage
 from jdzb.ledgers.members import service as members
 from jdzb.ledgers.members import service_standing as standing
 from jdzb.ledgers.members.entries import Member
+from jdzb.store import history, printout
 from jdzb.store.branch import save_branch
 from tests.gui import clipping
 
@@ -48,7 +55,6 @@ def shell(tk_root, session):
     """The window with this page alone."""
     report = tk_root.report_callback_exception
     shell = Shell(tk_root, session, (entry(DutyPage),))
-    shell.board = None  # a window without the noticeboard
     tk_root.focus_force()
     settle(tk_root)
     yield shell
@@ -431,7 +437,7 @@ def test_two_turns_are_exchanged(rostered, page, in_dialog, answers, said, shell
 
     answers.append("临时有事")
     in_dialog(page.day_card.buttons["换班"].invoke, choose)
-    day, _, comes = taken[0]
+    day, _, comes, _ = taken[0]
     assert said == [("ask_reason", f"{gone}（12月8日）和{comes}（{day}）换班")]
     assert comes in names(page, 8)
     assert gone not in names(page, 8)
@@ -474,6 +480,66 @@ def test_insert_adds_one_more_even_the_secretary(rostered, page, in_dialog):
     in_dialog(lambda: press(page, "<Insert>"), choose)
     assert "陈志强" in names(page, 8)
     assert len(names(page, 8)) == 3
+
+
+def test_a_past_day_on_a_printed_roster_is_changed_as_a_late_entry(
+    rostered, session, page, in_dialog, answers, said, monkeypatch
+):
+    printout.stamp(session, service_outlook.month_sheet(session, DECEMBER))
+    monkeypatch.setenv("JDZB_TODAY", "2026-12-09")
+    go(page, 8)
+    gone, one = names(page, 8)[0], _other(page, 8)
+    answers += ["当时漏登", None]
+    for button in ("加人", "选人…"):
+        in_dialog(page.day_card.buttons[button].invoke, lambda dialog: dialog.accept())
+    (_, added), (_, changed) = said
+    assert added.startswith(f"12月8日加上{one}（补录）\n")
+    assert changed.startswith(f"12月8日{gone}换成")
+    assert all("2026年12月党员值班表已经打印，改后要重新打印张贴" in text for text in (added, changed))
+    assert {gone, one} < set(names(page, 8))
+    assert history.of_day(session, date(2026, 12, 9))[0].reason == "当时漏登"
+
+
+def test_who_is_replaced_is_no_reason_against_who_comes(rostered, session, page, in_dialog):
+    one, stays, other = *names(page, 8), _other(page, 8)
+    service_wishes.add_pair(session, Pair(rostered[one], rostered[other], "不同班"))
+    told = []
+
+    def look(dialog):
+        for turn in page.day.turns:
+            dialog.tabs.choose(str(turn.id))
+            notes = {line.cells[0]: line.cells[-1] for line in dialog.table.lines()}
+            told.append((turn.name, notes[other]))
+        dialog.cancel()
+
+    go(page, 8)
+    in_dialog(page.day_card.buttons["选人…"].invoke, look)
+    assert [name for name, note in told if f"与{one}不同班" in note] == [stays]
+
+
+def test_what_is_typed_is_not_lost_by_closing_but_what_was_filled_in_is(
+    rostered, page, in_dialog, answers, said
+):
+    answers += ["返回继续填写", "不保存"]
+
+    def close(dialog):
+        dialog.cancel()
+        if dialog.winfo_exists():
+            dialog.cancel()
+
+    go(page, 8)
+    in_dialog(page.day_card.buttons["请假"].invoke, close)
+    assert said == []
+
+    def fill(dialog):
+        dialog.pane.form.input("reason").insert("end", "看病")
+        dialog.cancel()
+        assert dialog.winfo_exists()
+        dialog.cancel()
+
+    in_dialog(page.deeds.arrange, fill)
+    assert [kind for kind, _ in said] == ["ask_choice", "ask_choice"]
+    assert service.leaves(page.session) == []
 
 
 def test_arrows_choose_whom_the_buttons_act_on(rostered, page, answers, said):
@@ -662,6 +728,7 @@ def test_the_sheet_is_saved_as_pdf_with_every_name_and_the_check_code(
         settle(dialog, until=lambda: dialog._content)
         dialog.choice.choose("a4-portrait")
         settle(dialog, until=lambda: dialog._content)
+        dialog.foot.board.invoke()  # not for the noticeboard
         dialog.save()
         settle(page, until=lambda: not dialog.winfo_exists())
 

@@ -50,7 +50,6 @@ def shell(tk_root, session, village):
     """The window with the duty page alone, sign-in in front."""
     report = tk_root.report_callback_exception
     shell = Shell(tk_root, session, (entry(DutyPage),))
-    shell.board = None  # a window without the noticeboard
     tk_root.focus_force()
     settle(tk_root)
     shell.page.turn("signing")
@@ -387,6 +386,7 @@ def test_the_figures_are_printed_with_a_chart(signed, shell, in_dialog, answers,
 
     def save(dialog):
         settle(dialog, until=lambda: dialog._content)
+        dialog.foot.board.invoke()  # not for the noticeboard
         dialog.save()
         settle(dialog, until=lambda: not dialog.winfo_exists())
 
@@ -408,3 +408,10 @@ def test_nothing_is_cut_off_with_long_words(shell, view, session, village, perce
     scaling.set_text_size(shell.root, percent)
     settle(view)
     assert clipping.offences(shell.root) == []
+
+
+def test_the_tab_counts_the_half_days_of_today_that_wait(signed, shell):
+    assert shell.page.tabs._tabs["signing"]["text"] == "签到 1"
+    view = turned(shell, "signing")
+    click(view.rows[1].buttons["签到"])
+    assert shell.page.tabs._tabs["signing"]["text"] == "签到"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jdzb.core.ledger import Changed
 from jdzb.gui.kit.views import Tab, TabbedPage, View
 from jdzb.ledgers import duty
-from jdzb.ledgers.duty import service_visits
+from jdzb.ledgers.duty import service_conduct, service_visits
 from jdzb.ledgers.duty.page.calendar import CalendarView
 from jdzb.ledgers.duty.page.cells import attention
 
@@ -71,6 +71,8 @@ class DutyPage(TabbedPage):
     def refresh(self, changed: Changed | None) -> None:
         """The view in front; on the rail how many days and open matters need a hand."""
         super().refresh(changed)
+        waiting = len(service_conduct.unsigned_today(self.session))
+        self.tabs.relabel("signing", f"签到 {waiting}" if waiting else "签到")
         pressing = len(service_visits.visits_due(self.session))
         self.tabs.relabel("visits", f"来访 {pressing}" if pressing else "来访")
         self.shell.badge(self.KEY, attention(self.session) + pressing)
