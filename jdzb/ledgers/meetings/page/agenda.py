@@ -15,22 +15,19 @@ from jdzb.ledgers.meetings.page.fields import Fields, Place
 from jdzb.ledgers.meetings.page.typed import ITEM_SPECS, ItemText, item_text
 
 TALK_LINES = 5
-COLUMNS = 12
 BASE = Field("base", "应到表决权", "whole")
 PRESENT = Field("present", "实到表决权", "whole")
 _SPECS = tuple(
     replace(spec, required=True) if spec.name == "publish" else spec for spec in ITEM_SPECS
 )
-_PLACES = (
-    Place("talk", 1, 0, COLUMNS, TALK_LINES), Place("decision", 2, 0, COLUMNS, 2),
-)  # fmt: skip
+_PLACES = (Place("talk", 1, 0, 1, TALK_LINES), Place("decision", 2, 0, 1, 2))
 _WIDE = (
-    Place("base", 3, 0, 2), Place("present", 3, 2, 2), Place("yes", 3, 4, 1),
-    Place("no", 3, 5, 1), Place("abstain", 3, 6, 1), Place("way", 3, 7, 2), Place("publish", 3, 9, 3),
+    Place("base", 3, 0, 4), Place("present", 3, 1, 4), Place("yes", 3, 2, 3), Place("no", 3, 3, 3),
+    Place("abstain", 3, 4, 3), Place("way", 3, 5, 5), Place("publish", 3, 6, 5),
 )  # fmt: skip
 _NARROW = (
-    Place("base", 3, 0, 3), Place("present", 3, 3, 3), Place("yes", 3, 6, 2), Place("no", 3, 8, 2),
-    Place("abstain", 3, 10, 2), Place("way", 4, 0, 6), Place("publish", 4, 6, 6),
+    Place("base", 3, 0, 3), Place("present", 3, 1, 3), Place("yes", 3, 2, 2), Place("no", 3, 3, 2),
+    Place("abstain", 3, 4, 2), Place("way", 4, 0, 1), Place("publish", 4, 1, 1),
 )  # fmt: skip
 
 
@@ -125,9 +122,7 @@ class Agenda(ttk.Frame):
         self._on_change, self._on_matter, self._step_words = on_change, on_matter, step_words
         self.blocks: list[ItemBlock] = []
         self._narrow = False
-        self.more = ttk.Button(
-            self, text="＋ 下一个议题", style="Small.TButton", command=self.add_
-        )
+        self.more = ttk.Button(self, text="＋ 下一个议题", style="Small.TButton", command=self.add_)
         tooltip.attach(self.more, "F7")
         self.more.pack(anchor="w", pady=(px(self, 4), 0))
 
@@ -143,6 +138,13 @@ class Agenda(ttk.Frame):
     def texts(self) -> tuple[ItemText, ...]:
         """What stands in all of them."""
         return tuple(block.text() for block in self.blocks)
+
+    def next(self) -> None:
+        """To the last item while it is empty, else to one more."""
+        if self.blocks and not self.blocks[-1].title.read()["title"].strip():
+            self.blocks[-1].start()
+        else:
+            self.add_()
 
     def add_(self) -> None:
         """One more, and the focus goes there."""
@@ -185,5 +187,6 @@ class Agenda(ttk.Frame):
         block = ItemBlock(self, self._on_change, self._on_matter, self.drop)
         block.pack(fill="x", pady=(px(self, 6), px(self, 4)), before=self.more)
         block.arrange(narrow=self._narrow)
+        self.more.lift()  # Tab comes to it after the items
         self.blocks.append(block)
         return block

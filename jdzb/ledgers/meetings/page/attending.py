@@ -52,8 +52,8 @@ class Attending(ttk.Frame):
         frame.pack(fill="x")
         self.chips = Chips(frame, self.toggle, self.digit, lambda _: self._tell())
         self.chips.pack(fill="x")
-        self.keys = Flow(self)
-        self.keys.pack(fill="x", pady=(px(self, 6), 0))
+        self.digits = Flow(self)
+        self.digits.pack(fill="x", pady=(px(self, 6), 0))
         self.buttons: dict[str, ttk.Button] = {}
         self._build_keys()
         self.told = Wrapped(self, style="Subtle.TLabel")
@@ -69,10 +69,10 @@ class Attending(ttk.Frame):
 
     def _add_key(self, text: str, key: str, command: Callable[[], object]) -> None:
         button = ttk.Button(
-            self.keys, text=text, style="Small.TButton", command=command,
+            self.digits, text=text, style="Small.TButton", command=command,
             takefocus=key in (ALL_KEY, OUTSIDE),
         )  # fmt: skip
-        self.keys.push(button)
+        self.digits.push(button)
         self.buttons[key] = button
 
     # -- showing ---------------------------------------------------------------------------------
@@ -128,7 +128,7 @@ class Attending(ttk.Frame):
         return ""
 
     def _left_out(self) -> str:
-        there = {one.member for one in (*self.attendance, *self._waiting)}
+        there = {one.member for one in self.attendance} | {one.member for one in self._waiting}
         out = [f"{one.name}（{one.why}）" for one in self.excluded if one.member not in there]
         return f"不计入应到：{'、'.join(out)}" if out else ""
 

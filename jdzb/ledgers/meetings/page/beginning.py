@@ -42,6 +42,8 @@ def next_group(session: Session, day: date) -> str | None:
     """The group that has met least in the year of a day."""
     year = str(day.year)
     met = Counter(
-        one.party_group for one in service.browse(session) if one.day[:4] == year and one.party_group
+        one.party_group
+        for one in service.browse(session)
+        if one.day[:4] == year and one.party_group
     )
     return min(groups(session, day), key=lambda group: met[group], default=None)

@@ -76,7 +76,9 @@ class CheckCard(Card):
         row = ttk.Frame(self.scroll.body)
         row.pack(fill="x", pady=(0, px(self, 7)))
         row.columnconfigure(1, weight=1)
-        ttk.Label(row, text=sign, style=style).grid(row=0, column=0, sticky="n", padx=(0, px(self, 6)))
+        ttk.Label(row, text=sign, style=style).grid(
+            row=0, column=0, sticky="n", padx=(0, px(self, 6))
+        )
         words = Wrapped(row, text)
         words.configure(width=1)
         words.grid(row=0, column=1, sticky="we")

@@ -30,7 +30,9 @@ class KindDialog(Dialog[str]):
         for place, kind in enumerate(self.kinds):
             digit = f"{place + 1}  " if place < 9 else ""
             button = ttk.Button(
-                body, text=f"{digit}{kind.name}", command=lambda name=kind.name: self.close(name)  # type: ignore[misc]
+                body,
+                text=f"{digit}{kind.name}",
+                command=lambda name=kind.name: self.close(name),  # type: ignore[misc]
             )
             column, row = divmod(place, rows)
             button.grid(row=row + 1, column=column, sticky="we", padx=px(self, 5), pady=px(self, 4))

@@ -1,4 +1,4 @@
-"""What is done with the meeting on the page: begun, completed, corrected, voided, looked back at."""
+"""What is done with the meeting on the page: begun, completed, corrected, voided, its history."""
 
 from __future__ import annotations
 
@@ -37,7 +37,11 @@ class Deeds:
         """The small buttons below the check card."""
         row = Flow(foot)
         row.pack(fill="x")
-        for text, act in (("历史", self.history), ("改种类…", self.change_kind), ("作废…", self.void)):
+        for text, act in (
+            ("历史", self.history),
+            ("改种类…", self.change_kind),
+            ("作废…", self.void),
+        ):
             self.buttons[text] = ttk.Button(row, text=text, style="Small.TButton", command=act)
             row.push(self.buttons[text])
 

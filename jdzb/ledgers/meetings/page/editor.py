@@ -25,15 +25,15 @@ from jdzb.ledgers.meetings.page.typed import HEAD_SPECS, Typed
 NARROW = 520  # units; below it the head takes two rows
 _SPECS = {spec.name: spec for spec in HEAD_SPECS}
 _HEAD = (
-    Place("day", 0, 0, 12), Place("since", 0, 12, 7), Place("until", 0, 19, 7),
-    Place("place", 0, 26, 11), Place("chair", 0, 37, 9), Place("recorder", 0, 46, 9),
+    Place("day", 0, 0, 12), Place("since", 0, 1, 7), Place("until", 0, 2, 7),
+    Place("place", 0, 3, 11), Place("chair", 0, 4, 8), Place("recorder", 0, 5, 8),
 )  # fmt: skip
 _HEAD_NARROW = (
-    Place("day", 0, 0, 23), Place("since", 0, 23, 16), Place("until", 0, 39, 16),
-    Place("place", 1, 0, 23), Place("chair", 1, 23, 16), Place("recorder", 1, 39, 16),
+    Place("day", 0, 0, 4), Place("since", 0, 1, 3), Place("until", 0, 2, 3),
+    Place("place", 1, 0, 4), Place("chair", 1, 1, 3), Place("recorder", 1, 2, 3),
 )  # fmt: skip
-_THEME = Place("theme", 1, 0, 42)
-_HOURS = Place("hours", 1, 42, 12)
+_THEME = Place("theme", 1, 0, 5)
+_HOURS = Place("hours", 1, 1, 1)
 _FIVE = ("study", "meet", "practice", "labour", "lesson")
 _FOOT = (Place("resolution", 0, 0, 1, 2), Place("note", 1, 0, 1, 2))
 GUESTS = Field("guests", "列席（写姓名，身份写在括号里，用顿号隔开）")
@@ -67,8 +67,8 @@ class Editor(Card):
         self.scroll.pack(fill="both", expand=True)
         self.empty: EmptyState | None = None
         self.sheet = ttk.Frame(self.scroll.body)
-        self.head = Fields(self.sheet, HEAD_SPECS, acts.changed)
-        self.head.add(_HEAD)
+        self.facts = Fields(self.sheet, HEAD_SPECS, acts.changed)
+        self.facts.add(_HEAD)
         self.more = Fields(self.sheet, HEAD_SPECS, acts.changed)
         self.attending = Attending(self.sheet, acts.changed, acts.include, acts.exclude)
         self.guests = Fields(self.sheet, (GUESTS,), acts.changed)
@@ -78,13 +78,15 @@ class Editor(Card):
         self.agenda = Agenda(self.sheet, acts.changed, acts.matter, acts.step_words)
         self.foot = Fields(self.sheet, HEAD_SPECS, acts.changed)
         self.foot.add(_FOOT)
-        self.head.inputs["day"].bind("<FocusOut>", lambda _: acts.day_left(), add=True)
+        self.facts.inputs["day"].bind("<FocusOut>", lambda _: acts.day_left(), add=True)
         self.bind("<Configure>", lambda _: self._fit(), add=True)
         self.bind("<<ThemeChanged>>", lambda _: self.after_idle(self._fit), add=True)
 
     # -- showing ---------------------------------------------------------------------------------
 
-    def show(self, typed: Typed | None, kind: Kind | None = None, groups: Sequence[str] = ()) -> None:
+    def show(
+        self, typed: Typed | None, kind: Kind | None = None, groups: Sequence[str] = ()
+    ) -> None:
         """Show a page; None: there is none."""
         before, self.shown = self.shown, typed
         if typed is None or kind is None:
@@ -96,7 +98,7 @@ class Editor(Card):
             self._lay()
         if before is None or before.meeting != typed.meeting or not typed.meeting:
             self.attending.chips.at = 0
-        for part in (self.head, self.more, self.five, self.foot):
+        for part in (self.facts, self.more, self.five, self.foot):
             part.show(typed.head)
         self.guests.show({"guests": typed.guests})
         self.attending.show(typed.attendance, typed.excluded)
@@ -109,7 +111,9 @@ class Editor(Card):
         """The fields that only some kinds have."""
         self.more.destroy()
         specs = [
-            replace(spec, kind="choice", choices=tuple(groups)) if spec.name == "party_group" else spec
+            replace(spec, kind="choice", choices=tuple(groups))
+            if spec.name == "party_group"
+            else spec
             for spec in HEAD_SPECS
         ]
         self.more = Fields(self.sheet, specs, self.acts.changed)
@@ -121,7 +125,7 @@ class Editor(Card):
 
     def _lay(self) -> None:
         """The parts that this kind has, one below the other."""
-        parts: list[tk.Widget] = [self.head]
+        parts: list[tk.Widget] = [self.facts]
         parts += [self.more] if self.more.inputs else []
         parts += [] if self.kind.by_hand else [self.attending]
         parts += [self.guests]
@@ -136,7 +140,7 @@ class Editor(Card):
 
     def enable(self, on: bool) -> None:
         """Let everything be typed, or only read."""
-        for part in (self.head, self.more, self.guests, self.five, self.foot):
+        for part in (self.facts, self.more, self.guests, self.five, self.foot):
             part.enable(on)
         self.attending.enable(on)
         self.agenda.enable(on)
@@ -163,7 +167,7 @@ class Editor(Card):
         narrow = self.winfo_width() < px(self, NARROW)
         if narrow != self._narrow:
             self._narrow = narrow
-            self.head.arrange(_HEAD_NARROW if narrow else _HEAD)
+            self.facts.arrange(_HEAD_NARROW if narrow else _HEAD)
             self.agenda.arrange(narrow=narrow)
 
     # -- reading ---------------------------------------------------------------------------------
@@ -172,7 +176,7 @@ class Editor(Card):
         """What stands here now; the fields this kind does not show keep what they had."""
         if self.shown is None:
             raise LookupError("no meeting is shown")
-        head = {**self.shown.head, **self.head.read(), **self.more.read(), **self.foot.read()}
+        head = {**self.shown.head, **self.facts.read(), **self.more.read(), **self.foot.read()}
         if self.kind.form == kinds.THEME_DAY:
             head |= self.five.read()
         return replace(
@@ -193,16 +197,18 @@ class Editor(Card):
         """Mark what is wrong, go to the first, and say it above."""
         wrong = {problem.field for problem in error.problems}
         found = False
-        for part in (self.head, self.more, self.guests, self.five, self.foot):
+        for part in (self.facts, self.more, self.guests, self.five, self.foot):
             found = part.tell(wrong if not found else ()) or found
         for number, block in enumerate(self.agenda.blocks, 1):
             own = {name.partition(".")[2] for name in wrong if name.startswith(f"{number}.")}
             found = block.title.tell(own) or block.fields.tell(own) or found
-        self.tell_news("没有保存，填写的内容还在：" + "；".join(_sentence(p) for p in error.problems))
+        self.tell_news(
+            "没有保存，填写的内容还在：" + "；".join(_sentence(p) for p in error.problems)
+        )
 
     def start(self) -> None:
         """Typing begins in the beginning time, which is new every time."""
-        entry = self.head.inputs["since"]
+        entry = self.facts.inputs["since"]
         entry.focus_set()
         if isinstance(entry, LineInput):
             entry.selection_range(0, tk.END)
@@ -219,13 +225,13 @@ class Editor(Card):
 
 def _places_of(kind: Kind) -> tuple[Place, ...]:
     if kind.form == kinds.LECTURE:
-        return (_THEME, _HOURS, Place("lecturer", 2, 0, 20), Place("courseware", 2, 20, 34, 1))
+        return (_THEME, _HOURS, Place("lecturer", 2, 0, 2), Place("courseware", 2, 1, 3, 1))
     if kind.form in (kinds.THEME_DAY, kinds.LIFE):
         return (_THEME, _HOURS)
     if kind.who == kinds.GROUP:
-        return (Place("party_group", 1, 0, 20), Place("theme", 1, 20, 34))
+        return (Place("party_group", 1, 0, 1), Place("theme", 1, 1, 2))
     if kind.by_hand:
-        return (Place("should", 1, 0, 14), Place("present", 1, 14, 14), Place("theme", 1, 28, 26))
+        return (Place("should", 1, 0, 1), Place("present", 1, 1, 1), Place("theme", 1, 2, 2))
     return ()
 
 

@@ -17,7 +17,7 @@ GAP, ROW_GAP = 8, 6  # units
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a field stands: row, column, how many columns; the lines of a note."""
+    """Where a field stands: row, column, its share of the row's width; the lines of a note."""
 
     name: str
     row: int
@@ -42,6 +42,7 @@ class Fields(ttk.Frame):
         self._only: set[str] = set()
         self.inputs: dict[str, Input] = {}
         self._boxes: dict[str, ttk.Frame] = {}
+        self._rows: dict[int, ttk.Frame] = {}
 
     def add(self, places: Sequence[Place]) -> None:
         """Put fields into the grid of this frame."""
@@ -56,15 +57,27 @@ class Fields(ttk.Frame):
         self.arrange(places)
 
     def arrange(self, places: Sequence[Place]) -> None:
-        """Put the fields into other places."""
-        gap, between = px(self, GAP), px(self, ROW_GAP)
+        """Put the fields into other rows; those of a row share its width by their spans."""
         for place in places:
-            for column in range(place.column, place.column + place.span):
-                self.columnconfigure(column, weight=1, uniform="fields")
-            self._boxes[place.name].grid(
-                row=place.row, column=place.column, columnspan=place.span, sticky="nwe",
-                padx=(gap if place.column else 0, 0), pady=(0, between),
-            )  # fmt: skip
+            row = self._row(place.row)
+            row.columnconfigure(place.column, weight=place.span, uniform="fields")
+            box = self._boxes[place.name]
+            gap = px(self, GAP) if place.column else 0
+            box.grid(in_=row, row=0, column=place.column, sticky="nwe", padx=(gap, 0))
+            box.lift(row)
+        taken = {(place.row, place.column) for place in places}
+        for number in {place.row for place in places}:
+            row = self._rows[number]
+            for column in range(row.grid_size()[0]):
+                if (number, column) not in taken:
+                    row.columnconfigure(column, weight=0, uniform="")
+
+    def _row(self, number: int) -> ttk.Frame:
+        if number not in self._rows:
+            self._rows[number] = row = ttk.Frame(self)
+            row.grid(row=number, column=0, sticky="we", pady=(0, px(self, ROW_GAP)))
+            self.columnconfigure(0, weight=1)
+        return self._rows[number]
 
     def show(self, raw: Mapping[str, str]) -> None:
         """Show texts; one that stands there already is left alone, with its cursor."""
@@ -84,7 +97,7 @@ class Fields(ttk.Frame):
         if entry.text() != text:
             entry.put(text)
         self._showing = False
-        entry.configure(state="readonly", takefocus=False)  # type: ignore[call-arg]
+        entry.configure(state="readonly", takefocus=False)  # type: ignore[call-overload]
 
     def read(self) -> dict[str, str]:
         """The text of every field."""

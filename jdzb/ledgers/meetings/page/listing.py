@@ -13,7 +13,7 @@ from jdzb.ledgers.meetings.entries import Meeting
 from jdzb.ledgers.meetings.kinds import Kind
 
 COLUMNS = (
-    Col("day", "日期", 4.2), Col("kind", "会议", 5, elastic=True), Col("state", "状态", 3.2),
+    Col("day", "日期", 3.2), Col("kind", "会议", 4.2, elastic=True), Col("state", "状态", 2),
 )  # fmt: skip
 LONGEST = 5  # characters of a kind
 NEW = "new"  # the line of a meeting that is not in the ledger yet
@@ -34,10 +34,10 @@ class Listing(Card):
         super().__init__(parent)
         self.search = SearchBox(self.body, lambda _: on_search(), hint="查找：水渠…", width=8)
         self.search.pack(fill="x", pady=(0, px(self, 8)))
-        self.search.bind("<Return>", lambda _: self.table.start())
-        self.search.bind("<Down>", lambda _: self.table.start())
         self.table = Table(self.body, COLUMNS, on_open=on_open, on_select=on_select)
         self.table.pack(fill="both", expand=True)
+        for key in ("<Return>", "<Down>"):
+            self.search.bind(key, lambda _: self.table.start())
         self.empty = EmptyState(self.table, NOTHING, Action("新会议", new))
         self.table.set_empty(self.empty)
 

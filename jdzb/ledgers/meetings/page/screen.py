@@ -63,6 +63,8 @@ class MeetingsPage(TabbedPage):
 
     def minutes(self) -> MinutesView:
         """Bring the minutes to the front."""
-        view = self.turn("minutes")
-        assert isinstance(view, MinutesView)
+        self.turn("minutes")
+        view = self.views["minutes"]
+        if not isinstance(view, MinutesView):
+            raise TypeError(view)
         return view

@@ -1,4 +1,4 @@
-"""What stands on the page, typed and not yet read: kept word for word, also across a crash. Pure."""
+"""What stands on the page, typed and not yet read: kept word for word, across a crash too. Pure."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class ItemText:
     """One item of the agenda: the text of its fields, and what the fields do not show."""
 
     raw: Mapping[str, str]
-    kept: Item = Item("")
+    kept: Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def lenient(typed: Typed) -> Minutes:
     meeting = made(Meeting, values | dict.fromkeys((one.field for one in problems), None))
     meeting = replace(meeting, id=typed.meeting, completed_on=typed.completed_on)
     items = []
-    for one in typed.items:
+    for one in (one for one in typed.items if not _empty(one)):
         values, problems = read_known(ITEM_SPECS, one.raw)
         items.append(_item(one, values | dict.fromkeys((each.field for each in problems), None)))
     return Minutes(meeting, typed.attendance, typed.excluded, (), tuple(items))
@@ -127,7 +127,7 @@ def _empty(one: ItemText) -> bool:
 
 
 def read_guests(text: str, known: Sequence[Guest] = ()) -> tuple[tuple[Guest, ...], list[Problem]]:
-    """Guests from one line: ``尤建业（镇党建办）、李四``; the rows of those already stored are kept."""
+    """Guests from one line, ``尤建业（镇党建办）、李四``; those stored keep their rows."""
     stored = {(one.name, one.capacity): one for one in known}
     found, problems = [], []
     for word in _split(text):

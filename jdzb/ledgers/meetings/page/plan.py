@@ -1,0 +1,193 @@
+"""计划: the year in twelve months: what is planned, with its theme, and what was held."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jdzb.core import clock
+from jdzb.core.fields import Field
+from jdzb.core.ledger import Changed
+from jdzb.gui.kit import dialogs
+from jdzb.gui.kit.flow import Flow
+from jdzb.gui.kit.formdialog import FormDialog, Layout, Spot
+from jdzb.gui.kit.table import Col, Line, Table
+from jdzb.gui.kit.theme import px
+from jdzb.gui.kit.views import View
+from jdzb.gui.kit.widgets import Action, Card, EmptyState, TabBar, Wrapped
+from jdzb.ledgers.meetings import columns, parsing, service, service_plan
+from jdzb.ledgers.meetings.entries import Plan
+
+COLUMNS = (
+    Col("month", "月份", 3.4), Col("kind", "会议", 7), Col("day", "日期", 6),
+    Col("theme", "主题", 12, elastic=True), Col("lead", "负责人", 4, rank=1),
+    Col("held", "已开", 4),
+)  # fmt: skip
+VOIDING = ("不开了", "登记错了")
+NOTHING = "这一年还没有计划。\n可以先按规定的次数列出来，再填主题、负责人。"
+
+
+class PlanView(View):
+    """The lines of a year; Enter changes one, 去记录 begins its minutes."""
+
+    KEY, TITLE = "plan", "计划"
+
+    def build(self) -> None:
+        """The year, the table, what is lacking."""
+        self.lines: list[Plan] = []
+        today = clock.today().year
+        self.card = card = Card(self.body)
+        card.pack(fill="both", expand=True)
+        years = [(str(year), f"{year}年") for year in (today - 1, today, today + 1)]
+        row = Flow(card.body)
+        row.pack(fill="x", pady=(0, px(self, 8)))
+        self.years = TabBar(row, years, lambda _: self.refresh(None))
+        self.years.mark(str(today))
+        row.push(self.years)
+        self.lacking = Wrapped(card.body, style="Amber.TLabel")
+        self.lacking.configure(width=1)
+        self.lacking.pack(fill="x")
+        self.table = Table(card.body, COLUMNS, on_open=lambda _: self.amend())
+        self.table.pack(fill="both", expand=True)
+        self.table.set_empty(
+            EmptyState(self.table, NOTHING, Action("列出规定要开的会", self.outline, primary=True))
+        )
+        for key, act in (("<Insert>", self.add_), ("<Delete>", self.void), ("<F2>", self.amend)):
+            self.table.tree.bind(key, lambda _, act=act: act())  # type: ignore[misc]
+
+    @property
+    def year(self) -> int:
+        """The year shown."""
+        return int(self.years.value)
+
+    def buttons(self) -> Sequence[Action]:
+        """A new line, the settings of the fixed day, the minutes of the line chosen."""
+        return (
+            Action("固定日…", self.settings, tip="主题党日固定在哪一天，最迟哪一天"),
+            Action("取消一项…", self.void, tip="Delete"),
+            Action("加一项", self.add_, tip="Insert"),
+            Action("去记录", self.hold, primary=True, tip="按选中的一项开始会议记录"),
+        )
+
+    def refresh(self, changed: Changed | None) -> None:
+        """Read the plan and what was held."""
+        del changed
+        self.lines = service_plan.plans(self.session, self.year)
+        held = [
+            (one.kind, int(one.day[5:7]), one.day)
+            for one in service.browse(self.session)
+            if one.day[:4] == str(self.year)
+        ]
+        self.table.show([_line(one, held) for one in self.lines])
+        self.lacking.show(self._missing())
+        done = sum(any(one.kind == k and one.month == m for k, m, _ in held) for one in self.lines)
+        self.header.show(f"{self.year}年会议计划", f"{len(self.lines)} 项 · 已开 {done} 项")
+
+    def _missing(self) -> str:
+        """What the rules ask for and was not held in periods that are over."""
+        rows = service_plan.overview(self.session, self.year)
+        parts = [
+            f"{row.group}{row.kind.short}缺{'、'.join(one.period.label for one in row.missing)}"
+            for row in rows
+            if row.missing
+        ]
+        return f"▲ {'；'.join(parts)}" if parts else ""
+
+    def start(self) -> None:
+        """The table; an empty one leaves the focus to its button."""
+        self.table.start()
+
+    def focus_search(self) -> None:
+        """Ctrl+F: typing in the table looks for a month."""
+        self.table.tree.focus_set()
+
+    # -- acts ------------------------------------------------------------------------------------
+
+    def _chosen(self) -> Plan | None:
+        key = self.table.selected()
+        found = next((one for one in self.lines if str(one.id) == key), None)
+        if found is None:
+            self.shell.say("先在表上选一项。")
+        return found
+
+    def outline(self) -> None:
+        """What the rules ask for, as a beginning."""
+        self.shell.on_changed(service_plan.start_plan(self.session, self.year))
+
+    def add_(self) -> None:
+        """A new line."""
+        self._edit(Plan(self.year, clock.today().month, ""), "加一项计划")
+
+    def amend(self) -> None:
+        """Change the line chosen."""
+        if one := self._chosen():
+            self._edit(one, "改一项计划")
+
+    def _edit(self, plan: Plan, title: str) -> None:
+        names = tuple(service.kinds_of(self.session))
+        fields = tuple(_spec(spec, names) for spec in columns.PLAN_FIELDS)
+        spots = (
+            Spot("kind", 0, 0, 2), Spot("year", 0, 2), Spot("month", 0, 3),
+            Spot("theme", 1, 0, 4), Spot("day", 2, 0, 2), Spot("lead", 2, 2, 2),
+            Spot("note", 3, 0, 4),
+        )  # fmt: skip
+
+        def write(raw: dict[str, str]) -> Changed:
+            entry = parsing.parse_plan(raw)
+            if plan.id:
+                return service_plan.amend_plan(self.session, plan.id, entry)
+            return service_plan.add_plan(self.session, entry)
+
+        values = {spec.name: getattr(plan, spec.name) for spec in columns.PLAN_FIELDS}
+        self._tell(FormDialog(self, title, Layout(fields, spots), write, values).run())
+
+    def void(self) -> None:
+        """Take the line chosen out of the plan."""
+        one = self._chosen()
+        if one and (reason := dialogs.ask_reason(self, f"取消{one.month}月{one.kind}", VOIDING)):
+            self.shell.on_changed(service_plan.void_plan(self.session, one.id, reason))
+
+    def settings(self) -> None:
+        """The fixed day of 主题党日 and the latest."""
+        spots = (Spot("theme_day", 0, 0), Spot("theme_latest", 0, 1))
+
+        def write(raw: dict[str, str]) -> Changed:
+            return service_plan.save_settings(self.session, raw)
+
+        values = {key: int(text) for key, text in service_plan.settings(self.session).items()}
+        layout = Layout(columns.SETTING_FIELDS, spots, 420)
+        self._tell(FormDialog(self, "主题党日的固定日", layout, write, values).run())
+
+    def hold(self) -> None:
+        """Begin the minutes of the line chosen, on its day if that has come."""
+        from jdzb.ledgers.meetings.page.screen import MeetingsPage
+
+        one = self._chosen()
+        if one is None or not isinstance(self.page, MeetingsPage):
+            return
+        day = one.day if one.day and one.day <= clock.today().isoformat() else ""
+        view = self.page.minutes()
+        if view.can_leave():
+            view.begin(one.kind, day, one.theme)
+
+    def history(self) -> None:
+        """Ctrl+H."""
+        if one := self._chosen():
+            self.shell.show_history([("meeting_plans", one.id)], f"{one.month}月{one.kind}的计划")
+
+    def _tell(self, changed: Changed | None) -> None:
+        if changed is not None:
+            self.shell.on_changed(changed)
+
+
+def _spec(spec: Field, kinds: tuple[str, ...]) -> Field:
+    from dataclasses import replace
+
+    return replace(spec, kind="choice", choices=kinds) if spec.name == "kind" else spec
+
+
+def _line(one: Plan, held: Sequence[tuple[str, int, str]]) -> Line:
+    days = [day for kind, month, day in held if (kind, month) == (one.kind, one.month)]
+    late = not days and (one.year, one.month) < (clock.today().year, clock.today().month)
+    shown = "、".join(sorted(day[5:] for day in days)[:2]) or ("没有记录" if late else "")
+    cells = (f"{one.month}月", one.kind, one.day or "", one.theme or "", one.lead or "", shown)
+    return Line(one.id, cells, ("amber",) if late else ())
