@@ -233,7 +233,7 @@ def test_delete_takes_a_sign_in_back_for_a_reason(view, answers, said, session):
 def test_a_past_day_shows_what_is_missing_and_asks_for_the_times(view, in_dialog, session):
     cells = [line.cells for line in view.table.lines()]
     assert cells == [
-        ("20日 周五", "", ""), ("19日 周四", "未签 2", "未签 2"), ("5日 周四", "未签 1", "未签 1"),
+        ("20日 周五", "待签", "待签"), ("19日 周四", "未签 2", "未签 2"), ("5日 周四", "未签 1", "未签 1"),
     ]  # fmt: skip
     view.table.select(YESTERDAY.isoformat())
     settle(view)

@@ -229,10 +229,10 @@ def _line(day: date, here: Sequence[Place]) -> Line:
 
 
 def _half(here: Sequence[Place], half: str) -> str:
-    """2/2, 1/2 未签1."""
+    """2/2, 未签 1, 待签; empty where nobody was planned."""
     mine = [place for place in here if place.half == half]
     signed = sum(place.row is not None for place in mine)
-    if not mine or all(place.state in (NOW, AHEAD) for place in mine):
-        return ""
+    if all(place.state in (NOW, AHEAD) for place in mine):
+        return "待签" if any(place.state == NOW for place in mine) else ""
     missing = sum(place.state == UNSIGNED for place in mine)
     return f"未签 {missing}" if missing else f"{signed}/{len(mine)}"
