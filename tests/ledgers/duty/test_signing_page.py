@@ -341,7 +341,10 @@ def test_number_keys_grade_line_after_line(signed, shell, session):
     given = [(row["own"], row["grp"], row["branch"]) for row in session.rows("duty_reviews")]
     assert given == [("好", "好", "较好"), ("较好", None, None), ("好", None, None)]
     assert view.table.lines()[0].cells[-3:-1] == ("94", "好")
-    assert view.header._subtitle.whole == "2026年四季度 · 自评还差 1 人、小组评还差 3 人、支部评还差 3 人"
+    assert (
+        view.header._subtitle.whole
+        == "2026年四季度 · 自评还差 1 人、小组评还差 3 人、支部评还差 3 人"
+    )
 
 
 def test_a_grade_given_is_changed_and_cleared_for_a_reason(signed, shell, session, answers, said):
