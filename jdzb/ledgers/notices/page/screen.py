@@ -81,7 +81,7 @@ class NoticesPage(Page):
         tree.bind("<F2>", lambda _: deeds.edit())
         tree.bind("<Insert>", lambda _: deeds.add())
         for key in ("<Control-n>", "<Control-N>"):
-            window.bind(key, lambda _: self._add_by_key())
+            window.bind(key, lambda _: self._add_by_key(), add=True)
 
     def _add_by_key(self) -> str | None:
         if not self.winfo_exists() or not self.winfo_ismapped():
