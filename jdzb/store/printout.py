@@ -39,6 +39,12 @@ def _listed(source: Source) -> list[str]:
     return parts if source.only else parts[:-1]
 
 
+def was_printed(session: Session, title: str) -> bool:
+    """True when a public sheet of that title has ever been printed."""
+    prints = (entry.new or {} for entry in session.entries("tbl = 'print' AND op = 'X'"))
+    return any(facts.get("title") == title and facts.get("public") for facts in prints)
+
+
 def changed_since(session: Session, printed: journal.Entry) -> list[journal.Entry]:
     """The later entries that change what the sheet of a print entry shows, in order.
 

@@ -13,8 +13,9 @@ from jdzb.ledgers.duty.entries import BY_HAND, Month, Turn, month_of
 from jdzb.ledgers.duty.frame import Frame
 from jdzb.ledgers.duty.roster import Person
 from jdzb.ledgers.duty.service_month import AGAIN, read_frame
+from jdzb.ledgers.duty.sheets import roster_title
 from jdzb.ledgers.members import service as members
-from jdzb.store import history
+from jdzb.store import history, printout
 from jdzb.store.session import Session
 
 
@@ -36,18 +37,19 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A turn that another can be exchanged for: its id, day and who serves it."""
+    """A turn that another can be exchanged for, and what speaks against it (``caution``)."""
 
     id: int
     day: date
     name: str
+    caution: str = ""
 
 
-def candidates(session: Session, day: date) -> tuple[Candidate, ...]:
+def candidates(session: Session, day: date, leaving: int = 0) -> tuple[Candidate, ...]:
     """Everyone who is not on the day yet: the best first, last those who cannot, with the reason.
 
     After the rotation, last in it those against whom something speaks (a pair, a wish, the gap),
-    come those who serve only when named (the secretary).
+    come those who serve only when named (the secretary). ``leaving`` is the member to be replaced.
     """
     frame = _frame(session, month_of(day))
     standing = frame.standing()
@@ -62,17 +64,17 @@ def candidates(session: Session, day: date) -> tuple[Candidate, ...]:
             problem = rules.stand_in_problem(standing.days, frame.people, day, person.id)
             turns = standing.turns[person.id]
             others.append(Candidate(person.id, person.name, turns, None, False, problem))
-    able.sort(key=lambda one: why.reluctance(frame, day, _person(frame, one.member)))
+    able.sort(key=lambda one: why.reluctance(frame, day, _person(frame, one.member), leaving))
     return tuple(
-        _warned(frame, day, one)
+        _warned(frame, day, one, leaving)
         for one in (*able, *sorted(others, key=lambda one: one.problem is not None))
     )
 
 
-def _warned(frame: Frame, day: date, one: Candidate) -> Candidate:
+def _warned(frame: Frame, day: date, one: Candidate, leaving: int) -> Candidate:
     if one.problem:
         return one
-    against = why.cautions(frame, day, _person(frame, one.member))
+    against = why.cautions(frame, day, _person(frame, one.member), leaving)
     return replace(one, caution="、".join(against))
 
 
@@ -151,13 +153,30 @@ def _swap_problem(session: Session, one: Turn, other: Turn) -> str | None:
     return next((problem for problem in problems if problem), None)
 
 
-def put_on(session: Session, day: date, member: int) -> Changed:
-    """Put one more on a day by hand. Raises Refused with the reason when that cannot be."""
+def late_words(session: Session, day: date) -> str:
+    """What is to be said of changing a past day whose roster was printed (补录); else nothing."""
+    month = month_of(day)
+    if day >= clock.today() or not printout.was_printed(session, roster_title(month)):
+        return ""
+    return f"这一天已经过去，改动按补录记；{roster_title(month)}已经打印，改后要重新打印张贴。"
+
+
+def put_on(session: Session, day: date, member: int, reason: str = "") -> Changed:
+    """Put one more on a day by hand; of a past day the history keeps the ``reason``.
+
+    Raises Refused with the reason when that cannot be.
+    """
     frame = _frame(session, month_of(day))
     plans = frame.standing().days
     if problem := rules.stand_in_problem(plans, frame.people, day, member):
         raise Refused(why=problem + "没有改动。")
-    return service.add(session, Turn(day, member, BY_HAND))
+    turn = Turn(day, member, BY_HAND)
+    if not reason:
+        return service.add(session, turn)
+    what = f"补录{members.name_of(session, member)}{day.month}月{day.day}日值班"
+    with session.together(what, reason) as batch:
+        service.add(session, turn)
+    return batch.changed
 
 
 def offers(session: Session, turn_id: int) -> tuple[Offer, ...]:
@@ -177,8 +196,20 @@ def offers(session: Session, turn_id: int) -> tuple[Offer, ...]:
             if rules.stand_in_problem(theirs, frame.people, other.day, one.member):
                 continue
             if person and not rules.stand_in_problem(mine, home.people, one.day, person.id):
-                found.append(Offer(other.id, other.day, person.name))
+                caution = _against_exchange((home, one), (frame, other))
+                found.append(Offer(other.id, other.day, person.name, caution))
     return tuple(found)
+
+
+def _against_exchange(one: tuple[Frame, Turn], other: tuple[Frame, Turn]) -> str:
+    """What speaks against each coming on the other's day, both turns given away."""
+    told = []
+    for (frame, turn), (_, comer) in ((one, other), (other, one)):
+        rest = tuple(kept for kept in frame.turns if kept.id not in (one[1].id, other[1].id))
+        if person := frame.person(comer.member):
+            against = why.cautions(replace(frame, turns=rest), turn.day, person)
+            told += [f"{person.name}{words}" for words in against]
+    return "、".join(told)
 
 
 def made_by_hand(session: Session, month: Month) -> int:

@@ -24,6 +24,11 @@ class PrintedDay:
     note: str = ""
 
 
+def roster_title(month: Month) -> str:
+    """What the roster of a month is called."""
+    return f"{month.words}党员值班表"
+
+
 def roster(
     month: Month,
     days: Sequence[PrintedDay],
@@ -40,7 +45,7 @@ def roster(
         blocks.append(Note(f"值班职责：{settings.tasks}"))
     footer = replace(branch.footer(CONTENT), since=month.first, until=month.last)
     return Sheet(
-        title=f"{month.words}党员值班表",
+        title=roster_title(month),
         branch=branch.title or "支部名称待补充",
         blocks=tuple(blocks),
         paper=paper,

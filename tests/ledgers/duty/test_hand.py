@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 
 from jdzb.core.errors import Refused
-from jdzb.ledgers.duty import service, service_hand, service_month
+from jdzb.ledgers.duty import service, service_hand, service_month, service_outlook, service_wishes
 from jdzb.ledgers.duty.entries import Leave, Month
+from jdzb.ledgers.duty.entries_wishes import Pair
 from jdzb.ledgers.members import service as members
 from jdzb.ledgers.members.entries import Member
+from jdzb.store import history, printout
 
 DECEMBER = Month(2026, 12)
 EIGHTH = date(2026, 12, 8)
@@ -65,6 +67,43 @@ def test_every_turn_offered_for_exchange_can_be_exchanged(session, village):
         service_hand.swap(session, turn.id, offer.id, "互换")
         session.undo()
     assert on(session, EIGHTH).turns[0] == turn
+
+
+def test_who_leaves_the_day_is_nothing_against_who_comes(session, village):
+    one, other = on(session, EIGHTH).turns
+    free = next(p for p in service_hand.candidates(session, EIGHTH) if p.name != "陈志强")
+    service_wishes.add_pair(session, Pair(one.member, free.member, "不同班"))
+
+    def caution(leaving):
+        found = service_hand.candidates(session, EIGHTH, leaving)
+        return next(p.caution for p in found if p.member == free.member)
+
+    assert f"与{one.name}不同班" in caution(0)
+    assert f"与{one.name}不同班" in caution(other.member)
+    assert "不同班" not in caution(one.member)
+
+
+def test_an_exchange_that_brings_two_together_who_are_kept_apart_says_so(session, village):
+    one, stays = on(session, EIGHTH).turns
+    found = service_hand.offers(session, one.id)
+    comes = next(o for o in found if o.name not in (one.name, stays.name))
+    assert "不同班" not in comes.caution
+    service_wishes.add_pair(session, Pair(stays.member, village[comes.name], "不同班"))
+    service_wishes.add_pair(session, Pair(one.member, village[comes.name], "不同班"))
+    told = {o.id: o.caution for o in service_hand.offers(session, one.id)}
+    assert f"{comes.name}与{stays.name}不同班" in told[comes.id]
+    assert f"与{one.name}不同班" not in told[comes.id]
+
+
+def test_a_past_day_on_a_printed_roster_is_a_late_entry(session, village, monkeypatch):
+    assert service_hand.late_words(session, EIGHTH) == ""
+    monkeypatch.setenv("JDZB_TODAY", "2026-12-09")
+    assert service_hand.late_words(session, EIGHTH) == ""
+    printout.stamp(session, service_outlook.month_sheet(session, DECEMBER))
+    assert "补录" in service_hand.late_words(session, EIGHTH)
+    assert service_hand.late_words(session, date(2026, 12, 9)) == ""
+    changed = service_hand.put_on(session, EIGHTH, village["陈志强"], "当时漏登")
+    assert history.of_row(session, *changed.rows[0])[0].reason == "当时漏登"
 
 
 def test_days_changed_by_hand_are_counted_until_all_is_rostered_anew(session, village):

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
-from jdzb.gui.kit import dialogs
 from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import TabBar
@@ -25,6 +24,8 @@ WIDE = 680  # units
 
 class ArrangeDialog(Dialog[None]):
     """Each tab saves by itself, at once; ``filled`` is put into the form of the first tab shown."""
+
+    KEEP, writes = "", True
 
     def __init__(
         self,
@@ -83,12 +84,9 @@ class ArrangeDialog(Dialog[None]):
         """Save what is typed on the pane in front."""
         self.pane.save()
 
-    def cancel(self) -> None:
-        """Close, unless something typed is not saved and the user wants to go back to it."""
-        dirty = any(pane.form.dirty for pane in self.panes.values()) and not self._only_filled()
-        question = "填写的内容还没有保存，要关闭吗？"
-        if not dirty or dialogs.ask_yes_no(self, question, yes="不保存，关闭", no="返回"):
-            self.close(None)
+    def unsaved(self) -> bool:
+        """True when something typed is not saved; what was filled in for the user is nothing."""
+        return any(pane.form.dirty for pane in self.panes.values()) and not self._only_filled()
 
     def _only_filled(self) -> bool:
         """True when nothing stands in the forms but what was filled in for the user."""

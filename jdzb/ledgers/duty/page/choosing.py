@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from tkinter import ttk
 
 from jdzb.core import people
@@ -26,7 +26,8 @@ WHO = (
 WHICH = (
     Col("day", "日期", 7),
     Col("weekday", "星期", 5),
-    Col("name", "值班人", 7, elastic=True, sort=people.sort_key),
+    Col("name", "值班人", 7, sort=people.sort_key),
+    Col("note", "说明", 12, elastic=True),
 )
 ROWS, FEW, LARGE = 9, 5, 125  # lines of a list before it scrolls; fewer above this text size
 
@@ -37,6 +38,7 @@ class ListDialog(Dialog[int]):
     Subclasses give ``columns``, ``lines(query)`` and may refuse a line by ``problem(id)``.
     """
 
+    writes = True
     columns: Sequence[Col] = ()
     nothing, wide = "没有找到", 620
 
@@ -96,15 +98,22 @@ class ListDialog(Dialog[int]):
 
 
 class WhoDialog(ListDialog):
-    """Who comes: in place of one of the day's people (``turn``, to be changed here), or besides."""
+    """Who comes: in place of one of the day's people (``turn``, to be changed here), or besides.
+
+    ``find(turn)`` gives those who could, in the order in which they stand.
+    """
 
     columns = WHO
 
     def __init__(
-        self, parent: tk.Misc, day: DayView, turn: TurnView | None, found: Sequence[Candidate]
+        self,
+        parent: tk.Misc,
+        day: DayView,
+        turn: TurnView | None,
+        find: Callable[[TurnView | None], Sequence[Candidate]],
     ) -> None:
-        self.day, self.turn = day, turn
-        self.found = {one.member: one for one in found}
+        self.day, self.turn, self._find = day, turn, find
+        self.found = {one.member: one for one in find(turn)}
         super().__init__(parent, f"{words(day.day)}：{'换人' if turn else '加人'}")
 
     def head(self, body: ttk.Frame) -> None:
@@ -134,13 +143,15 @@ class WhoDialog(ListDialog):
 
     def _turned(self, key: str) -> None:
         self.turn = next(turn for turn in self.day.turns if str(turn.id) == key)
+        self.found = {one.member: one for one in self._find(self.turn)}
+        self.fill()
 
 
 class WhichDialog(ListDialog):
     """Which turn to exchange for."""
 
     columns = WHICH
-    nothing, wide = "没有能对换的班", 420
+    nothing, wide = "没有能对换的班", 620
 
     def __init__(
         self, parent: tk.Misc, day: DayView, turn: TurnView, offers: Sequence[Offer]
@@ -156,7 +167,7 @@ class WhichDialog(ListDialog):
     def lines(self, query: str) -> list[Line]:
         """The turns of everyone whom the query means."""
         return [
-            Line(one.id, (short(one.day), WEEKDAYS[one.day.weekday()], one.name))
+            Line(one.id, (short(one.day), WEEKDAYS[one.day.weekday()], one.name, one.caution))
             for one in self.offers
             if people.match(query, one.name)
         ]

@@ -11,7 +11,7 @@ from jdzb.ledgers.duty import service, service_hand
 from jdzb.ledgers.duty.page.arrange import ArrangeDialog
 from jdzb.ledgers.duty.page.cells import short, words
 from jdzb.ledgers.duty.page.choosing import WhichDialog, WhoDialog
-from jdzb.ledgers.duty.service_hand import Candidate
+from jdzb.ledgers.duty.service_hand import Candidate, Offer
 from jdzb.ledgers.duty.service_month import DayView, TurnView
 from jdzb.store.session import Session
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jdzb.gui.kit.page import Window
 
 REASONS = ("临时有事", "外出", "身体不适")
+LATE = ("当天临时换人", "当时漏登", "登记错了")
 
 
 class DayDeeds:
@@ -33,8 +34,12 @@ class DayDeeds:
 
     def choose(self, day: DayView, turn: TurnView | None) -> None:
         """Choose who comes: in place of the turn's member, or besides."""
-        found = service_hand.candidates(self.session, day.day)
-        dialog = WhoDialog(self.widget, day, turn, found)
+
+        def find(leaves: TurnView | None) -> tuple[Candidate, ...]:
+            gone = leaves.member if leaves else 0
+            return service_hand.candidates(self.session, day.day, gone)
+
+        dialog = WhoDialog(self.widget, day, turn, find)
         member = dialog.run()
         if member is None:
             return
@@ -52,17 +57,22 @@ class DayDeeds:
             return
         other = next(one for one in offers if one.id == chosen)
         what = f"{turn.name}（{short(day.day)}）和{other.name}（{short(other.day)}）换班"
-        if reason := self._reason(turn, what):
+        if reason := self._reason(turn, what, day, other):
             self._done(service_hand.swap(self.session, turn.id, chosen, reason))
 
     def take_off(self, day: DayView, turn: TurnView) -> None:
         """Take the turn's member off the day."""
-        if reason := self._reason(turn, f"{short(day.day)}换下{turn.name}"):
+        if reason := self._reason(turn, f"{short(day.day)}换下{turn.name}", day):
             self._done(service.void(self.session, turn.id, reason))
 
     def put_on(self, day: DayView, other: Candidate) -> None:
-        """Put one more on the day."""
-        self._done(service_hand.put_on(self.session, day.day, other.member))
+        """Put one more on the day; for a past one that was printed it is asked why."""
+        reason: str | None = ""
+        if late := service_hand.late_words(self.session, day.day):
+            what = f"{short(day.day)}加上{other.name}（补录）\n{late}"
+            reason = dialogs.ask_reason(self.widget, what, LATE)
+        if reason is not None:
+            self._done(service_hand.put_on(self.session, day.day, other.member, reason))
 
     def leave(self, day: DayView, turn: TurnView) -> None:
         """Record that the turn's member is away."""
@@ -85,10 +95,14 @@ class DayDeeds:
         dialogs.show_text(self.widget, title, "\n".join(f"· {line}" for line in lines))
 
     def _stand_in(self, day: DayView, turn: TurnView, member: int, name: str) -> None:
-        if reason := self._reason(turn, f"{short(day.day)}{turn.name}换成{name}"):
+        if reason := self._reason(turn, f"{short(day.day)}{turn.name}换成{name}", day):
             self._done(service_hand.stand_in(self.session, turn.id, member, reason))
 
-    def _reason(self, turn: TurnView, what: str) -> str | None:
+    def _reason(self, turn: TurnView, what: str, *days: DayView | Offer) -> str | None:
+        """Why; who is away is not asked about, unless a printed sheet of a past day changes."""
+        told = (service_hand.late_words(self.session, one.day) for one in days)
+        if late := next(filter(None, told), ""):
+            return dialogs.ask_reason(self.widget, f"{what}（补录）\n{late}", LATE)
         return turn.clash or dialogs.ask_reason(self.widget, what, REASONS)
 
     def _done(self, changed: Changed) -> None:

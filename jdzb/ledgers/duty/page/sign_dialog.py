@@ -46,6 +46,8 @@ class Asked:
 class SignDialog(Dialog[Changed]):
     """Saves by itself, and closes with what was changed; what is wrong stands beside its field."""
 
+    writes = True
+
     def __init__(self, parent: tk.Misc, session: Session, asked: Asked) -> None:
         self.session, self.asked = session, asked
         super().__init__(parent, asked.title)

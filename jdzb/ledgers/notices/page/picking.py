@@ -31,6 +31,8 @@ def new(parent: tk.Misc, shell: Window) -> Notice | None:
 class Picking(Dialog[Notice]):
     """自己写 is the primary button; Enter on a sheet takes that sheet."""
 
+    writes = True  # the form that follows does
+
     def __init__(self, parent: tk.Misc, sheets: Sequence[tuple[str, Sheet]]) -> None:
         self.sheets = sheets
         super().__init__(parent, "新增公示")
