@@ -220,7 +220,7 @@ def test_an_id_number_over_cells_that_touch_is_found_in_whatever_pieces(row):
 
 
 def test_figures_under_a_title_that_speaks_of_id_numbers_are_one_in_pieces():
-    row = "165 180 195 210 225 240".split()
+    row = ["165", "180", "195", "210", "225", "240"]
     assert [one.kind for _, one in private.across(row, ["身份证号"] * 6)] == ["身份证号"]
 
 
