@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from jdzb.core.errors import JdzbError
+from jdzb.core.ledger import Ledger
 from jdzb.core.sheet import Sheet
 from jdzb.gui.kit.page import Page
 from jdzb.store.session import Session
 
-KEY = "notices"
+KEY, CORRECT = "notices", "更正"  # the button of what hangs out of date
 
 
 class Window(Protocol):
@@ -48,24 +49,38 @@ class Board:
         """Count again: any book may have changed what hangs on the wall."""
         if not self._awake:
             return
+        with contextlib.suppress(JdzbError):  # what cannot be read is said by its own page
+            due = {one.subject for one in self._book().due(self._window.session)}
+            self._window.badge(KEY, len(due))
+
+    def _book(self) -> Ledger:
         from jdzb.ledgers import LEDGERS
 
-        for book in LEDGERS:
-            with contextlib.suppress(JdzbError):  # what cannot be read is said by its own page
-                if book.key == KEY:
-                    due = {one.subject for one in book.due(self._window.session)}
-                    self._window.badge(KEY, len(due))
+        return next(book for book in LEDGERS if book.key == KEY)
 
     def offers(self, sheet: Sheet) -> bool:
-        """True for a public sheet; the page of the noticeboard prints its own without asking."""
-        return sheet.public
+        """True for a public sheet that does not hang yet, or hangs there out of date."""
+        if not sheet.public:
+            return False
+        book, session = self._book(), self._window.session
+        source = self._source(sheet)
+        hangs = [
+            one.id
+            for one in book.browse(session)
+            if one.source == source and one.posted_on and not one.taken_on
+        ]
+        stale = {one.subject for one in book.due(session) if one.button == CORRECT}
+        return not hangs or hangs[-1] in stale
 
     def posted(self, sheet: Sheet, seq: int) -> None:
         """Open the form of the register, filled as far as the stamped sheet tells."""
-        source = f"{self._window.page.KEY}:{sheet.title}"
+        source = self._source(sheet)
         page = self._window.open_page(KEY)
         if page.KEY == KEY:
             page.enter_printed(source, sheet, seq)  # type: ignore[attr-defined]
+
+    def _source(self, sheet: Sheet) -> str:
+        return f"{self._window.page.KEY}:{sheet.title}"
 
     def sheets(self) -> Sequence[tuple[str, Sheet]]:
         """What the other books print now for the wall: source and sheet."""

@@ -126,11 +126,6 @@ def _correction(corrections: Sequence[Notice], changed: Sequence[journal.Entry])
     return found[-1] if found else None
 
 
-def needing(session: Session) -> int:
-    """How many notices want a hand now; what the badge on the rail counts."""
-    return sum(one.urgent for one in view(session))
-
-
 # -- sheets ---------------------------------------------------------------------------------------
 
 

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from jdzb.cli import demo_notices
 from jdzb.core import paths
-from jdzb.core.sheet import A4, Footer, Paragraph, Sheet
+from jdzb.core.sheet import A4, Footer, Paragraph, Sheet, Source
 from jdzb.gui.kit import printdialog, scaling
 from jdzb.gui.kit.formdialog import FormDialog
 from jdzb.gui.kit.printdialog import PrintDialog
@@ -25,7 +25,7 @@ from jdzb.ledgers.duty.entries import month_of
 from jdzb.ledgers.duty.service_outlook import month_sheet
 from jdzb.ledgers.members import entries
 from jdzb.ledgers.members import service as members
-from jdzb.ledgers.notices import service, service_outlook, service_voices
+from jdzb.ledgers.notices import service, service_life, service_outlook, service_voices
 from jdzb.ledgers.notices.entries import Notice, Objection
 from jdzb.ledgers.notices.page import NoticesPage
 from jdzb.ledgers.notices.page.editor import Editor
@@ -267,6 +267,23 @@ def test_a_sheet_printed_in_another_book_opens_the_form_filled(page, session, in
     (notice,) = service.browse(session)
     assert (notice.title, notice.since, notice.until) == ("评议表", DAY, "2026-11-30")
     assert notice.printed == seq
+
+
+def test_a_sheet_that_hangs_is_offered_again_only_when_it_is_out_of_date(page, session):
+    asked = Sheet("评议表", (Paragraph("结果。"),))
+    opened = page()
+    board = opened.shell.board
+    assert board.offers(asked)
+    assert not board.offers(replace(asked, public=False))
+    sheet = replace(asked, sources=(Source("settings", "key", "branch.", "branch.~"),))
+    draft = drafted(session, 2, source="notices:评议表", kind="台账表")
+    assert board.offers(asked)  # the new print takes the place of the one that waits
+    hangs = demo_notices._post(session, draft, date.fromisoformat(DAY), sheet)
+    assert not board.offers(asked)
+    branch.save_branch(session, {"name": "绿水村党支部", "township": "柳河镇"})
+    assert board.offers(asked)
+    service_life.take(session, hangs.id, service_life.TAKE, "林秀兰", TODAY)
+    assert board.offers(asked)
 
 
 def test_the_steps_are_taken_by_the_button_that_names_the_next(page, session, in_dialogs):
