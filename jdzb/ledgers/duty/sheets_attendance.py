@@ -129,7 +129,7 @@ def _whole_month(first: date, last: date) -> bool:
 
 
 def statistics(found: Statistics, branch: Branch, paper: sheet.Paper = sheet.A4) -> Sheet:
-    """The figures of a period as a table and as a chart."""
+    """The figures of a period as a table and as a chart; with names it is not for the wall."""
     counted = found.way == MEMBER
     lead = (Column("姓名", 1.6, names=True), Column("党小组", 1.6)) if counted else ()
     columns = (*(lead or (Column(found.way, 2.0),)), *(Column(name) for name in COLUMNS))
@@ -147,6 +147,7 @@ def statistics(found: Statistics, branch: Branch, paper: sheet.Paper = sheet.A4)
         subtitle=f"按{found.way}",
         blocks=(Table(columns, tuple(rows), empty="还没有签到记录"), Note(since + RATE), chart),
         paper=paper,
+        public=not counted,  # a public sheet names nobody who failed
         footer=replace(footer, period="统计期"),
         name=f"{span(found)}值班情况统计（按{found.way}）",
         sources=_sources(found.first, found.last),

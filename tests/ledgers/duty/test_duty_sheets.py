@@ -106,3 +106,8 @@ def test_a_private_number_among_the_duties_stops_the_card():
     )  # fmt: skip
     with pytest.raises(PrivateNumberOnSheet):
         pdf.render(made)
+
+
+@pytest.mark.parametrize(("way", "public"), [(MEMBER, False), (GROUP, True)])
+def test_statistics_that_name_who_failed_are_not_for_the_wall(way, public):
+    assert sheets.statistics(counted(3, way), BRANCH).public is public
