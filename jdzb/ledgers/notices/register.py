@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from jdzb.core.branch import Branch
-from jdzb.core.sheet import A4, Column, Footer, Sheet, Source, Table, cn_day
+from jdzb.core.sheet import A4, Column, Sheet, Source, Table, cn_day
 from jdzb.ledgers.notices import rules
 from jdzb.ledgers.notices.entries import Notice
 
 COLUMNS = (
-    Column("标题", 9, "left"), Column("类别", 3.2), Column("提出", 4, names=True),
+    Column("标题", 11, "left"), Column("类别", 3.2), Column("提出", 4, names=True),
     Column("审核", 4, names=True), Column("审批", 4, names=True), Column("张贴", 5),
     Column("公示起止", 6), Column("撤下", 5), Column("状态", 3),
 )  # fmt: skip
@@ -26,7 +25,7 @@ def sheet(notices: Sequence[Notice], today: date, branch: Branch, title: str = "
         branch=branch.title or "支部名称待补充",
         blocks=(Table(COLUMNS, rows),),
         paper=A4,
-        footer=replace(Footer(), content=f"截至{cn_day(today)}，共 {len(notices)} 份，内部资料"),
+        subtitle=f"截至{cn_day(today)}，共 {len(notices)} 份（内部资料）",
         public=False,
         sources=(Source("notices"),),
     )
