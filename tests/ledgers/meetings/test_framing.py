@@ -4,12 +4,16 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from jdzb.ledgers.meetings import service
+from jdzb.core import rules as figures
+from jdzb.ledgers.meetings import framing, kinds, service
 from jdzb.ledgers.meetings.entries import Meeting, Minutes
 from jdzb.ledgers.members import service as members
 from jdzb.ledgers.members import service_standing
 from jdzb.ledgers.members.entries import DEAD, FRAIL, MOBILE, Mark, Member
+from jdzb.ledgers.members.rules import Register
 
 DAY = date(2026, 11, 20)
 GENERAL = "支部党员大会"
@@ -127,3 +131,25 @@ def test_who_died_or_joined_later_cannot_be_put_in(session, village):
     assert service.include(session, minutes, village["江大伯"]) == minutes
     assert service.include(session, minutes, village["陆家明"]) == minutes
     assert service.include(session, Minutes(minutes.meeting), 999) == Minutes(minutes.meeting)
+
+
+dates = st.dates(date(2024, 1, 1), date(2026, 12, 31)).map(date.isoformat)
+cards = st.lists(st.tuples(dates, dates, st.sampled_from([None, MOBILE, FRAIL]), dates), max_size=8)
+
+
+@given(cards, st.dates(date(2024, 6, 1), date(2026, 12, 31)))
+def test_every_party_member_of_the_day_is_expected_or_excluded_and_nobody_twice(found, day):
+    people = tuple(
+        Member(f"党员{n}", joined=min(joined, full), full=max(joined, full), id=n)
+        for n, (joined, full, *_) in enumerate(found, 1)
+    )
+    marks = {n: (Mark(n, mark, since),) for n, (*_, mark, since) in enumerate(found, 1) if mark}
+    register = Register(people, {}, marks)
+    kind = kinds.with_own(kinds.standard(), ())[GENERAL]
+    frame = framing.frame(register, kind, day, "", figures.standard())
+    expected = [one.member for one in frame.attendance]
+    away = [one.member for one in frame.excluded if one.why in (MOBILE, FRAIL)]
+    assert sorted([*expected, *away]) == [one.id for one in register.party_on(day)]
+    voters = {one.member for one in frame.attendance if one.votes}
+    assert voters == {one.id for one in people if register.has_vote_on(one, day)} - set(away)
+    assert set(expected) - voters <= {one.member for one in frame.excluded}
