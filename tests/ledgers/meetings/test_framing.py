@@ -62,6 +62,14 @@ def test_the_general_meeting_counts_who_is_here_and_names_the_others(session, vi
     assert all(one.basis for one in frame.excluded)
 
 
+def test_a_county_may_have_everybody_counted(session, village):
+    rule = replace(figures.standard().rule(framing.LEFT_OUT), figure=("无",))
+    table = replace(figures.standard(), rules={**figures.standard().rules, rule.key: rule})
+    kind = service.kind_of(session, GENERAL)
+    frame = framing.frame(members.register(session), kind, DAY, "", table)
+    assert {"罗四海", "董老根"} <= names(frame.attendance)
+
+
 def test_who_joins_after_the_day_is_not_in_it_and_who_died_later_is(session, village):
     frame = service.frame(session, GENERAL, date(2026, 2, 1))
     assert "严建国" not in names(frame.attendance)
