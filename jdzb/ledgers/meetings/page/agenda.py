@@ -10,6 +10,7 @@ from tkinter import ttk
 from jdzb.core.fields import Field
 from jdzb.gui.kit import tooltip
 from jdzb.gui.kit.theme import px
+from jdzb.gui.kit.widgets import Elided
 from jdzb.ledgers.meetings.entries import Item
 from jdzb.ledgers.meetings.page.fields import Fields, Place
 from jdzb.ledgers.meetings.page.typed import ITEM_SPECS, ItemText, item_text
@@ -47,8 +48,7 @@ class ItemBlock(ttk.Frame):
         head.pack(fill="x", pady=(0, px(self, 2)))
         self.number = ttk.Label(head, style="Field.TLabel")
         self.number.pack(side="left")
-        self.step = ttk.Label(head, style="Strong.TLabel")
-        self.step.pack(side="left", padx=(px(self, 12), 0))
+        self.step = Elided(head, style="Strong.TLabel")
         self.drop = ttk.Button(
             head, text="删去", style="Small.TButton", command=lambda: on_drop(self)
         )
@@ -57,6 +57,7 @@ class ItemBlock(ttk.Frame):
             head, text="四议…", style="Small.TButton", command=lambda: on_matter(self)
         )
         self.matter.pack(side="right", padx=px(self, 8))
+        self.step.pack(side="left", fill="x", expand=True, padx=px(self, 12))
         tooltip.attach(self.matter, "把这个议题算作四议两公开的一步")
         title = Fields(self, _SPECS[:1], on_change)
         title.add((Place("title", 0, 0),))
@@ -76,7 +77,7 @@ class ItemBlock(ttk.Frame):
     def entitle(self, number: int, step: str) -> None:
         """Its number, and the step it is."""
         self.number.configure(text=f"议题 {number}")
-        self.step.configure(text=f"（四议：{step}）" if step else "")
+        self.step.show(f"（四议：{step}）" if step else "")
 
     def _numbers(self) -> dict[str, str]:
         return {name: self.fields.inputs[name].text() for name in ("base", "present")}

@@ -10,7 +10,7 @@ from tkinter import ttk
 from jdzb.gui.kit import dialogs
 from jdzb.gui.kit.flow import Flow
 from jdzb.gui.kit.theme import px
-from jdzb.gui.kit.widgets import Elided, Wrapped
+from jdzb.gui.kit.widgets import Elided, Pill, Wrapped
 from jdzb.ledgers.meetings.columns import ABSENT, CAME, EXCUSED
 from jdzb.ledgers.meetings.entries import Attendance, Excluded
 from jdzb.ledgers.meetings.page.chips import Chip, Chips
@@ -61,19 +61,26 @@ class Attending(ttk.Frame):
         self.told.pack(fill="x", pady=(px(self, 4), 0))
 
     def _build_keys(self) -> None:
+        """The digits in the tones of their states, to be read and clicked; then two buttons."""
         words = {CAME_KEY: "到会", **REASONS, OTHER_KEY: "其他原因…", ABSENT_KEY: "缺席"}
         for key, word in words.items():
-            self._add_key(f"{key} {word}", key, lambda key=key: self.digit(self.chips.at, key))  # type: ignore[misc]
-        self._add_key("0 其余都到会（F8）", ALL_KEY, self.all_present)
-        self._add_key("", OUTSIDE, self._unfold)
+            tone = {CAME_KEY: "green", ABSENT_KEY: "red"}.get(key, "amber")
+            pill = Pill(self.digits, f"{key} {word}", tone)
+            pill.configure(cursor="hand2")
+            pill.bind("<Button-1>", lambda _, key=key: self._clicked(key))  # type: ignore[misc]
+            self.digits.push(pill)
+        self._add_button("0 其余都到会（F8）", ALL_KEY, self.all_present)
+        self._add_button("不计入应到", OUTSIDE, self._unfold)
 
-    def _add_key(self, text: str, key: str, command: Callable[[], object]) -> None:
-        button = ttk.Button(
-            self.digits, text=text, style="Small.TButton", command=command,
-            takefocus=key in (ALL_KEY, OUTSIDE),
-        )  # fmt: skip
+    def _add_button(self, text: str, key: str, command: Callable[[], object]) -> None:
+        button = ttk.Button(self.digits, text=text, style="Small.TButton", command=command)
         self.digits.push(button)
         self.buttons[key] = button
+
+    def _clicked(self, key: str) -> None:
+        if self.chips.enabled:
+            self.chips.focus_set()
+            self.digit(self.chips.at, key)
 
     # -- showing ---------------------------------------------------------------------------------
 

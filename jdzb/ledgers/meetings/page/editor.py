@@ -22,7 +22,7 @@ from jdzb.ledgers.meetings.page.attending import Attending
 from jdzb.ledgers.meetings.page.fields import Fields, Place
 from jdzb.ledgers.meetings.page.typed import HEAD_SPECS, Typed
 
-NARROW = 520  # units; below it the head takes two rows
+NARROW = 590  # units; below it the head takes two rows
 _SPECS = {spec.name: spec for spec in HEAD_SPECS}
 _HEAD = (
     Place("day", 0, 0, 12), Place("since", 0, 1, 7), Place("until", 0, 2, 7),

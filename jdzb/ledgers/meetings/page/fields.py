@@ -7,9 +7,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from tkinter import ttk
 
+from jdzb.core import people
 from jdzb.core.fields import Field, Unreadable
 from jdzb.gui.kit import keys
 from jdzb.gui.kit.inputs import ChoiceInput, Input, NoteInput, make_input
+from jdzb.gui.kit.table import COMMAND_KEYS
 from jdzb.gui.kit.theme import px
 
 GAP, ROW_GAP = 8, 6  # units
@@ -64,7 +66,7 @@ class Fields(ttk.Frame):
             box = self._boxes[place.name]
             gap = px(self, GAP) if place.column else 0
             box.grid(in_=row, row=0, column=place.column, sticky="nwe", padx=(gap, 0))
-            box.lift(row)
+            box.lift()  # above its row, and in the order of the Tab key
         taken = {(place.row, place.column) for place in places}
         for number in {place.row for place in places}:
             row = self._rows[number]
@@ -131,9 +133,20 @@ class Fields(ttk.Frame):
             for key in ("<Return>", "<KP_Enter>"):
                 widget.bind(key, self._next, add=True)
         if isinstance(entry, ChoiceInput):
+            widget.bind("<Key>", lambda event: self._choose(entry, event), add=True)
             widget.bind("<MouseWheel>", lambda _: "break")  # scrolling past changes nothing
             widget.bind("<Button-4>", lambda _: "break")
             widget.bind("<Button-5>", lambda _: "break")
+
+    def _choose(self, entry: ChoiceInput, event: tk.Event[tk.Misc]) -> str | None:
+        """A letter chooses the word that begins with it in pinyin: j is 举手."""
+        command = int(event.state) & COMMAND_KEYS
+        if command or not event.char.isalpha() or entry.instate(["disabled"]):
+            return None
+        words = [word for word in entry["values"] if word and people.match(event.char, word)]
+        if words:
+            entry.put(words[0])
+        return "break"
 
     def _leave(self, entry: Input) -> None:
         try:

@@ -24,7 +24,7 @@ from jdzb.ledgers.meetings.page.check_card import MARKS, NUMBERS
 
 COLUMNS = (
     Col("title", "事项", 12, elastic=True), Col("day", "提出", 6, rank=1),
-    Col("next", "走到哪一步", 9), Col("closed", "办结", 6, rank=2),
+    Col("next", "走到哪一步", 12), Col("closed", "办结", 6, rank=2),
 )  # fmt: skip
 VOIDING = ("登记错了", "不办了")
 REASONS = ("写错了", "办结", "补充说明")

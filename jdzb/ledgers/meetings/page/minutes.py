@@ -35,9 +35,9 @@ class MinutesView(MinutesPaper):
     KEY, TITLE = "minutes", "记录"
 
     def build(self) -> None:
-        """The three cards and the keys; what a crash left is shown again."""
+        """The three cards and the keys."""
         self.every: Sequence[Meeting] = ()
-        self._turning = False
+        self._turning = self._looked = False
         self.kinds = service.kinds_of(self.session)
         self.deeds = Deeds(self)
         self.split = Split(self.body, CHECK_WIDTH, NARROW, HEIGHT)
@@ -45,7 +45,6 @@ class MinutesView(MinutesPaper):
         self._build_cards()
         self._bind_keys()
         self.bind("<Destroy>", self._ended, add=True)
-        self._recover()
 
     def _build_cards(self) -> None:
         main = self.split.main
@@ -133,8 +132,13 @@ class MinutesView(MinutesPaper):
     # -- list ------------------------------------------------------------------------------------
 
     def refresh(self, changed: Changed | None) -> None:
-        """Read the list again; minutes with nothing unsaved are read again too."""
+        """Read the list again, and minutes with nothing unsaved; the first time, what a crash left
+        is shown.
+        """
         self.kinds = service.kinds_of(self.session)
+        if not self._looked:
+            self._looked = True
+            self._recover()
         self._search()
         if self.saved is not None and self.saved.meeting and not self.unsaved():
             self._reload(self.saved.meeting)
