@@ -21,7 +21,7 @@ from typing import Final
 
 from jdzb.core import clock
 from jdzb.core.errors import JdzbError
-from jdzb.store import anchors, check, disk, occupant, readonly, reasons
+from jdzb.store import anchors, check, companions, disk, occupant, readonly, reasons
 from jdzb.store.session import Session
 from jdzb.store.transparency import Head
 
@@ -114,13 +114,14 @@ def finish(draft: Draft) -> Backup:
 
 
 def settle(made: Backup, second: Path | None) -> None:
-    """Copy a new backup to the second place, and thin both. Raises SecondPlaceFailed."""
+    """Copy a backup and its companions to the second place; thin both. Raises SecondPlaceFailed."""
     with contextlib.suppress(OSError):
         thin(made.path.parent, made.path)
     if second is None:
         return
     try:
         thin(second, copy_to(made.path, second))
+        companions.carry(made.path.parent.parent, second, made.head)
     except OSError as error:
         raise SecondPlaceFailed(folder=second, why=reasons.of_system(error)) from error
 

@@ -21,6 +21,7 @@ from jdzb.core.ledger import Changed
 from jdzb.store import (
     anchors,
     check,
+    companions,
     database,
     disk,
     header,
@@ -97,6 +98,8 @@ def restore(path: Path, ledger: Path, actor: str, reason: str) -> Restored:
             head = session.head()
         kept = _keep(ledger) if ledger.exists() else None
         disk.replace(copy.file, ledger)
+    with contextlib.suppress(OSError):  # the ledger is back; a photo that is not is told when read
+        companions.bring_back(path.parent, ledger.parent, copy.head)
     return Restored(head, kept)
 
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 import pytest
 
 from jdzb.core import paths
-from jdzb.store import backup, check, database, readonly
+from jdzb.store import backup, check, database, readonly, restore
 
 
 def note(session, word):
@@ -186,6 +186,28 @@ def test_the_second_place_gets_the_same_bytes(session, home, tmp_path):
     backup.settle(made, second)
     assert (second / made.path.name).read_bytes() == made.path.read_bytes()
     assert [path.name for path in second.iterdir()] == [made.path.name]
+
+
+def test_photos_and_posted_sheets_go_to_the_second_place_and_come_back(session, home, tmp_path):
+    second, photo = tmp_path / "disk", home / "attachments" / "ab12.jpg"
+    for folder in (second, photo.parent, home / "sheets"):
+        folder.mkdir(exist_ok=True)
+    photo.write_bytes(b"photo")
+    (home / "sheets" / "7.pdf").write_bytes(b"sheet")
+    (home / "attachments" / ".part-1").write_bytes(b"half")
+    made = backup.make(session)
+    backup.settle(made, second)
+    backup.settle(made, second)  # once more adds nothing
+    there = next(path for path in second.iterdir() if path.is_dir())
+    files = [path for path in sorted(there.rglob("*")) if path.is_file()]
+    assert [path.name for path in files] == ["ab12.jpg", "7.pdf"]
+    session.close()
+    other = tmp_path / "other"
+    (other / "attachments").mkdir(parents=True)
+    (other / "attachments" / "ab12.jpg").write_bytes(b"here")
+    restore.restore(second / made.path.name, other / paths.ledger_file().name, "文书", "换电脑")
+    assert (other / "sheets" / "7.pdf").read_bytes() == b"sheet"
+    assert (other / "attachments" / "ab12.jpg").read_bytes() == b"here"
 
 
 def test_a_second_place_that_is_gone_is_told_and_the_first_stays(session, home, tmp_path):
