@@ -73,7 +73,6 @@ __all__ = [
     "paper",
 ]
 
-
 MISSING = "待补充"
 
 
@@ -201,7 +200,8 @@ class Sheet:
     """A whole sheet. ``allowed`` lists private numbers whose owner's consent is recorded.
 
     ``sources`` are the rows it shows: a later change to them makes the paper out of date.
-    ``official`` is the look of GB/T 9704: its margins, a title of 22 points.
+    ``official`` is the look of GB/T 9704: its margins, a title of 22 points. ``running`` says above
+    the text of every page but the first what it belongs to.
     """
 
     title: str
@@ -217,6 +217,11 @@ class Sheet:
     allowed: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     official: bool = False
+    running: bool = False
+
+    def header(self) -> str:
+        """What stands above the text of every page but the first."""
+        return f"{self.branch}\u3000{self.name or self.title}".strip() if self.running else ""
 
     def filename(self) -> str:
         """A file name every system accepts: 2026年12月党员值班表.pdf (``name`` before title)."""

@@ -16,6 +16,7 @@ from jdzb.press.tables import table_pieces
 from jdzb.press.titling import balanced
 
 SEAL_RADIUS = 41.0
+RUNNING = 30.0  # points from the line above the text down to the text
 HELD = 2  # lines of the text that go with the signature to a new page
 _AFTER_TABLE = Piece(8, gap=True)
 
@@ -46,8 +47,20 @@ def pages(sheet: Sheet) -> list[list[Mark]]:
         closer = _Flow(frame, bottom).run(_closer(pieces))
         flowed = closer if len(closer) < len(flowed) else flowed
     for number, page in enumerate(flowed, 1):
+        page.extend(_running(sheet, frame) if number > 1 else ())
         page.extend(footer.footer_marks(sheet.foot(), frame, edge, (number, len(flowed))))
     return flowed
+
+
+def _running(sheet: Sheet, frame: Frame) -> list[Mark]:
+    """The line above the text of a following page, with a rule under it; one line, cut if long."""
+    if not sheet.header():
+        return []
+    line = break_lines(sheet.header(), style.FOOT, frame.measure)[0]
+    y = frame.top - RUNNING
+    under = y + style.FOOT.leading + 2
+    rule = Rule(frame.left, under, frame.left + frame.measure, under, style.HAIR, "#999999")
+    return [Text(frame.left, y + marks.baseline(style.FOOT), line, style.FOOT), rule]
 
 
 class _Flow:

@@ -43,10 +43,13 @@ def _theme(found: Minutes) -> str:
 
 def _people(found: Minutes, kind: Kind) -> Iterator[str]:
     numbers = count(found, kind)
+    if not found.attendance:
+        yield f"应到：{_number(found.meeting.should)}"
+        yield f"实到：{_number(found.meeting.present)}"
+        yield f"缺席及原因：{MISSING}"
+        return
     yield f"应到：{_number(numbers.should)}"
     yield f"实到：{_number(numbers.came)}"
-    if not found.attendance:
-        return
     people = dict(told.people(found))
     yield f"实到人员：{people['到会人员']}"
     away = [one for one in found.attendance if one.state in (EXCUSED, ABSENT)]

@@ -16,6 +16,7 @@ from jdzb.ledgers.meetings import (
     sheets_matters,
     sheets_minutes,
     sheets_year,
+    told,
 )
 from jdzb.ledgers.meetings import service_plan as planning
 from jdzb.ledgers.meetings.entries import Minutes
@@ -73,7 +74,7 @@ def plan(session: Session, year: int) -> Sheet:
 def overview(session: Session, year: int) -> Sheet:
     """The year of organisational life month by month."""
     rows = [
-        sheets_year.Life(f"{row.group}{row.kind.short}", row.months, row.missing)
+        sheets_year.Life(told.grouped(row.group, row.kind.short), row.months, row.missing)
         for row in planning.overview(session, year)
     ]
     return sheets_year.overview(year, rows, clock.today(), read_branch(session))

@@ -28,6 +28,7 @@ def minutes(
         footer=Footer(),
         public=False,
         official=True,
+        running=True,
         name=f"{meeting.day}{told.name(meeting)}记录",
         sources=sources(meeting),
     )
@@ -74,7 +75,9 @@ def head(found: Minutes, kind: Kind) -> Iterator[tuple[str, str]]:
     if found.attendance or not kind.by_hand:
         yield from told.people(found)
     if apart := told.joined(told.excluded(found)):
-        yield "说明", f"不计入应到或没有表决权的，{apart}"
+        yield "不计入应到", apart
+    if voteless := "、".join(one.name for one in found.attendance if not one.votes):
+        yield "没有表决权", voteless
     yield "列席", told.guests(found)
 
 

@@ -30,15 +30,21 @@ def when(meeting: Meeting) -> str:
 
 
 def name(meeting: Meeting) -> str:
-    """支部党员大会; of a group with its name: 第一党小组党小组会."""
-    return f"{meeting.party_group or ''}{meeting.kind}"
+    """支部党员大会; of a group with its name: 第一党小组会."""
+    return grouped(meeting.party_group or "", meeting.kind)
+
+
+def grouped(group: str, kind: str) -> str:
+    """A kind with its group before it, 党小组 said once."""
+    return f"{group.removesuffix('党小组') if kind.startswith('党小组') else group}{kind}"
 
 
 def numbers(minutes: Minutes, kind: Kind) -> str:
     """应到 49 人…，实到 41 人，请假 7 人，缺席 1 人."""
     found = count(minutes, kind)
     if not minutes.attendance:
-        return f"应到{_given(found.should)}，实到{_given(found.came)}"
+        given = minutes.meeting
+        return f"应到{_given(given.should)}，实到{_given(given.present)}"
     votes = f"（有表决权 {found.votes} 人）" if found.votes != found.should else ""
     parts = [
         f"应到 {found.should} 人{votes}",
@@ -86,16 +92,13 @@ def guests(minutes: Minutes) -> str:
 
 
 def excluded(minutes: Minutes) -> Iterator[tuple[str, str]]:
-    """Who does not count, by reason: (流动党员, names); who counts without a vote comes last."""
+    """Who does not count, by reason: (流动党员, names); not who attends without a vote."""
     there = {one.member for one in minutes.attendance if one.member is not None}
     reasons: dict[str, list[str]] = {}
     for one in minutes.excluded:
         if one.member not in there:
             reasons.setdefault(one.why, []).append(one.name)
     yield from ((why, "、".join(names)) for why, names in reasons.items())
-    voteless = [one.name for one in minutes.attendance if not one.votes]
-    if voteless:
-        yield "没有表决权", "、".join(voteless)
 
 
 def parts(meeting: Meeting) -> Iterator[tuple[str, str]]:
