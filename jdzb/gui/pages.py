@@ -34,6 +34,12 @@ def _duty() -> type[Page]:
     return DutyPage
 
 
+def _meetings() -> type[Page]:
+    from jdzb.ledgers.meetings.page import MeetingsPage
+
+    return MeetingsPage
+
+
 def _notices() -> type[Page]:
     from jdzb.ledgers.notices.page import NoticesPage
 
@@ -50,6 +56,7 @@ def _audit() -> type[Page]:
 PAGES = (
     Entry("members", "党员", _members),
     Entry("duty", "值班", _duty),
+    Entry("meetings", "会议", _meetings),
     Entry("notices", "公开栏", _notices),
     Entry("audit", "审计", _audit),
 )

@@ -56,7 +56,7 @@ class Deeds:
 
     def begin(self) -> None:
         """A new meeting of the kind chosen."""
-        kinds = list(service.kinds_of(self.session).values())
+        kinds = list(service.kinds_of(self.session))
         if chosen := KindDialog(self.view, kinds).run():
             self.view.begin(chosen)
 
@@ -65,8 +65,8 @@ class Deeds:
         view = self.view
         if view.saved is None:
             return
-        known = service.kinds_of(self.session)
-        chosen = KindDialog(view, list(known.values()), "改会议种类").run()
+        known = list(service.kinds_of(self.session))
+        chosen = KindDialog(view, known, "改会议种类").run()
         typed = view.editor.typed()
         if not chosen or chosen == typed.head["kind"]:
             return

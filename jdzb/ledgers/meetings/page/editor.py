@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from tkinter import ttk
 
 from jdzb.core.fields import Field, InvalidForm, Problem
-from jdzb.gui.kit import keys, theme
 from jdzb.gui.kit.inputs import LineInput
 from jdzb.gui.kit.scroll import ScrollFrame
 from jdzb.gui.kit.theme import px
@@ -19,8 +18,10 @@ from jdzb.ledgers.meetings.kinds import Kind
 from jdzb.ledgers.meetings.page import typed as pages
 from jdzb.ledgers.meetings.page.agenda import Agenda, ItemBlock
 from jdzb.ledgers.meetings.page.attending import Attending
+from jdzb.ledgers.meetings.page.criticisms import Criticisms
 from jdzb.ledgers.meetings.page.fields import Fields, Place
 from jdzb.ledgers.meetings.page.typed import HEAD_SPECS, Typed
+from jdzb.store.session import Session
 
 NARROW = 590  # units; below it the head takes two rows
 _SPECS = {spec.name: spec for spec in HEAD_SPECS}
@@ -55,7 +56,7 @@ class Acts:
 class Editor(Card):
     """``show(typed, kind, groups)`` or ``show(None)``; ``typed()`` gives back what stands there."""
 
-    def __init__(self, parent: tk.Misc, acts: Acts) -> None:
+    def __init__(self, parent: tk.Misc, session: Session, acts: Acts) -> None:
         super().__init__(parent)
         self.acts = acts
         self.shown: Typed | None = None
@@ -75,6 +76,7 @@ class Editor(Card):
         self.guests.add((Place("guests", 0, 0),))
         self.five = Fields(self.sheet, HEAD_SPECS, acts.changed)
         self.five.add([Place(name, row, 0) for row, name in enumerate(_FIVE)])
+        self.criticisms = Criticisms(self.sheet, session, acts.changed)
         self.agenda = Agenda(self.sheet, acts.changed, acts.matter, acts.step_words)
         self.foot = Fields(self.sheet, HEAD_SPECS, acts.changed)
         self.foot.add(_FOOT)
@@ -103,6 +105,7 @@ class Editor(Card):
         self.guests.show({"guests": typed.guests})
         self.attending.show(typed.attendance, typed.excluded)
         self.agenda.show(typed.items)
+        self.criticisms.show(typed.criticisms)
         self.enable(not typed.completed_on or bool(typed.reason))
         if not self.sheet.winfo_manager():
             self.sheet.pack(fill="both", expand=True, padx=(0, px(self, 4)))
@@ -130,7 +133,9 @@ class Editor(Card):
         parts += [] if self.kind.by_hand else [self.attending]
         parts += [self.guests]
         parts += [self.five] if self.kind.form == kinds.THEME_DAY else []
-        parts += [self.agenda, self.foot]
+        parts += [self.agenda]
+        parts += [self.criticisms] if self.kind.form == kinds.LIFE else []
+        parts += [self.foot]
         for child in self.sheet.winfo_children():
             if isinstance(child, ttk.Frame):
                 child.pack_forget()
@@ -144,6 +149,7 @@ class Editor(Card):
             part.enable(on)
         self.attending.enable(on)
         self.agenda.enable(on)
+        self.criticisms.enable(on)
 
     def tell_news(self, text: str) -> None:
         """A line above the minutes, as long as it holds: what was recovered, what is locked."""
@@ -186,6 +192,7 @@ class Editor(Card):
             excluded=self.attending.excluded,
             guests=self.guests.read()["guests"],
             items=self.agenda.texts(),
+            criticisms=self.criticisms.entries,
         )
 
     def count(self) -> None:
@@ -212,15 +219,6 @@ class Editor(Card):
         entry.focus_set()
         if isinstance(entry, LineInput):
             entry.selection_range(0, tk.END)
-
-    def holds_focus(self) -> bool:
-        """True while the keyboard is in the minutes."""
-        focus = keys.focused(self)
-        return focus is not None and str(focus).startswith(f"{self.sheet}.")
-
-    def rescale(self) -> int:
-        """The text size in force."""
-        return theme.percent(self)
 
 
 def _places_of(kind: Kind) -> tuple[Place, ...]:

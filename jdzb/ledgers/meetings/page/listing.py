@@ -13,7 +13,7 @@ from jdzb.ledgers.meetings.entries import Meeting
 from jdzb.ledgers.meetings.kinds import Kind
 
 COLUMNS = (
-    Col("day", "日期", 3.2), Col("kind", "会议", 4, elastic=True), Col("state", "状态", 2),
+    Col("day", "日期", 3.2), Col("kind", "会议", 4, elastic=True), Col("state", "", 2),
 )  # fmt: skip
 LONGEST = 5  # characters of a kind
 NEW = "new"  # the line of a meeting that is not in the ledger yet

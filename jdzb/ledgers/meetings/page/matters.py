@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from jdzb.core import clock
 from jdzb.core.fields import Value, show_date
 from jdzb.core.ledger import Changed
+from jdzb.core.sheet import Sheet
 from jdzb.gui.kit import dialogs
 from jdzb.gui.kit.flow import Flow
 from jdzb.gui.kit.formdialog import FormDialog, Layout, Spot
@@ -24,7 +25,7 @@ from jdzb.ledgers.meetings.page.check_card import MARKS, NUMBERS
 
 COLUMNS = (
     Col("title", "事项", 12, elastic=True), Col("day", "提出", 6, rank=1),
-    Col("next", "走到哪一步", 12), Col("closed", "办结", 6, rank=2),
+    Col("next", "走到哪一步", 13), Col("closed", "办结", 6, rank=2),
 )  # fmt: skip
 VOIDING = ("登记错了", "不办了")
 REASONS = ("写错了", "办结", "补充说明")
@@ -62,6 +63,7 @@ class MattersView(View):
     def buttons(self) -> Sequence[Action]:
         """What is done with the matter chosen, and a new one."""
         return (
+            Action("打印…", self.print_, tip="Ctrl+P"),
             Action("作废…", self.void, tip="Delete"),
             Action("修改…", self.amend, tip="F2"),
             Action("登记一步…", self.step, tip="公示，或者不在本台账里的会议"),
@@ -180,6 +182,24 @@ class MattersView(View):
             reason := dialogs.ask_reason(self, f"作废事项 {chain.matter.title}", VOIDING)
         ):
             self._tell(service_matters.void_matter(self.session, chain.matter.id, reason))
+
+    def print_(self) -> None:
+        """Ctrl+P: the record page of a step."""
+        from jdzb.ledgers.meetings import service_sheets
+        from jdzb.ledgers.meetings.page import press
+
+        chain = self._chosen()
+        if chain is None:
+            self.shell.say("先在左边选一件事，再打印。")
+            return
+
+        def job(number: int) -> Callable[[], object]:
+            def make() -> Sheet:
+                return service_sheets.matter_pages(self.session, chain.matter.id)[number]
+
+            return lambda: press.show(self, self.shell, self.session, make)
+
+        press.choose(self, [(step.title, job(step.number - 1)) for step in chain.steps])
 
     def history(self) -> None:
         """Ctrl+H."""

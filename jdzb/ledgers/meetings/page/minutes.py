@@ -26,7 +26,7 @@ from jdzb.ledgers.meetings.page.listing import NEW, Listing
 from jdzb.ledgers.meetings.page.paper import MinutesPaper
 from jdzb.store.session import NoSuchRow
 
-LIST_WIDTH, CHECK_WIDTH, NARROW, HEIGHT = 268, 262, 996, 380  # units
+LIST_WIDTH, CHECK_WIDTH, NARROW, HEIGHT = 262, 262, 990, 380  # units
 
 
 class MinutesView(MinutesPaper):
@@ -61,7 +61,7 @@ class MinutesView(MinutesPaper):
             self.changed, self._day_left, self.include, self.exclude, self.deeds.matter,
             step_words, self.add_,
         )  # fmt: skip
-        self.editor = Editor(main, acts)
+        self.editor = Editor(main, self.session, acts)
         self.editor.grid(row=0, column=1, sticky="nswe")
         self.card = CheckCard(self.split.side)
         self.card.pack(fill="both", expand=True)

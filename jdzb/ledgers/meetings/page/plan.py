@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from jdzb.core import clock
 from jdzb.core.fields import Field
 from jdzb.core.ledger import Changed
+from jdzb.core.sheet import Sheet
 from jdzb.gui.kit import dialogs
 from jdzb.gui.kit.flow import Flow
 from jdzb.gui.kit.formdialog import FormDialog, Layout, Spot
@@ -45,7 +47,6 @@ class PlanView(View):
         row.push(self.years)
         self.lacking = Wrapped(card.body, style="Amber.TLabel")
         self.lacking.configure(width=1)
-        self.lacking.pack(fill="x")
         self.table = Table(card.body, COLUMNS, on_open=lambda _: self.amend())
         self.table.pack(fill="both", expand=True)
         self.table.set_empty(
@@ -62,6 +63,7 @@ class PlanView(View):
     def buttons(self) -> Sequence[Action]:
         """A new line, the settings of the fixed day, the minutes of the line chosen."""
         return (
+            Action("打印…", self.print_, tip="Ctrl+P"),
             Action("固定日…", self.settings, tip="主题党日固定在哪一天，最迟哪一天"),
             Action("取消一项…", self.void, tip="Delete"),
             Action("加一项", self.add_, tip="Insert"),
@@ -78,9 +80,17 @@ class PlanView(View):
             if one.day[:4] == str(self.year)
         ]
         self.table.show([_line(one, held) for one in self.lines])
-        self.lacking.show(self._missing())
+        self._show_missing()
         done = sum(any(one.kind == k and one.month == m for k, m, _ in held) for one in self.lines)
         self.header.show(f"{self.year}年会议计划", f"{len(self.lines)} 项 · 已开 {done} 项")
+
+    def _show_missing(self) -> None:
+        text = self._missing()
+        self.lacking.show(text)
+        if text:
+            self.lacking.pack(fill="x", pady=(0, px(self, 8)), before=self.table)
+        else:
+            self.lacking.pack_forget()
 
     def _missing(self) -> str:
         """What the rules ask for and was not held in periods that are over."""
@@ -169,6 +179,23 @@ class PlanView(View):
         if view.can_leave():
             view.begin(one.kind, day, one.theme)
 
+    def print_(self) -> None:
+        """Ctrl+P: the plan, the year of organisational life, everybody's attendance."""
+        from jdzb.ledgers.meetings import service_sheets
+        from jdzb.ledgers.meetings.page import press
+
+        def job(make: Callable[..., Sheet]) -> Callable[[], object]:
+            return lambda: press.show(
+                self, self.shell, self.session, lambda: make(self.session, self.year)
+            )
+
+        jobs = (
+            ("年度计划（公开）", job(service_sheets.plan)),
+            ("组织生活全年情况（公开）", job(service_sheets.overview)),
+            ("出勤情况（内部）", job(service_sheets.attendance)),
+        )
+        press.choose(self, jobs)
+
     def history(self) -> None:
         """Ctrl+H."""
         if one := self._chosen():
@@ -180,8 +207,6 @@ class PlanView(View):
 
 
 def _spec(spec: Field, kinds: tuple[str, ...]) -> Field:
-    from dataclasses import replace
-
     return replace(spec, kind="choice", choices=kinds) if spec.name == "kind" else spec
 
 

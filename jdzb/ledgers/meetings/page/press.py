@@ -2,20 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import tkinter as tk
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
+from jdzb.core.sheet import Paper, Sheet
 from jdzb.gui.kit.widgets import Action
+from jdzb.ledgers.meetings import service_sheets
+from jdzb.ledgers.meetings.page.choosing import ChoiceDialog
+from jdzb.store import printout
+from jdzb.store.session import Session
 
 if TYPE_CHECKING:
+    from jdzb.gui.kit.page import Window
     from jdzb.ledgers.meetings.page.minutes import MinutesView
+
+QUESTION = "打印、导出什么？按数字键，或单击。"
+
+
+def show(widget: tk.Misc, shell: Window, session: Session, make: Callable[[], Sheet]) -> None:
+    """Show a sheet as it will print; it has one paper of its own."""
+    from jdzb.gui.kit.printdialog import PrintDialog
+
+    def on_paper(paper: Paper) -> Sheet:
+        del paper
+        return make()
+
+    def stamp(sheet: Sheet) -> Sheet:
+        return printout.stamp(session, sheet)
+
+    PrintDialog(widget, shell, on_paper, stamp).run()
+
+
+def choose(widget: tk.Misc, jobs: Sequence[tuple[str, Callable[[], object]]]) -> None:
+    """Ask which, and do it."""
+    chosen = ChoiceDialog(widget, "打印", QUESTION, [name for name, _ in jobs]).run()
+    for name, job in jobs:
+        if name == chosen:
+            job()
 
 
 class Press:
-    """Prints the meeting of a view."""
+    """Prints the meeting of a view, as it is stored: what is typed is saved as a draft before."""
 
     def __init__(self, view: MinutesView) -> None:
-        self.view = view
+        self.view, self.session, self.shell = view, view.session, view.shell
 
     def actions(self) -> Sequence[Action]:
         """The buttons of the header."""
@@ -23,4 +55,26 @@ class Press:
 
     def ask(self) -> None:
         """Ask which sheet, and show it as it will print."""
-        self.view.shell.say("会议的表还不能打印。")
+        if self.view.saved is None:
+            self.shell.say("先在左边选一次会议，再打印。")
+        elif not self.view.unsaved() or self.view.save():
+            choose(self.view, self._jobs())
+
+    def _jobs(self) -> list[tuple[str, Callable[[], object]]]:
+        sheet = self._sheet
+        return [
+            ("会议记录", partial(sheet, service_sheets.minutes)),
+            ("签到表", partial(sheet, service_sheets.sign_in)),
+            ("会议通知（公开）", partial(sheet, service_sheets.agenda)),
+            ("决议公开（公开）", partial(sheet, service_sheets.resolution)),
+            ("复制为文本", self.copy_text),
+        ]
+
+    def _sheet(self, make: Callable[..., Sheet]) -> None:
+        show(self.view, self.shell, self.session, lambda: make(self.session, self.view.stored))
+
+    def copy_text(self) -> None:
+        """The minutes on the clipboard, for pasting into the provincial platform."""
+        self.view.clipboard_clear()
+        self.view.clipboard_append(service_sheets.plain_text(self.session, self.view.stored))
+        self.shell.say("已复制会议记录的文本，到平台上按 Ctrl+V 粘贴。")

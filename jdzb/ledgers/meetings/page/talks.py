@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from jdzb.core import clock, people
 from jdzb.core.ledger import Changed
 from jdzb.gui.kit import dialogs
-from jdzb.gui.kit.choosebox import Option
 from jdzb.gui.kit.form import Form
 from jdzb.gui.kit.formdialog import FormDialog, Layout, Spot
 from jdzb.gui.kit.table import Col, Line, Table
@@ -17,8 +16,8 @@ from jdzb.gui.kit.widgets import Action, Card, EmptyState, SearchBox
 from jdzb.ledgers.meetings import columns, parsing, service_figures, service_talks
 from jdzb.ledgers.meetings.columns import ABSENCE_TALK, HEART
 from jdzb.ledgers.meetings.entries import Talk
+from jdzb.ledgers.meetings.page.people import everyone
 from jdzb.ledgers.members import service as members
-from jdzb.store.session import Session
 
 COLUMNS = (
     Col("day", "日期", 6), Col("member", "谈话对象", 5, sort=people.sort_key),
@@ -142,19 +141,6 @@ class TalksView(View):
     def _tell(self, changed: Changed | None) -> None:
         if changed is not None:
             self.shell.on_changed(changed)
-
-
-def everyone(session: Session) -> list[Option]:
-    """Every member of today, found by name, pinyin and initials."""
-    names = members.names(session)
-    known = sorted(members.browse(session, kind="党员"), key=lambda m: people.sort_key(names[m.id]))
-    return [Option(one.id, names[one.id], _spelled(names[one.id])) for one in known]
-
-
-def _spelled(name: str) -> str:
-    keys = people.pinyin_keys(name)
-    whole = "".join(sounds[0] for sounds in keys)
-    return f"{whole} {''.join(sounds[0][0] for sounds in keys)}"
 
 
 def _found(typed: str, one: Talk, name: str) -> bool:
