@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from jdzb.core.ledger import Grid
 from jdzb.ledgers.duty.rules_attendance import Tally, total
+from jdzb.ledgers.duty.rules_visits import Counts, in_words
 
 MEMBER, GROUP, MONTH, YEAR = "党员", "党小组", "月份", "年份"
 WAYS = (MEMBER, GROUP, MONTH, YEAR)
@@ -37,13 +38,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """The lines of a period counted one way; ``since`` is the first day that counts, None: none."""
+    """The lines of a period counted one way; ``since`` is the first day that counts, None: none.
+
+    ``visits`` are those of the whole period.
+    """
 
     way: str
     first: date
     last: date
     since: date | None
     lines: tuple[Line, ...]
+    visits: Counts = field(default_factory=Counts)
 
     @property
     def total(self) -> Tally:
@@ -59,6 +64,11 @@ def to_grid(found: Statistics) -> Grid:
     ends = ("合计", "") if who else ("合计",)
     rows.append(ends + Line("", found.total).cells())
     return Grid(f"{span(found)}值班情况统计", (*headers, *COLUMNS), tuple(rows))
+
+
+def visit_words(found: Statistics) -> str:
+    """How many came in the period, and what became of it: 2026年登记来访 12 件…"""
+    return in_words(found.visits, span(found))
 
 
 def span(found: Statistics) -> str:

@@ -255,6 +255,26 @@ def by_receiver(cases: Iterable[Case]) -> dict[int, Counts]:
     return found
 
 
+def in_words(every: Counts, span: str = "本月") -> str:
+    """本月登记来访 12 件：当场办 7 件，支部办 4 件…; a ``span`` without visits says so."""
+    if not every.total:
+        return f"{span}没有来访登记。"
+    ways = f"当场办 {every.spot} 件，支部办 {every.branch} 件，总支办 {every.general} 件"
+    overdue = f"（其中超期 {every.overdue} 件）" if every.overdue else ""
+    parts = [
+        f"{span}登记来访 {every.total} 件：{ways}。",
+        f"已答复 {every.answered} 件，正在办理 {every.waiting} 件{overdue}。",
+    ]
+    if every.on_time + every.late:
+        parts.append(f"交支部、总支办的，按期 {every.on_time} 件，超期 {every.late} 件。")
+    if every.rated:
+        parts.append(
+            f"来访人评价：满意 {every.satisfied} 件，基本满意 {every.fairly} 件，"
+            f"不满意 {every.dissatisfied} 件，未评价 {every.unrated} 件。"
+        )
+    return "".join(parts)
+
+
 # -- for the wall ----------------------------------------------------------------------------------
 
 

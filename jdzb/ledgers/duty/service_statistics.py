@@ -9,6 +9,7 @@ from datetime import date
 from jdzb.core import clock
 from jdzb.ledgers.duty import rules_attendance as rules
 from jdzb.ledgers.duty import service_attendance as attendance
+from jdzb.ledgers.duty import service_visits
 from jdzb.ledgers.duty.figures import GROUP, MEMBER, MONTH, NO_GROUP, YEAR, Line, Statistics
 from jdzb.ledgers.duty.rules_attendance import Tally
 from jdzb.ledgers.members import service as members
@@ -35,7 +36,8 @@ def statistics(session: Session, first: date, last: date, way: str = MEMBER) -> 
     }
     begun = attendance.first_day(session)
     since = max(begun, first) if begun and begun <= last else None
-    return Statistics(way, first, last, since, tuple(makes[way]()))
+    visits = service_visits.visit_figures(session, first, last).all
+    return Statistics(way, first, last, since, tuple(makes[way]()), visits)
 
 
 def by_member(session: Session, first: date, last: date) -> list[Line]:

@@ -25,11 +25,21 @@ from jdzb.core.sheet import (
     cn_day,
 )
 from jdzb.ledgers.duty.entries import WEEKDAYS, DutySettings, Turn
-from jdzb.ledgers.duty.figures import COLUMNS, MEMBER, RATE, Line, Statistics, span
+from jdzb.ledgers.duty.entries_visits import VISIT_TABLE
+from jdzb.ledgers.duty.figures import (
+    COLUMNS,
+    MEMBER,
+    RATE,
+    Line,
+    Statistics,
+    span,
+    visit_words,
+)
 from jdzb.ledgers.duty.rules_attendance import Half
 
 MISSING = "待补充"
 LEGEND = ("到岗、换班", "有人替、请假", "脱岗", "未签到")
+VISITS_COUNTED = "day,handling,handed_on,raised_on,answered_on,satisfaction"
 
 
 def day_card(
@@ -140,12 +150,13 @@ def statistics(found: Statistics, branch: Branch, paper: sheet.Paper = sheet.A4)
     chart = Chart(LEGEND, tuple(map(_bar, found.lines)), "各项半天数（条后为应值数和到岗率）",
                   empty="还没有签到记录")  # fmt: skip
     since = f"自{cn_day(found.since)}开始签到起计。" if found.since else "还没有签到记录。"
+    table = Table(columns, tuple(rows), empty="还没有签到记录")
     footer = replace(branch.footer("党员值班情况"), since=found.first, until=found.last)
     return Sheet(
         title=f"{span(found)}党员值班情况统计",
         branch=branch.title or "支部名称待补充",
         subtitle=f"按{found.way}",
-        blocks=(Table(columns, tuple(rows), empty="还没有签到记录"), Note(since + RATE), chart),
+        blocks=(table, Note(since + RATE), chart, Note(visit_words(found))),
         paper=paper,
         public=not counted,  # a public sheet names nobody who failed
         footer=replace(footer, period="统计期"),
@@ -189,6 +200,7 @@ def _sources(first: date, last: date) -> tuple[Source, ...]:
     return (
         Source("duty_turns", "day", *days),
         Source("duty_attendance", "day", *days),
+        Source(VISIT_TABLE, "day", *days, VISITS_COUNTED),
         Source("members", "name"),
         Source("settings", "key", "duty.", "duty.~"),
         Source("settings", "key", "branch.", "branch.~"),

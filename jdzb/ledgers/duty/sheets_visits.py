@@ -19,7 +19,7 @@ from jdzb.ledgers.duty.entries_visits import (
     VISIT_TABLE,
     Visit,
 )
-from jdzb.ledgers.duty.rules_visits import OVERDUE, Case, Counts, count, unnamed
+from jdzb.ledgers.duty.rules_visits import OVERDUE, Case, count, in_words, unnamed
 
 MISSING = "待补充"
 PUBLIC_COLUMNS = "day,visitor,matter,handling,handed_on,raised_on,answer,answered_on,satisfaction"
@@ -77,7 +77,7 @@ def month_log(
         subtitle="内部使用，不张贴",
         blocks=(
             Table(columns, rows, empty="这个月没有来访登记"),
-            Note(_in_words(count(found))),
+            Note(in_words(count(found))),
         ),
         paper=paper or sheet.A4,
         public=False,
@@ -136,7 +136,7 @@ def public_month(
     answered = [one for one in _by_day(found) if not one.visit.open]
     others = [one.visit.visitor for one in found]
     rows = tuple((str(n), *_public_row(one.visit, others)) for n, one in enumerate(answered, 1))
-    blocks: tuple[sheet.Block, ...] = (Paragraph(_in_words(every)),)
+    blocks: tuple[sheet.Block, ...] = (Paragraph(in_words(every)),)
     if every.total:
         blocks += (Table(columns, rows, empty="还没有办结的事项"),)
     footer = replace(branch.footer(PUBLIC_TITLE), since=month.first, until=month.last)
@@ -159,26 +159,6 @@ def _public_row(visit: Visit, others: Sequence[str]) -> tuple[str | Cell, ...]:
         unnamed(visit.answer or MISSING, visit.visitor, others),
         _short(visit.answered_on),
     )
-
-
-def _in_words(every: Counts) -> str:
-    """本月接待来访12件：当场办7件，支部办4件…; a month without visits says so."""
-    if not every.total:
-        return "本月没有来访登记。"
-    ways = f"当场办 {every.spot} 件，支部办 {every.branch} 件，总支办 {every.general} 件"
-    overdue = f"（其中超期 {every.overdue} 件）" if every.overdue else ""
-    parts = [
-        f"本月登记来访 {every.total} 件：{ways}。",
-        f"已答复 {every.answered} 件，正在办理 {every.waiting} 件{overdue}。",
-    ]
-    if every.on_time + every.late:
-        parts.append(f"交支部、总支办的，按期 {every.on_time} 件，超期 {every.late} 件。")
-    if every.rated:
-        parts.append(
-            f"来访人评价：满意 {every.satisfied} 件，基本满意 {every.fairly} 件，"
-            f"不满意 {every.dissatisfied} 件，未评价 {every.unrated} 件。"
-        )
-    return "".join(parts)
 
 
 def _sources(month: Month, only: str = "") -> tuple[Source, ...]:

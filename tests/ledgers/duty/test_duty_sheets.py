@@ -1,6 +1,7 @@
 """The sheets of sign-in at every length: card of the day, form to sign, statistics."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pypdfium2
@@ -13,6 +14,7 @@ from jdzb.ledgers.duty import sheets_attendance as sheets
 from jdzb.ledgers.duty.entries import Closure, DutySettings, Turn
 from jdzb.ledgers.duty.figures import GROUP, MEMBER, Line, Statistics
 from jdzb.ledgers.duty.rules_attendance import Tally, halves
+from jdzb.ledgers.duty.rules_visits import Counts
 from jdzb.ledgers.members import service as members
 from jdzb.ledgers.members.entries import Member
 from jdzb.press import pdf
@@ -92,6 +94,13 @@ def test_the_statistics_hold_every_line_their_sum_and_a_chart(count):
     assert ("还没有签到记录" in text) == (count == 0)
 
 
+def test_the_statistics_tell_how_many_came():
+    visits = Counts(total=3, spot=1, branch=2, answered=2, waiting=1, on_time=1, satisfied=2)
+    text = "".join(pages(sheets.statistics(replace(counted(2), visits=visits), BRANCH)))
+    assert "登记来访3件：当场办1件，支部办2件" in text
+    assert "没有来访登记。" in "".join(pages(sheets.statistics(counted(2), BRANCH)))
+
+
 def test_groups_are_counted_in_one_column():
     made = sheets.statistics(counted(3, GROUP), BRANCH)
     assert made.blocks[0].columns[0].title == GROUP
@@ -99,8 +108,6 @@ def test_groups_are_counted_in_one_column():
 
 
 def test_a_private_number_among_the_duties_stops_the_card():
-    from dataclasses import replace
-
     made = sheets.day_card(
         DAY, ["林秀兰"], replace(SETTINGS, tasks="找我 13812345678"), BRANCH
     )  # fmt: skip

@@ -389,7 +389,7 @@ def test_the_figures_are_printed_with_a_chart(signed, shell, in_dialog, answers,
 
     def save(dialog):
         settle(dialog, until=lambda: dialog._content)
-        dialog.foot.board.invoke()  # not for the noticeboard
+        assert not dialog.foot.to_board  # with names it is not for the wall
         dialog.save()
         settle(dialog, until=lambda: not dialog.winfo_exists())
 

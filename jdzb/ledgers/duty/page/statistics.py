@@ -107,7 +107,7 @@ class StatisticsView(View):
             self.header.button(key).state(["!disabled" if on and not every else "disabled"])
         begun = self.found.since
         since = f"从{begun.year}年{short(begun)}（第一次签到）起计。" if begun else ""
-        self.note.show(since + RATE)
+        self.note.show(f"{since}{RATE}{figures.visit_words(self.found)}")
 
     def _make_table(self) -> None:
         """A list with the columns of the way of counting."""
