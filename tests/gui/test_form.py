@@ -233,3 +233,28 @@ def test_the_list_of_a_choice_opens_at_its_field_when_a_problem_comes_by_the_sam
     y = choice.tk.getint(choice.tk.call("winfo", "rooty", posted))
     choice.tk.call("ttk::combobox::Unpost", choice)
     assert abs(y - choice.winfo_rooty() - choice.winfo_height()) <= 2
+
+
+def test_two_people_of_one_name_are_told_from_nobody(form):
+    form.offer("pair", (Option(7, "张伟（1985）", "zhangwei zw"), Option(9, "张伟（1960）", "zw")))
+    for typed, said in (("张伟", "有两个张伟，请点 ▾ 选定"), ("李四", "没有找到这个人")):
+        form.fill({"name": "陈志强", "pair": typed})
+        with pytest.raises(InvalidForm) as caught:
+            read_fields(FIELDS, form.read())
+        form.tell(caught.value.problems)
+        assert form.problems()["pair"].startswith(said)
+
+
+def test_what_is_pasted_takes_the_place_of_what_is_selected(form):
+    form.show(STORED)
+    area = form.input("note").area
+    area.focus_force()
+    form.clipboard_clear()
+    form.clipboard_append("新的一段")
+    area.tag_add("sel", "1.0", "end-1c")
+    area.event_generate("<<Paste>>")
+    form.update()
+    assert form.read()["note"] == "新的一段"
+    area.event_generate("<<Paste>>")
+    form.update()
+    assert form.read()["note"] == "新的一段新的一段"

@@ -9,7 +9,8 @@ from tkinter import ttk
 from jdzb.core.fields import Field, Problem, Unreadable, Value, shown
 from jdzb.gui.kit import keys
 from jdzb.gui.kit.choosebox import Option
-from jdzb.gui.kit.inputs import Input, NoteInput, PickInput, make_input
+from jdzb.gui.kit.inputs import Input, PickInput, make_input
+from jdzb.gui.kit.noteinput import NoteInput
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Wrapped
 
@@ -86,10 +87,14 @@ class Form(ttk.Frame):
         self._changed()
 
     def tell(self, problems: Sequence[Problem]) -> None:
-        """Mark every problem beside its field and go to the first; clears those that are gone."""
+        """Mark every problem beside its field and go to the first; clears those that are gone.
+
+        A field with a list says by itself that nobody, or more than one, is meant.
+        """
         found = {problem.field: problem.expected for problem in problems}
         for name, box in self._boxes.items():
-            box.tell(found.get(name, ""))
+            fault = box.input.fault() if isinstance(box.input, PickInput) else ""
+            box.tell(found.get(name, "") and (fault or found[name]))
         for name in (name for name in self._boxes if name in found):
             self._boxes[name].input.focus_set()
             break

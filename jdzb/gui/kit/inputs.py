@@ -8,6 +8,7 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from jdzb.core.fields import Field, Unreadable, read_field, shown
+from jdzb.gui.kit.noteinput import NoteInput
 from jdzb.gui.kit.theme import px
 
 if TYPE_CHECKING:
@@ -96,64 +97,6 @@ class ChoiceInput(ttk.Combobox):
         self.state(["invalid" if wrong else "!invalid"])
 
 
-class NoteInput(ttk.Frame):
-    """Several lines of text; Tab moves on, Ctrl+Tab types a tab."""
-
-    def __init__(
-        self, parent: tk.Misc, spec: Field, changed: Callable[[], object], lines: int = 3
-    ) -> None:
-        super().__init__(parent, style="Field.TFrame", padding=px(parent, 3))
-        self.spec = spec
-        self.area = tk.Text(
-            self, height=lines, width=4, wrap="word", undo=True, borderwidth=0,
-            highlightthickness=0, padx=px(self, 7), pady=px(self, 3),
-        )  # fmt: skip
-        self.area.pack(fill="both", expand=True)
-        self.area.bind("<Tab>", lambda _: self._leave(self.area.tk_focusNext()))
-        self.area.bind("<Shift-Tab>", lambda _: self._leave(self.area.tk_focusPrev()))
-        if self.tk.call("tk", "windowingsystem") == "x11":
-            self.area.bind("<ISO_Left_Tab>", lambda _: self._leave(self.area.tk_focusPrev()))
-        self.area.bind("<FocusIn>", lambda _: self.state(["focus"]), add=True)
-        self.area.bind("<FocusOut>", lambda _: self.state(["!focus"]), add=True)
-        self.area.bind("<<Modified>>", lambda _: self._modified(changed))
-
-    def text(self) -> str:
-        """What is typed, without the line feed Tk adds."""
-        return self.area.get("1.0", "end-1c")
-
-    def put(self, text: str) -> None:
-        """Show a text; undo begins anew."""
-        self.area.delete("1.0", "end")
-        self.area.insert("1.0", text)
-        self.area.edit_reset()
-
-    def normalise(self) -> None:
-        """Leave the text as it is; raises Unreadable when it is too long."""
-        read_field(self.spec, self.text())
-
-    def mark(self, wrong: bool) -> None:
-        """Show that something is wrong, or no longer."""
-        self.state(["invalid" if wrong else "!invalid"])
-
-    def focus_set(self) -> None:
-        """The focus belongs to the text inside."""
-        self.area.focus_set()
-
-    def focus_force(self) -> None:
-        """So does a focus taken from another window."""
-        self.area.focus_force()
-
-    def _leave(self, target: tk.Misc | None) -> str:
-        if target is not None:
-            target.focus_set()
-        return "break"
-
-    def _modified(self, changed: Callable[[], object]) -> None:
-        if self.area.edit_modified():
-            self.area.edit_modified(False)
-            changed()
-
-
 class PickInput(LineInput):
     """A member (or another record): typing name, pinyin or initials shows whom it may mean, a
     click on ▾ shows all; gives the id.
@@ -189,15 +132,23 @@ class PickInput(LineInput):
 
     def normalise(self) -> None:
         """Complete what means one option alone; raises Unreadable when nothing is meant."""
+        if fault := self.fault():
+            raise Unreadable(fault)
         typed = super().text().strip()
-        if not typed or self._named(typed):
-            return
+        if typed and not self._named(typed):
+            self.put(str(self.matches(typed)[0].id))
+
+    def fault(self) -> str:
+        """Why what is typed means no option, or more than one; nothing when all is well."""
+        typed = super().text().strip()
         found = self.matches(typed)
-        if len(found) != 1:
-            raise Unreadable(
-                "没有找到这个人，请点 ▾ 从名单里选" if not found else "不止一人，请点 ▾ 选定"
-            )
-        self.put(str(found[0].id))
+        if not typed or self._named(typed) or len(found) == 1:
+            return ""
+        if not found:
+            return "没有找到这个人，请点 ▾ 选"
+        if any(option.label.partition("（")[0] != typed for option in found):
+            return "不止一人，请点 ▾ 选定"
+        return f"有{'两' if len(found) == 2 else len(found)}个{typed}，请点 ▾ 选定"
 
     def matches(self, typed: str) -> list[Option]:
         """The options that a text may mean, those that begin with it first."""

@@ -145,7 +145,7 @@ def _about(pane: ttk.Frame, text: str) -> None:
 def _worded(error: InvalidForm) -> Sequence[Problem]:
     """The problems, a member who is not found said as such (the reader expects an id)."""
     return [
-        replace(problem, expected="没有找到这个人，请点 ▾ 从名单里选")
+        replace(problem, expected="没有找到这个人，请点 ▾ 选")
         if problem.field in WHOM and problem.value and not problem.value.isdigit()
         else problem
         for problem in error.problems

@@ -16,7 +16,7 @@ from jdzb.gui.kit.choosebox import Option
 from jdzb.gui.kit.flow import Flow
 from jdzb.gui.kit.form import Form
 from jdzb.gui.kit.formdialog import FormDialog, Layout, Spot
-from jdzb.gui.kit.inputs import NoteInput
+from jdzb.gui.kit.noteinput import NoteInput
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Wrapped
 from jdzb.ledgers.duty import rules_visits, service_visits
@@ -228,7 +228,7 @@ def read(raw: dict[str, str]) -> Visit:
 
 def _worded(problem: Problem) -> Problem:
     if problem.field == "receiver" and problem.value:
-        return replace(problem, expected="没有找到这个人，请点 ▾ 从名单里选")
+        return replace(problem, expected="没有找到这个人，请点 ▾ 选")
     return problem
 
 

@@ -10,7 +10,8 @@ from tkinter import ttk
 from jdzb.core import people
 from jdzb.core.fields import Field, Unreadable
 from jdzb.gui.kit import keys
-from jdzb.gui.kit.inputs import ChoiceInput, Input, NoteInput, make_input
+from jdzb.gui.kit.inputs import ChoiceInput, Input, make_input
+from jdzb.gui.kit.noteinput import NoteInput
 from jdzb.gui.kit.table import COMMAND_KEYS
 from jdzb.gui.kit.theme import px
 
