@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from tkinter import ttk
 
+from jdzb.core import people
 from jdzb.core.fields import plain
 from jdzb.gui.kit import dialog
 from jdzb.gui.kit.popup import Popup
@@ -32,6 +33,18 @@ class Option:
         """Whether the text or one of its spellings begins with ``text``."""
         words = f"{self.label} {self.search}".lower().split()
         return any(word.startswith(plain(text).lower()) for word in words)
+
+
+def named(names: Mapping[int, str]) -> list[Option]:
+    """People to choose from, by id: in the order of their names, found by pinyin and initials."""
+    known = sorted(names.items(), key=lambda one: people.sort_key(one[1]))
+    return [Option(id_, name, _spelled(name)) for id_, name in known]
+
+
+def _spelled(name: str) -> str:
+    keys = people.pinyin_keys(name)
+    whole = "".join(sounds[0] for sounds in keys)
+    return f"{whole} {''.join(sounds[0][0] for sounds in keys)}"
 
 
 class Choices(Popup):

@@ -41,6 +41,23 @@ class Split(ScrollFrame):
         """True while the side is below."""
         return bool(self._stacked and self._stacked[0])
 
+    def alone(self, *, side: bool) -> bool:
+        """Where there is no room for both, the main part or the ``side`` has the page to itself.
+
+        True when it is so.
+        """
+        alone = self.stacked
+        self.side.pack_propagate(False)  # as large as the split says, whatever the buttons ask for
+        self.side.configure(width=2, height=2)  # Tk's grid lays nothing out that asks for 1
+        if alone:
+            self.side.grid(row=0, pady=0)
+        for part, seen in ((self.main, not side), (self.side, side)):
+            if alone and not seen:
+                part.grid_remove()
+            else:
+                part.grid()
+        return alone
+
     def need(self, main_width: int) -> None:
         """From now on the main part needs so many units; ``narrow`` moves by as much."""
         side, narrow, height, main = self._measures

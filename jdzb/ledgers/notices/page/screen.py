@@ -93,17 +93,8 @@ class NoticesPage(Page):
         """Where there is no room for both, the list or the card has the page to itself."""
         if not self.winfo_exists():
             return
-        split, alone = self.split, self.split.stacked
-        self.reading = self.reading and alone
-        split.side.pack_propagate(False)  # as large as the split says, whatever the buttons ask for
-        split.side.configure(width=2, height=2)  # Tk's grid lays nothing out that asks for 1
-        if alone:
-            split.side.grid(row=0, pady=0)
-        for part, seen in ((split.main, not self.reading), (split.side, self.reading)):
-            if alone and not seen:
-                part.grid_remove()
-            else:
-                part.grid()
+        self.reading = self.reading and self.split.stacked
+        alone = self.split.alone(side=self.reading)
         self.card.stand_alone(alone)
 
     def buttons(self) -> Sequence[Action]:
