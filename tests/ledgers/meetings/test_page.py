@@ -17,7 +17,7 @@ from jdzb.gui.pages import entry
 from jdzb.gui.shell import Shell
 from jdzb.ledgers.meetings import service, service_matters
 from jdzb.ledgers.meetings.columns import ABSENT, CAME, EXCUSED
-from jdzb.ledgers.meetings.entries import Item, Matter, Meeting
+from jdzb.ledgers.meetings.entries import Criticism, Item, Matter, Meeting
 from jdzb.ledgers.meetings.page import MeetingsPage, drafts
 from jdzb.ledgers.meetings.page.choosing import KindDialog
 from jdzb.ledgers.members import service as members
@@ -312,7 +312,7 @@ def test_saving_writes_a_draft_and_completing_locks_it(page, session, answers):
     view.editor.attending.chips.focus_set()
     view.editor.attending.chips._press()
     assert not view.unsaved()
-    assert str(view.editor.facts.inputs["place"]["state"]) == "disabled"
+    assert str(view.editor.facts.inputs["place"]["state"]) == "readonly"
 
 
 def test_a_correction_asks_for_its_reason_and_keeps_before_and_after(page, session, answers):
@@ -563,3 +563,58 @@ def test_the_empty_page_offers_a_new_meeting(page, session):
     assert [action.text for action in view.buttons()][-1] == "新会议"
     assert theme.percent(view) == 100
     assert not paths.ledger_file().parent.joinpath(drafts.FOLDER).exists()
+
+
+# -- found, printed ------------------------------------------------------------------------------
+
+
+def test_words_are_found_in_the_minutes_and_marked(page, session, tk_root):
+    enrol_many(session, 2)
+    for day, title in (("2026-10-20", "修缮南沟水渠"), ("2026-11-20", "冬季防火")):
+        minutes = service.fresh(session, Meeting(GENERAL, day))
+        service.record(session, replace(minutes, items=(Item(title),)))
+    view = page()
+    view.search.insert(0, "水渠")
+    settle(tk_root, lambda: len(view.table.lines()) == 1)
+    area = view.listing.excerpts.area
+    assert "修缮南沟水渠" in area.get("1.0", "end")
+    assert area.get(*(str(one) for one in area.tag_ranges("found"))) == "水渠"
+    view.table.start()
+    settle(tk_root)
+    assert view.saved.head["day"] == "2026-10-20"
+    view.search.clear()
+    settle(tk_root, lambda: len(view.table.lines()) == 2)
+    assert not view.listing.excerpts.winfo_manager()
+
+
+def test_the_minutes_leave_as_text_and_as_a_word_file(page, session, tk_root, answers, tmp_path):
+    from docx import Document
+
+    enrol_many(session, 2)
+    view = begun(page())
+    vote(view, 2, "修缮南沟水渠")
+    view.deeds.press.copy_text()
+    assert "修缮南沟水渠" not in tk_root.clipboard_get()  # what is typed is not in the ledger
+    file = tmp_path / "记录.docx"
+    answers.append(file)
+    view.deeds.press.export_word()
+    settle(tk_root, file.exists)
+    assert any("修缮南沟水渠" in one.text for one in Document(str(file)).paragraphs)
+    assert [one.state for one in service.browse(session)] == ["草稿"]
+    view.deeds.press.copy_text()
+    assert "修缮南沟水渠" in tk_root.clipboard_get()
+
+
+def test_a_criticism_is_written_and_kept_out_of_sight_of_other_kinds(page, session):
+    first, second = enrol_many(session, 2)
+    view = begun(page(), "组织生活会")
+    part = view.editor.criticisms
+    part._put((Criticism(first, "相互批评", second, "到组里走得少", "每月一次"),))
+    assert view.save()
+    stored = service.minutes(session, service.browse(session)[0].id)
+    assert [(one.member, one.critic, one.text) for one in stored.criticisms] == [
+        (first, second, "到组里走得少")
+    ]
+    assert part.winfo_manager()
+    begun(view, LECTURE)
+    assert not part.winfo_manager()

@@ -98,8 +98,7 @@ class Attending(ttk.Frame):
     def enable(self, on: bool) -> None:
         """Let the states be changed, or only be read."""
         self.chips.enabled = on
-        for key, button in self.buttons.items():
-            button.state(["!disabled" if on or key == OUTSIDE else "disabled"])
+        self.buttons[ALL_KEY].state(["!disabled" if on else "disabled"])
 
     @property
     def _outside(self) -> tuple[Excluded, ...]:

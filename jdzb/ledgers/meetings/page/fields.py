@@ -10,7 +10,7 @@ from tkinter import ttk
 from jdzb.core import people
 from jdzb.core.fields import Field, Unreadable
 from jdzb.gui.kit import keys
-from jdzb.gui.kit.inputs import ChoiceInput, Input, make_input
+from jdzb.gui.kit.inputs import ChoiceInput, DateInput, Input, make_input
 from jdzb.gui.kit.noteinput import NoteInput
 from jdzb.gui.kit.table import COMMAND_KEYS
 from jdzb.gui.kit.theme import px
@@ -118,9 +118,14 @@ class Fields(ttk.Frame):
     def enable(self, on: bool) -> None:
         """Let the user type, or only read."""
         for entry in (entry for name, entry in self.inputs.items() if name not in self._only):
-            widget = widget_of(entry)
-            usual = "readonly" if isinstance(widget, ttk.Combobox) else "normal"
-            widget.configure(state=usual if on else "disabled")  # type: ignore[call-arg]
+            if isinstance(entry, ChoiceInput):
+                entry.configure(state="readonly" if on else "disabled")
+            elif isinstance(entry, NoteInput):
+                entry.area.configure(state="normal" if on else "disabled")
+            else:
+                entry.configure(state="normal" if on else "readonly")
+            if isinstance(entry, DateInput):
+                _let_pick(entry, on)
 
     def _changed(self) -> None:
         if not self._showing:
@@ -163,6 +168,17 @@ class Fields(ttk.Frame):
             if following is not None:
                 following.focus_set()
         return "break"
+
+
+def _let_pick(entry: DateInput, on: bool) -> None:
+    """Offer the month, or keep it away while the day may only be read."""
+    for sign in (child for child in entry.winfo_children() if isinstance(child, ttk.Label)):
+        if on:
+            sign.place(relx=1.0, rely=0.5, x=-px(entry, 10), anchor="e")
+        else:
+            sign.place_forget()
+    for key in ("<Down>", "<Alt-Down>"):
+        entry.bind(key, lambda _: entry.open() if on else "break")
 
 
 def widget_of(entry: Input) -> tk.Misc:

@@ -11,6 +11,8 @@ from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Action, Card, EmptyState, SearchBox
 from jdzb.ledgers.meetings.entries import Meeting
 from jdzb.ledgers.meetings.kinds import Kind
+from jdzb.ledgers.meetings.page.excerpts import Excerpts
+from jdzb.ledgers.meetings.service_search import Hit
 
 COLUMNS = (
     Col("day", "日期", 3.2), Col("kind", "会议", 4, elastic=True), Col("state", "", 2),
@@ -40,17 +42,38 @@ class Listing(Card):
             self.search.bind(key, lambda _: self.table.start())
         self.empty = EmptyState(self.table, NOTHING, Action("新会议", new))
         self.table.set_empty(self.empty)
+        self.excerpts: Excerpts | None = None
+        self.hits: Mapping[int, Hit] = {}
 
     def fill(
-        self, meetings: Sequence[Meeting], kinds: Mapping[str, Kind], unsaved: Meeting | None
+        self,
+        meetings: Sequence[Meeting],
+        kinds: Mapping[str, Kind],
+        unsaved: Meeting | None,
+        hits: Sequence[Hit] = (),
     ) -> None:
-        """Show these, an unsaved one on top."""
+        """Show these, an unsaved one on top; ``hits`` say where the words sought stand in them."""
+        self.hits = {hit.meeting.id: hit for hit in hits}
         self.empty.show(NOT_FOUND if self.search.text else NOTHING)
         lines = [_line(one, kinds) for one in meetings]
         if unsaved is not None:
             cells = (_day(unsaved.day), _name(unsaved, kinds), "未存")
             lines.insert(0, Line(NEW, cells, ("amber",)))
         self.table.show(lines)
+        self.show_words(next(iter(self.hits), 0))
+
+    def show_words(self, meeting: int) -> None:
+        """Where the words sought stand in a meeting, below the list while something is sought."""
+        if not self.hits:
+            if self.excerpts is not None:
+                self.excerpts.pack_forget()
+            return
+        if self.excerpts is None:
+            self.excerpts = Excerpts(self.body)
+        if not self.excerpts.winfo_manager():
+            self.excerpts.pack(side="bottom", fill="x", before=self.table)
+        hit = self.hits.get(meeting)
+        self.excerpts.show(hit.excerpts if hit else ())
 
 
 def _line(one: Meeting, kinds: Mapping[str, Kind]) -> Line:

@@ -22,6 +22,7 @@ from jdzb.ledgers.meetings.page.chains import step_words
 from jdzb.ledgers.meetings.page.check_card import CheckCard
 from jdzb.ledgers.meetings.page.deeds import Deeds
 from jdzb.ledgers.meetings.page.editor import Acts, Editor
+from jdzb.ledgers.meetings.page.finding import find
 from jdzb.ledgers.meetings.page.listing import NEW, Listing
 from jdzb.ledgers.meetings.page.paper import MinutesPaper
 from jdzb.store.session import NoSuchRow
@@ -156,12 +157,12 @@ class MinutesView(MinutesPaper):
         self._mark_line()
 
     def _search(self) -> None:
-        self.every = service.browse(self.session, self.search.text)
+        self.every, hits = find(self.session, self.search.text, self.kinds)
         unsaved = None
         if self.saved is not None and not self.saved.meeting:
             unsaved = Meeting(self.saved.head["kind"], self.stored.meeting.day)
         self._turning = True
-        self.listing.fill(self.every, self.kinds, unsaved)
+        self.listing.fill(self.every, self.kinds, unsaved, hits)
         self._mark_line()
         self._turning = False
 
@@ -177,6 +178,8 @@ class MinutesView(MinutesPaper):
             self._turning = turning
 
     def _chosen(self, id_: str | None) -> None:
+        if id_ is not None and id_ != NEW:
+            self.listing.show_words(int(id_))
         if self._turning or id_ is None or (self.saved and id_ == str(self.saved.meeting or NEW)):
             return
         if self.can_leave():

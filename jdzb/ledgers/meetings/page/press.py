@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jdzb.core.sheet import Paper, Sheet
+from jdzb.gui.kit import dialogs, tasks
 from jdzb.gui.kit.widgets import Action
 from jdzb.ledgers.meetings import service_sheets
 from jdzb.ledgers.meetings.page.choosing import ChoiceDialog
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from jdzb.gui.kit.page import Window
     from jdzb.ledgers.meetings.page.minutes import MinutesView
 
-QUESTION = "打印、导出什么？按数字键，或单击。"
+WORD = (("Word 文档", "*.docx"),)
+QUESTION = "打印哪一张？按数字键，或单击。"
 
 
 def show(widget: tk.Misc, shell: Window, session: Session, make: Callable[[], Sheet]) -> None:
@@ -51,14 +53,20 @@ class Press:
 
     def actions(self) -> Sequence[Action]:
         """The buttons of the header."""
-        return (Action("打印…", self.ask, tip="Ctrl+P"),)
+        word = Action("导出Word", self.export_word, tip="会议记录，内容和打印的一样")
+        return (word, Action("打印…", self.ask, tip="Ctrl+P"))
 
     def ask(self) -> None:
         """Ask which sheet, and show it as it will print."""
+        if self._ready():
+            choose(self.view, self._jobs())
+
+    def _ready(self) -> bool:
+        """What is typed is in the ledger; False when there is nothing, or something is wrong."""
         if self.view.saved is None:
             self.shell.say("先在左边选一次会议，再打印。")
-        elif not self.view.unsaved() or self.view.save():
-            choose(self.view, self._jobs())
+            return False
+        return self.view.save() if self.view.unsaved() or not self.view.saved.meeting else True
 
     def _jobs(self) -> list[tuple[str, Callable[[], object]]]:
         sheet = self._sheet
@@ -72,6 +80,23 @@ class Press:
 
     def _sheet(self, make: Callable[..., Sheet]) -> None:
         show(self.view, self.shell, self.session, lambda: make(self.session, self.view.stored))
+
+    def export_word(self) -> None:
+        """The minutes as a Word file where the user wants it."""
+        from jdzb.press import docx
+
+        if not self._ready():
+            return
+        sheet = service_sheets.minutes(self.session, self.view.stored)
+        file = dialogs.choose_save_file(self.view, docx.filename(sheet), "导出Word", WORD)
+        if file is None:
+            return
+        tasks.run_task(
+            self.view,
+            lambda _: docx.write(sheet, file),
+            lambda _: self.shell.say(f"已导出会议记录：{file}"),
+            title="正在导出",
+        )
 
     def copy_text(self) -> None:
         """The minutes on the clipboard, for pasting into the provincial platform."""
