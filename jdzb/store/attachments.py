@@ -1,7 +1,7 @@
-"""Pictures that belong to records, kept beside the ledger under the SHA-256 of their bytes.
+"""Pictures and files that belong to records, kept beside the ledger under their SHA-256.
 
 A file of that name is never changed again; the ledger holds the hash, so an exchanged file is seen
-when it is read. Nothing here is ever opened by another program.
+when it is read. What is kept is never opened by another program; a copy may be.
 """
 
 from __future__ import annotations
@@ -21,6 +21,12 @@ FOLDER = "attachments"
 MOST = 20 * 1024 * 1024  # bytes: a photo of a good telephone has 5 to 12 MB
 _LONGEST_NAME = 80
 _STARTS = {b"\xff\xd8\xff": ".jpg", b"\x89PNG\r\n\x1a\n": ".png"}
+_PAPERS = (  # how a file begins, and the endings it may have
+    (b"%PDF-", (".pdf",)),
+    (b"PK\x03\x04", (".docx", ".xlsx", ".pptx")),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", (".doc", ".xls", ".ppt", ".wps", ".et", ".dps")),
+)
+_ENDINGS = (*_STARTS.values(), *(one for _, endings in _PAPERS for one in endings))
 
 
 class NotAPicture(JdzbError):
@@ -29,10 +35,18 @@ class NotAPicture(JdzbError):
     sentence = "“{name}”不是 jpg 或 png 图片，没有添加。请换成手机拍的照片或截图。"
 
 
-class TooLarge(JdzbError):
-    """A picture over MOST."""
+class NotKept(JdzbError):
+    """A file that is no picture and no paper, by its first bytes and its ending."""
 
-    sentence = "“{name}”有 {size} MB，超过 {most} MB，没有添加。请用较小的照片。"
+    sentence = (
+        "“{name}”不是图片、PDF 或 Word、Excel、PPT、WPS 文件，没有添加。请换成其中一种再添加。"
+    )
+
+
+class TooLarge(JdzbError):
+    """A file over MOST."""
+
+    sentence = "“{name}”有 {size} MB，超过 {most} MB，没有添加。请用较小的照片或文件。"
 
 
 class CannotKeep(JdzbError):
@@ -51,22 +65,23 @@ class Missing(JdzbError):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A kept picture: the hash by which it is found again, the name it had."""
+    """A kept file: the hash by which it is found again, the name it had."""
 
     sha256: str
     name: str
 
 
-def keep(file: Path) -> Kept:
-    """Copy a picture into the home; one that is there already stays as it is.
+def keep(file: Path, *, papers: bool = False) -> Kept:
+    """Copy a picture (with ``papers`` also a PDF or office file) into the home.
 
-    Raises NotAPicture, TooLarge, CannotKeep; then nothing is left behind.
+    One that is there already stays as it is. Raises NotAPicture or NotKept, TooLarge, CannotKeep;
+    then nothing is left behind.
     """
     name = file.name[-_LONGEST_NAME:]
     try:
         content = _read(file, name)
         kept = Kept(hashlib.sha256(content).hexdigest(), name)
-        target = _folder() / f"{kept.sha256}{_ending(content, name)}"
+        target = _folder() / f"{kept.sha256}{_ending(content, name, papers=papers)}"
         if not target.is_file() or target.read_bytes() != content:
             _write(content, target)
     except OSError as error:
@@ -75,8 +90,8 @@ def keep(file: Path) -> Kept:
 
 
 def read(sha256: str, name: str = "") -> bytes:
-    """The bytes of a kept picture, verified. Raises Missing."""
-    for ending in _STARTS.values():
+    """The bytes of a kept file, verified. Raises Missing."""
+    for ending in _ENDINGS:
         path = _folder() / f"{sha256}{ending}"
         try:
             content = path.read_bytes()
@@ -103,15 +118,17 @@ def _read(file: Path, name: str) -> bytes:
         megabytes = f"{size / 1024 / 1024:.1f}"
         raise TooLarge(name=name, size=megabytes, most=MOST // 1024 // 1024)
     with file.open("rb") as source:
-        content = source.read(MOST + 1)
-    _ending(content, name)
-    return content
+        return source.read(MOST + 1)
 
 
-def _ending(content: bytes, name: str) -> str:
+def _ending(content: bytes, name: str, *, papers: bool) -> str:
+    own = Path(name).suffix.lower()
     found = ending(content)
+    if papers and not found:
+        known = (endings for start, endings in _PAPERS if content.startswith(start))
+        found = own if own in next(known, ()) else ""
     if not found:
-        raise NotAPicture(name=name)
+        raise (NotKept if papers else NotAPicture)(name=name)
     return found
 
 
@@ -129,3 +146,14 @@ def _write(content: bytes, target: Path) -> None:
         with contextlib.suppress(OSError):
             Path(aside).unlink()
         raise
+
+
+def copy_out(sha256: str, name: str, folder: Path) -> Path:
+    """Write a verified copy under its own name into a folder. Raises Missing, CannotKeep."""
+    content = read(sha256, name)
+    target = folder / (Path(name).name or sha256)
+    try:
+        _write(content, target)
+    except OSError as error:
+        raise CannotKeep(name=name, why=reasons.of_system(error)) from error
+    return target

@@ -8,7 +8,14 @@
 from __future__ import annotations
 
 from jdzb.core.ledger import Ledger
-from jdzb.ledgers.meetings import columns, parsing, service, service_figures, service_outlook
+from jdzb.ledgers.meetings import (
+    columns,
+    parsing,
+    service,
+    service_figures,
+    service_outlook,
+    service_sheets,
+)
 
 LEDGER = Ledger(
     key="meetings",
@@ -34,6 +41,7 @@ LEDGER = Ledger(
         "resolution": "同意修缮南沟水渠的资金筹措方案。",
         "note": "会前已通知",
     },
+    sheets=service_sheets.sheets_now,
     due=service_outlook.due,
     conduct=service_figures.conduct,
     findings=service_outlook.findings,
