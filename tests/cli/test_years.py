@@ -1,25 +1,45 @@
 """The village that lived for years: seven weeks of it, through the same doors."""
 
+import shutil
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from jdzb.cli import years
 from jdzb.core import clock, paths
 from jdzb.store import check, database
+from tests.conftest import TODAY
 
 WEEKS = timedelta(weeks=7)
 
 
+@pytest.fixture(scope="module")
+def village(tmp_path_factory):
+    """The ledger after seven weeks, lived once for all that look at it."""
+    folder = tmp_path_factory.mktemp("village")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JDZB_HOME", str(folder))
+        patch.setenv("JDZB_MACHINE", str(folder / "machine"))
+        patch.setenv("JDZB_TODAY", TODAY.isoformat())
+        live(paths.ledger_file())
+        return paths.ledger_file()
+
+
 @pytest.fixture
-def lived(home, today):
-    """The ledger after seven weeks; the session is open, and today is today again."""
-    start = datetime.combine(today - WEEKS, years.OPENS)
+def lived(village, home):
+    """A copy of it, open."""
+    copy = shutil.copy(village, home)
+    with database.open_ledger(Path(copy)) as session:
+        yield session
+
+
+def live(path):
+    start = datetime.combine(TODAY - WEEKS, years.OPENS)
     with clock.pretended(start):
-        session = database.open_ledger(paths.ledger_file())
+        session = database.open_ledger(path)
     with session:
         years.live(session, start, lambda year: None)
-        yield session
 
 
 def rows_of(session):
@@ -44,12 +64,10 @@ def test_the_ledger_is_sound_and_everything_a_branch_does_is_in_it(lived):
         assert words in whats
 
 
-def test_the_same_days_give_the_same_rows(lived, home, today):
-    start = datetime.combine(today - WEEKS, years.OPENS)
-    with clock.pretended(start):
-        again = database.open_ledger(home / "again" / "支部台账.db")
-    with again:
-        years.live(again, start, lambda year: None)
+def test_the_same_days_give_the_same_rows(lived, home):
+    path = home / "again" / "支部台账.db"
+    live(path)
+    with database.open_ledger(path) as again:
         assert rows_of(again) == rows_of(lived)
 
 
