@@ -1,9 +1,11 @@
 """`handover pack` as another program would use it: real processes, JSON, exit codes."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 
 import pytest
 
@@ -11,6 +13,7 @@ from jdzb.core import paths
 from jdzb.handover import package, sealing
 from jdzb.press import kept_sheets
 from jdzb.store import check, database
+from tests.conftest import ROOT, TODAY
 from tests.handover import villages
 
 PASSWORD = "青山村密码2026"
@@ -23,10 +26,22 @@ def usb(tmp_path):
     return folder
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """The demo village with a sheet posted, made once by the commands themselves."""
+    folder = tmp_path_factory.mktemp("village")
+    where = {"JDZB_HOME": str(folder / "home"), "JDZB_MACHINE": str(folder / "machine")}
+    for words in (["demo"], ["duty", "sheet", "2026-12"]):
+        subprocess.run(
+            [sys.executable, ROOT / "main.py", *words], check=True, capture_output=True,
+            env={**os.environ, **where, "JDZB_TODAY": TODAY.isoformat(), "PYTHONUTF8": "1"},
+        )  # fmt: skip
+    return folder / "home"
+
+
 @pytest.fixture
-def village(jdzb):
-    assert jdzb("demo").returncode == 0
-    assert jdzb("duty", "sheet", "2026-12").returncode == 0
+def village(jdzb, filled, home):
+    shutil.copytree(filled, home, dirs_exist_ok=True)
     return jdzb
 
 
