@@ -13,6 +13,7 @@ from jdzb.core.errors import JdzbError
 
 if TYPE_CHECKING:
     from jdzb.gui.keeper import Wish
+    from jdzb.gui.shell import Shell
     from jdzb.gui.start import Root
     from jdzb.store.session import Session
 
@@ -108,9 +109,18 @@ def _work(root: Root, session: Session, news: str) -> Wish | None:
             lambda: tasks.run_task(root, _read_ahead, lambda _: shell.board.wake(), quiet=True),
         )
         root.after(LOOK_AHEAD, keeper.start, news)
+        root.after(LOOK_AHEAD, _recall, shell)
         root.mainloop()
         keeper.at_closing()
     return keeper.wish
+
+
+def _recall(shell: Shell) -> None:
+    """Open the pages on which something was typed and not saved when the program ended."""
+    from jdzb.gui import pages
+
+    for key in pages.left_unsaved(shell.session.path.parent):
+        shell.open_page(key)
 
 
 def _restore(root: Root, wish: Wish, path: Path) -> str:

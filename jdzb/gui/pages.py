@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from jdzb.gui.kit.page import Page
 
@@ -60,3 +61,11 @@ PAGES = (
     Entry("notices", "公开栏", _notices),
     Entry("audit", "审计", _audit),
 )
+
+
+def left_unsaved(folder: Path) -> list[str]:
+    """The keys of the pages that kept what was typed when the program ended without saving it.
+
+    They keep it in ``drafts/KEY.json`` beside the ledger, and show it again when they are opened.
+    """
+    return [page.key for page in PAGES if (folder / "drafts" / f"{page.key}.json").is_file()]

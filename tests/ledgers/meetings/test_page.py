@@ -13,7 +13,7 @@ import pytest
 
 from jdzb.core import paths
 from jdzb.gui.kit import theme
-from jdzb.gui.pages import entry
+from jdzb.gui.pages import entry, left_unsaved
 from jdzb.gui.shell import Shell
 from jdzb.ledgers.meetings import service, service_matters
 from jdzb.ledgers.meetings.columns import ABSENT, CAME, EXCUSED
@@ -405,7 +405,7 @@ CHILD = """
 import sys
 from jdzb.core import paths
 from jdzb.gui import start
-from jdzb.gui.pages import entry
+from jdzb.gui.pages import entry, left_unsaved
 from jdzb.gui.shell import Shell
 from jdzb.ledgers.meetings.page import MeetingsPage
 from jdzb.store.database import open_ledger
@@ -618,3 +618,37 @@ def test_a_criticism_is_written_and_kept_out_of_sight_of_other_kinds(page, sessi
     assert part.winfo_manager()
     begun(view, LECTURE)
     assert not part.winfo_manager()
+
+
+def test_a_photo_of_the_signed_sheet_hangs_on_the_meeting(page, session, tk_root, answers):
+    enrol_many(session, 2)
+    added = service.record(session, service.fresh(session, Meeting(GENERAL, "2026-11-20"))).id
+    view = page()
+    part = view.editor.filing
+    answers += [ROOT / "tests" / "data" / "公开栏.jpg", "签到表"]
+    part.add_()
+    settle(tk_root, lambda: bool(part.images))
+    (file,) = service.minutes(session, added).files
+    assert (file.name, file.kind) == ("公开栏.jpg", "签到表")
+    answers += ["作废…", "加错了"]
+    part.open(file)
+    assert part.files == []
+
+
+def test_the_next_start_opens_the_page_that_lost_its_window(page, session, tk_root):
+    enrol_many(session, 2)
+    assert left_unsaved(session.path.parent) == []
+    view = begun(page())
+    view.editor.facts.inputs["place"].put("村委会")
+    view._keep()
+    assert left_unsaved(session.path.parent) == [MeetingsPage.KEY]
+
+
+def test_escape_in_the_minutes_asks_what_becomes_of_them(page, session, tk_root, answers):
+    enrol_many(session, 2)
+    view = begun(page())
+    view.editor.facts.inputs["place"].put("村委会")
+    settle(tk_root)
+    answers.append("不保存")
+    Hand(tk_root).press("Escape")
+    assert view.saved is None

@@ -17,7 +17,7 @@ from jdzb.ledgers.meetings.page.typed import Typed
 from jdzb.store import disk
 from jdzb.store.session import Session
 
-FOLDER, NAME = "drafts", "meeting.json"
+FOLDER, NAME = "drafts", "meetings.json"  # named after the page
 log = logging.getLogger(__name__)
 
 

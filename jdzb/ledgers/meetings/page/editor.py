@@ -9,6 +9,7 @@ from tkinter import ttk
 
 from jdzb.core.fields import Field, InvalidForm, Problem
 from jdzb.gui.kit.inputs import LineInput
+from jdzb.gui.kit.page import Window
 from jdzb.gui.kit.scroll import ScrollFrame
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Card, EmptyState, Wrapped
@@ -20,6 +21,7 @@ from jdzb.ledgers.meetings.page.agenda import Agenda, ItemBlock
 from jdzb.ledgers.meetings.page.attending import Attending
 from jdzb.ledgers.meetings.page.criticisms import Criticisms
 from jdzb.ledgers.meetings.page.fields import Fields, Place
+from jdzb.ledgers.meetings.page.filing import Filing
 from jdzb.ledgers.meetings.page.typed import HEAD_SPECS, Typed
 from jdzb.store.session import Session
 
@@ -56,9 +58,9 @@ class Acts:
 class Editor(Card):
     """``show(typed, kind, groups)`` or ``show(None)``; ``typed()`` gives back what stands there."""
 
-    def __init__(self, parent: tk.Misc, session: Session, acts: Acts) -> None:
+    def __init__(self, parent: tk.Misc, session: Session, shell: Window, acts: Acts) -> None:
         super().__init__(parent)
-        self.acts = acts
+        self.session, self.acts = session, acts
         self.shown: Typed | None = None
         self.kind = kinds.unknown("")
         self._narrow = False
@@ -80,6 +82,7 @@ class Editor(Card):
         self.agenda = Agenda(self.sheet, acts.changed, acts.matter, acts.step_words)
         self.foot = Fields(self.sheet, HEAD_SPECS, acts.changed)
         self.foot.add(_FOOT)
+        self.filing = Filing(self.sheet, session, shell)
         self.facts.inputs["day"].bind("<FocusOut>", lambda _: acts.day_left(), add=True)
         self.bind("<Configure>", lambda _: self._fit(), add=True)
         self.bind("<<ThemeChanged>>", lambda _: self.after_idle(self._fit), add=True)
@@ -106,7 +109,9 @@ class Editor(Card):
         self.attending.show(typed.attendance, typed.excluded)
         self.agenda.show(typed.items)
         self.criticisms.show(typed.criticisms)
-        self.enable(not typed.completed_on or bool(typed.reason))
+        self.filing.show(typed.meeting)
+        writable = not self.session.read_only
+        self.enable(writable and (not typed.completed_on or bool(typed.reason)))
         if not self.sheet.winfo_manager():
             self.sheet.pack(fill="both", expand=True, padx=(0, px(self, 4)))
 
@@ -135,7 +140,7 @@ class Editor(Card):
         parts += [self.five] if self.kind.form == kinds.THEME_DAY else []
         parts += [self.agenda]
         parts += [self.criticisms] if self.kind.form == kinds.LIFE else []
-        parts += [self.foot]
+        parts += [self.foot, self.filing]
         for child in self.sheet.winfo_children():
             if isinstance(child, ttk.Frame):
                 child.pack_forget()

@@ -62,7 +62,7 @@ class MinutesView(MinutesPaper):
             self.changed, self._day_left, self.include, self.exclude, self.deeds.matter,
             step_words, self.add_,
         )  # fmt: skip
-        self.editor = Editor(main, self.session, acts)
+        self.editor = Editor(main, self.session, self.shell, acts)
         self.editor.grid(row=0, column=1, sticky="nswe")
         self.card = CheckCard(self.split.side)
         self.card.pack(fill="both", expand=True)
@@ -72,7 +72,7 @@ class MinutesView(MinutesPaper):
         window = self.winfo_toplevel()
         keys = (
             ("<Control-n>", self.add_), ("<Control-N>", self.add_), ("<F7>", self._next_item),
-            ("<F8>", self._all_present),
+            ("<F8>", self._all_present), ("<Escape>", self._give_up),
         )  # fmt: skip
         for key, act in keys:
             with contextlib.suppress(tk.TclError):
@@ -130,6 +130,11 @@ class MinutesView(MinutesPaper):
             self.header.set_actions(self.page.buttons())
             self.deeds.enable()
 
+    def _give_up(self) -> None:
+        """Esc in the minutes: asks what becomes of what is typed."""
+        if str(self.focus_get()).startswith(f"{self.editor}."):
+            self.can_leave()
+
     # -- list ------------------------------------------------------------------------------------
 
     def refresh(self, changed: Changed | None) -> None:
@@ -143,7 +148,9 @@ class MinutesView(MinutesPaper):
         self._search()
         if self.saved is not None and self.saved.meeting and not self.unsaved():
             self._reload(self.saved.meeting)
-        elif self.saved is None and self.every and changed is None:
+        elif self.saved is not None:
+            self.editor.filing.show(self.saved.meeting)
+        elif self.every and changed is None:
             self._turn_to(str(self.every[0].id))
         self.show_state()
 

@@ -42,8 +42,10 @@ class MinutesPaper(View):
 
     @property
     def locked(self) -> bool:
-        """True while complete minutes are only looked at."""
-        return bool(self.saved and self.saved.completed_on and not self.saved.reason)
+        """True while minutes are only looked at: they are complete, or nothing can be written."""
+        if self.saved is None or self.session.read_only:
+            return self.saved is not None
+        return bool(self.saved.completed_on) and not self.saved.reason
 
     def minutes(self) -> Minutes | None:
         """The minutes on the page as far as they can be read; None when there are none."""
