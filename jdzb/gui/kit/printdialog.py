@@ -47,7 +47,8 @@ class PrintDialog(Dialog[None]):
     """``make(paper)`` gives the sheet; ``stamp(sheet)`` journals it and puts the code in its foot.
 
     The sheet is stamped each time it leaves the program, not while it is only looked at. A ``make``
-    that ignores the paper asked for has its own shown first.
+    that ignores the paper asked for has its own shown first. ``on_out`` hears of the stamped sheet
+    once it was printed, opened or saved.
     """
 
     def __init__(
@@ -57,8 +58,10 @@ class PrintDialog(Dialog[None]):
         make: Callable[[Paper], Sheet],
         stamp: Callable[[Sheet], Sheet],
         papers: Sequence[Paper] = PAPERS,
+        on_out: Callable[[Sheet], object] = lambda _: None,
     ) -> None:
         self.host, self.make, self.stamp, self.papers = host, make, stamp, tuple(papers)
+        self.on_out = on_out
         self.board: Board | None = getattr(host, "board", None)
         self.sheet: Sheet | None = None
         self._content = b""  # what is seen; empty while nothing can be printed
@@ -193,7 +196,7 @@ class PrintDialog(Dialog[None]):
 
         def done(path: Path) -> None:
             self.host.say(f"{said}：{path}")
-            self._left(stamped)
+            self._left(stamped, saved=target)
 
         def failed(error: Exception) -> None:
             if self.winfo_exists():
@@ -204,12 +207,19 @@ class PrintDialog(Dialog[None]):
 
         tasks.run_task(self, work, done, failed, "正在出纸")
 
-    def _left(self, stamped: Sheet) -> None:
-        """The paper is out: close, and enter it in the register when that was wanted."""
+    def _left(self, stamped: Sheet, saved: Path | None) -> None:
+        """The paper is out: close, and enter it in the register when that was wanted.
+
+        Of a file that was only saved nobody knows yet whether it will hang: that is asked.
+        """
         wanted, seq = self.foot.to_board, kept_sheets.entry_of(stamped)
+        self.on_out(stamped)
         if self.winfo_exists():
             self.cancel()
-        if wanted and seq and self.board is not None:
+        if not (wanted and seq) or self.board is None:
+            return
+        asked = f"已保存：{saved}\n这张表要贴上墙吗？要贴就登记到公开栏，以后打印了再登记也行。"
+        if saved is None or dialogs.ask_yes_no(self.master, asked, "去登记", "先不登记"):
             self.board.posted(stamped, seq)
 
 

@@ -146,6 +146,32 @@ def begins(notice: Notice) -> date | None:
     return max(days, default=None)
 
 
+def ends(notice: Notice) -> date | None:
+    """The last day of its period, or the day it was taken down when that was before."""
+    days = [one for one in (day(notice.until), day(notice.taken_on)) if one]
+    return min(days, default=None)
+
+
+def days_early(notice: Notice) -> int:
+    """How many days before its last one it was taken down; 0 when it was not."""
+    until, taken = day(notice.until), day(notice.taken_on)
+    return max((until - taken).days, 0) if until and taken else 0
+
+
+def hung(notice: Notice) -> str:
+    """How long one that was taken down did hang: 实际张贴 3 天（…）; empty before."""
+    posted, taken = day(notice.posted_on), day(notice.taken_on)
+    if posted is None or taken is None:
+        return ""
+    return f"实际张贴 {(taken - posted).days} 天（{day_range(posted, taken)}）"
+
+
+def one_hand(notice: Notice) -> str:
+    """The one who proposed, checked and approved it; empty when they were more than one."""
+    hands = {notice.proposed_by, notice.checked_by, notice.approved_by}
+    return (hands.pop() or "") if len(hands) == 1 else ""
+
+
 def least_until(category: str, begin: date, calendar: Calendar) -> date | None:
     """The first day that is long enough; the day it is put up never counts (民法典 201)."""
     term = term_of(category)
@@ -164,7 +190,7 @@ def proposed_until(category: str, begin: date, calendar: Calendar) -> date:
 
 def too_short(notice: Notice, calendar: Calendar) -> str:
     """What is wrong with the length in one Chinese sentence, or nothing."""
-    begin, until, term = begins(notice), day(notice.until), term_of(notice.category)
+    begin, until, term = begins(notice), ends(notice), term_of(notice.category)
     if begin is None or until is None or term is None:
         return ""
     least = least_until(notice.category, begin, calendar)

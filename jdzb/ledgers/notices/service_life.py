@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from jdzb.core import clock
+from jdzb.core import clock, private
 from jdzb.core.errors import Refused
 from jdzb.core.ledger import Changed
 from jdzb.core.sheet import cn_day
-from jdzb.ledgers.notices import rules, service
-from jdzb.ledgers.notices.entries import Notice, day, values_of
+from jdzb.ledgers.notices import rules, service, service_outlook, service_voices
+from jdzb.ledgers.notices.entries import OF_A_BOOK, Notice, day, values_of
 from jdzb.ledgers.notices.rules import STEPS, Step
 from jdzb.store import journal
 from jdzb.store.session import Session
@@ -18,13 +18,47 @@ from jdzb.store.session import Session
 PROPOSE, CHECK, APPROVE, POST, TAKE = STEPS
 
 
-def take(session: Session, notice_id: int, step: Step, who: str, on: str) -> Changed:
-    """Check, approve or take down; raises Refused when another step is due or the day is wrong."""
+def take(
+    session: Session, notice_id: int, step: Step, who: str, on: str, reason: str = ""
+) -> Changed:
+    """Check, approve or take down; raises Refused when another step is due, the day is wrong, or
+    no wall may show the text. Taking down ``too_soon`` wants a ``reason``, which is kept.
+    """
     notice = service.get(session, notice_id)
-    rules.refuse_step(notice, step)
+    refuse(session, notice, step)
     step_values: dict[str, Any] = {step.by: who, step.on: on}
     stepped = replace(notice, **step_values)
-    return _write(session, stepped, f"{step.deed}《{notice.title}》", step.name)
+    soon, reason = too_soon(session, stepped), reason.strip()
+    if soon and not reason:
+        raise Refused(why=f"{soon}，没有登记撤下。请写明原因。")
+    if soon and rules.days_early(stepped) > 0:
+        known = [stepped.short_reason] if stepped.short_reason else []
+        stepped = replace(stepped, short_reason="；".join([*known, f"提前撤下：{reason}"]))
+    return _write(session, stepped, f"{step.deed}《{notice.title}》", reason or step.name)
+
+
+def refuse(session: Session, notice: Notice, step: Step) -> None:
+    """Raise Refused when another step is due, or when a text is to be checked or approved that no
+    wall may show.
+    """
+    rules.refuse_step(notice, step)
+    if step in (CHECK, APPROVE) and notice.kind != OF_A_BOOK:
+        for one in service_outlook.sheet(session, notice).offences()[:1]:
+            what = f"《{private.masked(notice.title)}》{one.place}有{one.kind}（{one.masked()}）"
+            raise Refused(why=f"{what}，不能上墙，没有{step.deed}。请先按“修改”删去。")
+
+
+def too_soon(session: Session, taken: Notice) -> str:
+    """Why it should still hang on the day it is to be taken down, in Chinese, or nothing."""
+    if taken.taken_on is None:
+        return ""
+    found = []
+    if (early := rules.days_early(taken)) > 0:
+        found.append(f"公示到{cn_day(day(taken.until))}，提前 {early} 天撤下")
+    said = service_voices.objections(session, taken.id)
+    if waiting := sum(service_voices.is_open(one) for one in said):
+        found.append(f"有 {waiting} 条意见没有答复")
+    return "，".join(found)
 
 
 def post(session: Session, notice_id: int, plan: Notice) -> Changed:

@@ -212,7 +212,8 @@ _Amiss = tuple[str, str, tuple[tuple[str, int], ...]]
 def _amiss(shown: Shown) -> list[_Amiss]:
     notice, today, found = shown.notice, clock.today(), list[_Amiss]()
     name = f"《{notice.title}》"
-    if shown.short and notice.posted_on:
+    early = rules.days_early(notice) > 0
+    if shown.short and notice.posted_on and not early:
         reason = notice.short_reason or "未写"
         found.append(("short", f"{name}公示时间不足：{shown.short}；原因：{reason}", ()))
     if shown.changed:
@@ -224,8 +225,10 @@ def _amiss(shown: Shown) -> list[_Amiss]:
             found.append(("objection", f"{name}{cn_day(day(one.day))}的意见逾期没有答复", rows))
     if shown.left is not None and -shown.left > _whole("notices.take_down_within.days"):
         found.append(("expired", f"{name}到期 {-shown.left} 天还没有登记撤下", ()))
-    if notice.taken_on and notice.until and notice.taken_on < notice.until:
+    if early:
         what = f"{name}公示到{cn_day(day(notice.until))}，{cn_day(day(notice.taken_on))}就撤下了"
+        short = f"；{shown.short}" if shown.short else ""
+        what += f"{short}；原因：{notice.short_reason or '未写'}"
         found.append(("early", what, ()))
     return found
 

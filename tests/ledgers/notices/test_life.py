@@ -58,7 +58,7 @@ def test_a_notice_goes_through_its_states_and_each_step_says_who_and_when(sessio
         states.append(shown(session, notice).state)
     hangs = posted(session, service.get(session, notice.id))
     states.append(shown(session, hangs).state)
-    service_life.take(session, notice.id, TAKE, "周桂芳", TODAY)
+    service_life.take(session, notice.id, TAKE, "周桂芳", TODAY, "风吹坏了")
     taken = service.get(session, notice.id)
     assert [*states, rules.state(taken, rules.day(TODAY))] == [
         "草稿", "已审核", "已批准", "公示中", "已撤下",
@@ -209,8 +209,36 @@ def test_what_is_approved_and_not_posted_is_due(session):
 
 def test_taking_down_before_the_last_day_is_a_finding(session):
     hangs = posted(session, entered(session, 2))
-    service_life.take(session, hangs.id, TAKE, "林秀兰", "2026-11-20")
-    assert keys(session) == ["notices.early"]
+    service_life.take(session, hangs.id, TAKE, "林秀兰", "2026-11-20", "风吹坏了")
+    (found,) = service_outlook.findings(session)
+    assert found.key == "notices.early"
+    assert "只有 10 天" in found.what
+    assert found.what.endswith("原因：提前撤下：风吹坏了")
+
+
+def test_taking_down_early_or_with_an_open_objection_wants_a_reason_and_shows_the_days(session):
+    hangs = posted(session, entered(session, 2), until="2026-12-31")
+    service_voices.object_to(session, Objection(hangs.id, "2026-11-12", "多报了。"))
+    said = "公示到2026年12月31日，提前 40 天撤下，有 1 条意见没有答复"
+    with pytest.raises(Refused, match=said):
+        service_life.take(session, hangs.id, TAKE, "林秀兰", TODAY)
+    service_life.take(session, hangs.id, TAKE, "林秀兰", TODAY, "风吹坏了")
+    taken = service.get(session, hangs.id)
+    assert rules.hung(taken) == "实际张贴 11 天（2026年11月10日至11月21日）"
+    assert "只有 11 天" in rules.too_short(taken, service.calendar())
+
+
+def test_a_text_no_wall_may_show_is_neither_checked_nor_approved(session):
+    notice = entered(session, body="电话 13812341027。")
+    with pytest.raises(Refused, match=r"第 1 段有手机号（138.*没有审核"):
+        service_life.take(session, notice.id, CHECK, "陈志强", DAY)
+    assert service.get(session, notice.id).checked_on is None
+
+
+def test_one_who_proposed_checked_and_approved_alone_is_named(session):
+    assert rules.one_hand(entered(session, 2)) == ""
+    assert rules.one_hand(entered(session, 2, proposed_by="陈志强")) == "陈志强"
+    assert rules.one_hand(entered(session, 1, proposed_by="陈志强")) == ""
 
 
 def test_an_objection_is_due_until_it_is_answered_and_late_after_five_working_days(
@@ -238,7 +266,7 @@ def test_an_objection_to_what_does_not_hang_is_refused(session):
 def test_the_steps_of_a_notice_are_no_change_of_its_paper(session):
     hangs = posted(session, entered(session, 2))
     assert printout.sources_of(service_life.print_of(session, hangs).new)
-    service_life.take(session, hangs.id, TAKE, "林秀兰", TODAY)
+    service_life.take(session, hangs.id, TAKE, "林秀兰", TODAY, "风吹坏了")
     printed = service_life.print_of(session, hangs)
     assert printout.changed_since(session, printed) == []
 

@@ -13,10 +13,12 @@ from pypdf import PdfReader
 
 from jdzb.cli import demo_notices
 from jdzb.core import paths
+from jdzb.core.errors import Refused
 from jdzb.core.sheet import A4, Footer, Paragraph, Sheet, Source
 from jdzb.gui.kit import printdialog, scaling
 from jdzb.gui.kit.formdialog import FormDialog
 from jdzb.gui.kit.printdialog import PrintDialog
+from jdzb.gui.kit.widgets import Wrapped
 from jdzb.gui.pages import entry
 from jdzb.gui.shell import Shell
 from jdzb.ledgers.duty import service as duty
@@ -282,7 +284,7 @@ def test_a_sheet_that_hangs_is_offered_again_only_when_it_is_out_of_date(page, s
     assert not board.offers(asked)
     branch.save_branch(session, {"name": "绿水村党支部", "township": "柳河镇"})
     assert board.offers(asked)
-    service_life.take(session, hangs.id, service_life.TAKE, "林秀兰", TODAY)
+    service_life.take(session, hangs.id, service_life.TAKE, "林秀兰", TODAY, "风吹坏了")
     assert board.offers(asked)
 
 
@@ -293,11 +295,57 @@ def test_the_steps_are_taken_by_the_button_that_names_the_next(page, session, in
     button = opened.card.buttons["next"]
     seen = [button["text"]]
     for _ in range(2):
-        in_dialogs(button.invoke, (FormDialog, lambda dialog: dialog.save()))
+
+        def take(dialog):
+            (who,) = [name for name in dialog.form.read() if name.endswith("_by")]
+            assert dialog.form.read()[who] == ""  # not whoever sits at the keys
+            dialog.form.fill({who: "陈志强"})
+            dialog.save()
+
+        in_dialogs(button.invoke, (FormDialog, take))
         settle(opened)
         seen.append(button["text"])
     assert seen == ["审核…", "批准…", "张贴并打印…"]
-    assert service.browse(session)[0].approved_by == session.actor
+    assert service.browse(session)[0].approved_by == "陈志强"
+
+
+def test_who_checked_the_last_one_is_proposed_for_the_next(page, session, in_dialogs):
+    drafted(session, 1)
+    drafted(session, title="第二份")
+    opened = page()
+    in_dialogs(opened.deeds.next, (FormDialog, lambda dialog: dialog.save()))
+    first, second = service.browse(session)
+    assert second.checked_by == first.checked_by
+
+
+def test_a_draft_with_a_private_number_is_told_its_place_before_anybody_checks_it(page, session):
+    drafted(session, body="电话 13812341027。")
+    opened = page()
+    with pytest.raises(Refused, match="第 1 段有手机号"):
+        opened.deeds.next()
+
+
+def test_taking_down_too_soon_asks_why_and_the_card_says_how_long_it_hung(
+    page, session, in_dialogs, tk_root
+):
+    hangs = hanging(session)
+    service_voices.object_to(session, Objection(hangs.id, TODAY, "多报了两个工。"))
+    opened = page()
+
+    def take(dialog):
+        assert "有 1 条意见没有答复" in dialog.note
+        dialog.save()
+        assert "请写明原因" in dialog.form.problems()["why"]
+        dialog.form.fill({"why": "大风损坏"})
+        dialog.save()
+
+    in_dialogs(opened.deeds.next, (FormDialog, take))
+    settle(tk_root)
+    assert opened.notice.taken_on == TODAY
+    assert opened.table.lines()[0].cells[2] == "已撤下"
+    every = opened.card.scroll.body.winfo_children()
+    shown = [one["text"] for one in every if isinstance(one, Wrapped)]
+    assert any(text.startswith("实际张贴 11 天") for text in shown)
 
 
 def test_posting_prints_and_keeps_the_very_page(page, session, in_dialogs, paper, tk_root):
@@ -336,6 +384,36 @@ def test_closing_the_print_dialog_posts_nothing(page, session, in_dialogs, paper
         (FormDialog, lambda dialog: dialog.save()), (PrintDialog, lambda dialog: dialog.cancel()),
     )  # fmt: skip
     assert (opened.notice.posted_on, opened.notice.since, paper) == (None, TODAY, [])
+
+
+def test_what_did_not_print_is_posted_only_when_the_user_says_it_hangs(
+    page, session, in_dialogs, answers, said, monkeypatch, tk_root
+):
+    def no_printer(path, **_):
+        raise printing.NoPrinter(path=path)
+
+    monkeypatch.setattr(printing, "print_pdf", no_printer)
+    monkeypatch.setattr(printing, "printers", tuple)
+    drafted(session, 2)
+    opened = page()
+
+    def print_(dialog):
+        settle(tk_root, until=lambda: dialog._content)
+        said.clear()
+        dialog.print_()
+        settle(tk_root, until=lambda: said)
+        assert "没有找到打印机" in said[0][1]
+        dialog.cancel()
+
+    for hangs, posted in ((False, None), (True, TODAY)):
+        answers.append(hangs)
+        in_dialogs(
+            opened.deeds.next, (FormDialog, lambda dialog: dialog.save()), (PrintDialog, print_)
+        )
+        settle(tk_root, until=lambda: not answers)
+        settle(tk_root)
+        assert opened.notice.posted_on == posted
+        assert "没有登记张贴" in said[-1][1]
 
 
 # -- what came of it ------------------------------------------------------------------------------

@@ -187,12 +187,14 @@ class NoticeCard(Card):
         if period := rules.period(shown.notice):
             words = f"公示期：{period}"
             place = f"　{shown.notice.place}" if shown.notice.place else ""
-            Wrapped(self.scroll.body, words + place, style="Subtle.TLabel").pack(
-                fill="x", pady=(px(self, 4), 0)
-            )
+            self._line(words + place, "Subtle.TLabel")
+        if hung := rules.hung(shown.notice):
+            self._line(hung, "Subtle.TLabel")
 
     def _draw_warnings(self, shown: Shown) -> None:
         lines = []
+        if hand := rules.one_hand(shown.notice):
+            lines.append(f"提出、审核、审批都是{hand}一人")
         if shown.short:
             reason = f"；原因：{shown.notice.short_reason}" if shown.notice.short_reason else ""
             lines.append(f"{shown.short}{reason}")

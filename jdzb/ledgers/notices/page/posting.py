@@ -24,7 +24,6 @@ from jdzb.store.session import Session
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from jdzb.core.ledger import Changed
     from jdzb.gui.kit.page import Window
 
 NO_PRINT = "这一份没有留存的样张，不能补印。"
@@ -80,7 +79,8 @@ class Press:
                 "打印时勾选“登记到公开栏”。"
             )
         looked: list[Paper] = []
-        written: list[Changed] = []
+        stamps: list[Sheet] = []
+        out: list[Sheet] = []
 
         def make(paper: Paper) -> Sheet:
             found = self.sheet(notice, paper if looked else None)
@@ -90,17 +90,25 @@ class Press:
             return found
 
         def stamp(page: Sheet) -> Sheet:
-            stamped = printout.stamp(self.session, page)
-            if posting:
-                plan = replace(notice, printed=kept_sheets.entry_of(stamped))
-                written.append(service_life.post(self.session, notice.id, plan))
-            return stamped
+            stamps.append(printout.stamp(self.session, page))
+            return stamps[-1]
 
-        PrintDialog(self.widget, _Quiet(self.shell), make, stamp).run()
-        for changed in written:
-            self.shell.on_changed(changed)
-        if posting and not written:
+        PrintDialog(self.widget, _Quiet(self.shell), make, stamp, on_out=out.append).run()
+        if posting and not out and stamps and self._hangs(notice):
+            out.append(stamps[-1])
+        if posting and out:
+            plan = replace(notice, printed=kept_sheets.entry_of(out[-1]))
+            self.shell.on_changed(service_life.post(self.session, notice.id, plan))
+        elif posting:
             self.shell.say("没有打印，没有登记张贴；公示起止已记下，随时可以再张贴。")
+
+    def _hangs(self, notice: Notice) -> bool:
+        """Ask whether it was put up all the same: it was tried, and nothing was printed."""
+        text = (
+            f"《{notice.title}》没有打印成功，没有登记张贴。"
+            "如果已经用别的办法印好、贴上墙了，请按“已经贴好”。"
+        )
+        return dialogs.ask_yes_no(self.widget, text, "已经贴好", "还没有贴")
 
     # -- once more -------------------------------------------------------------------------------
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import tkinter as tk
 from dataclasses import replace
+from typing import Any
 
 from jdzb.core import clock
-from jdzb.core.fields import InvalidForm, Problem, Value, read_fields
+from jdzb.core.fields import Field, InvalidForm, Problem, Value, read_fields
 from jdzb.core.ledger import Changed
 from jdzb.core.sheet import cn_day
 from jdzb.gui.kit.formdialog import FormDialog, Layout, Spot
@@ -22,6 +23,7 @@ from jdzb.ledgers.notices.entries import (
 from jdzb.ledgers.notices.rules import Step
 from jdzb.store.session import Session
 
+_WHY = Field("why", "提前撤下或意见未答复的原因", hint="例如 大风损坏，重新张贴", most=60)
 _KNOWN = {spec.name: spec for spec in FIELDS}
 _POST_NAMES = ("posted_by", "posted_on", "place", "since", "until", "short_reason")
 _POST_FIELDS = tuple(
@@ -48,20 +50,39 @@ _ANSWER = Layout(
 
 def take(parent: tk.Misc, session: Session, notice: Notice, step: Step) -> Changed | None:
     """Ask who took the step and when; None when nothing was written."""
-    rules.refuse_step(notice, step)
-    fields = (
+    service_life.refuse(session, notice, step)
+    spots = [Spot(step.by, 0), Spot(step.on, 0, 1)]
+    fields = [
         replace(_KNOWN[step.by], required=True, hint="请填写姓名"),
         replace(_KNOWN[step.on], required=True),
-    )
+    ]
+    today: dict[str, Any] = {step.on: clock.today().isoformat()}
+    soon = service_life.too_soon(session, replace(notice, **today))
+    if step is service_life.TAKE:
+        fields.append(_WHY)
+        spots.append(Spot("why", 1, 0, 2))
 
     def write(raw: dict[str, str]) -> Changed:
         values = read_fields(fields, raw)
-        who, on = str(values[step.by]), str(values[step.on])
-        return service_life.take(session, notice.id, step, who, on)
+        who, on, why = str(values[step.by]), str(values[step.on]), values.get("why") or ""
+        day_: dict[str, Any] = {step.on: on}
+        wrong = service_life.too_soon(session, replace(notice, **day_))
+        if wrong and not why:
+            raise InvalidForm([Problem("why", _WHY.label, "", f"{wrong}，请写明原因")])
+        return service_life.take(session, notice.id, step, who, on, str(why))
 
-    values: dict[str, Value] = {step.by: session.actor, step.on: clock.today().isoformat()}
-    layout = Layout(fields, (Spot(step.by, 0), Spot(step.on, 0, 1)), 460)
-    return FormDialog(parent, f"{step.deed}《{notice.title}》", layout, write, values).run()
+    values: dict[str, Value] = {step.by: _usual(session, step), **today}
+    title, told = f"{step.deed}《{notice.title}》", f"▲ {soon}。请写明原因，会记入台账。"
+    layout = Layout(fields, spots, 460)
+    return FormDialog(parent, title, layout, write, values, told if soon else "").run()
+
+
+def _usual(session: Session, step: Step) -> str | None:
+    """Who took this step last; who checks and approves is not whoever sits at the keys."""
+    known = [who for one in service.browse(session) if (who := step.who(one))]
+    if known:
+        return known[-1]
+    return session.actor if step is service_life.TAKE else None
 
 
 def plan(parent: tk.Misc, session: Session, notice: Notice) -> tuple[Changed, Notice] | None:

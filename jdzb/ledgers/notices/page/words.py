@@ -52,7 +52,8 @@ def line(shown: Shown) -> Line:
 def _state(shown: Shown) -> str:
     if shown.changed:
         return "公示后改动"
-    return f"意见 {shown.open} 条" if shown.open else shown.state
+    hangs = shown.state != rules.TAKEN
+    return f"意见 {shown.open} 条" if shown.open and hangs else shown.state
 
 
 def _tone(shown: Shown) -> str:
