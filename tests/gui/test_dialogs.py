@@ -65,6 +65,11 @@ def test_a_reason_must_be_given(tk_root, when_open):
     assert dialogs.ask_reason(tk_root, "修改吴春生的入党日期。") == "入党日期抄错"
 
 
+def test_arrows_go_from_answer_to_answer(tk_root, when_open):
+    when_open(key("<Right>", "<Right>", "<Left>", "<space>"))
+    assert dialogs.ask_choice(tk_root, "打印哪一张？", ("值班表", "值班牌", "签到表")) == "值班牌"
+
+
 def test_the_focus_comes_back_to_where_it_was(tk_root, when_open):
     entry = tk.Entry(tk_root)
     entry.pack()

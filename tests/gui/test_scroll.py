@@ -28,3 +28,16 @@ def test_a_text_that_fits_only_without_the_bar_does_not_make_it_come_and_go(tk_r
     height = sum(line.winfo_reqheight() for line in lines)
     part.place(x=0, y=0, width=width + more, height=height)
     assert settled(tk_root, 4000) is not None
+
+
+def test_the_wheel_over_a_choice_scrolls_the_form_and_leaves_the_choice(tk_root):
+    part = ScrollFrame(tk_root)
+    part.place(x=0, y=0, width=300, height=100)
+    box = ttk.Combobox(part.body, values=("满意", "不满意"), state="readonly")
+    box.pack()
+    ttk.Frame(part.body, height=600).pack()
+    tk_root.update()
+    for wheel in ("<Button-5>", "<Button-4>", "<Button-5>"):
+        box.event_generate(wheel, x=5, y=5)
+        tk_root.update()
+    assert (box.get(), part.canvas.yview()[0] > 0) == ("", True)

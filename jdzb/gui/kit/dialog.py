@@ -66,9 +66,16 @@ class Dialog(tk.Toplevel, Generic[Answer]):
         style = "Primary.TButton" if primary else "TButton"
         button = ttk.Button(self._row, text=text, command=command, style=style)
         button.pack(side="left", padx=(px(self, 10) if self._row.winfo_children()[1:] else 0, 0))
+        button.bind("<Left>", lambda _: self._beside(button, -1))
+        button.bind("<Right>", lambda _: self._beside(button, 1))
         if primary:
             self.primary = button
         return button
+
+    def _beside(self, button: ttk.Button, way: int) -> None:
+        """The keyboard to the next button at the foot, round again after the last."""
+        row = self._row.winfo_children()
+        row[(row.index(button) + way) % len(row)].focus_set()
 
     def close(self, answer: Answer | None) -> None:
         """End with an answer."""

@@ -126,6 +126,8 @@ def install(widget: tk.Misc) -> None:
     root.bind_all("<Button-4>", lambda event: _wheel(root, event, -1))
     root.bind_all("<Button-5>", lambda event: _wheel(root, event, 1))
     root.bind_all("<FocusIn>", _focused, add=True)
+    for wheel in ("<MouseWheel>", "<Button-4>", "<Button-5>"):
+        root.unbind_class("TCombobox", wheel)  # a page rolled under the pointer changes no choice
 
 
 def reveal_part(widget: tk.Misc, first: float, last: float) -> None:
