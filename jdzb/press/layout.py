@@ -47,7 +47,7 @@ def pages(sheet: Sheet) -> list[list[Mark]]:
         closer = _Flow(frame, bottom).run(_closer(pieces))
         flowed = closer if len(closer) < len(flowed) else flowed
     for number, page in enumerate(flowed, 1):
-        page.extend(_running(sheet, frame) if number > 1 else ())
+        page[:0] = _running(sheet, frame) if number > 1 else []
         page.extend(footer.footer_marks(sheet.foot(), frame, edge, (number, len(flowed))))
     return flowed
 

@@ -83,3 +83,22 @@ def test_a_spoilt_copy_is_mended_by_adding_the_picture_again(photo):
     (paths.home() / "attachments" / f"{kept.sha256}.jpg").write_bytes(b"half")
     attachments.keep(photo)
     assert attachments.read(kept.sha256) == JPEG
+
+
+def test_a_paper_is_kept_only_where_papers_are_asked_for(tmp_path):
+    file = tmp_path / "通报.pdf"
+    file.write_bytes(b"%PDF-1.7\n...")
+    with pytest.raises(attachments.NotAPicture):
+        attachments.keep(file)
+    kept = attachments.keep(file, papers=True)
+    assert attachments.read(kept.sha256) == file.read_bytes()
+
+
+def test_a_copy_has_its_own_name_and_is_verified(photo, tmp_path):
+    kept = attachments.keep(photo)
+    copy = attachments.copy_out(kept.sha256, "../../外面.jpg", tmp_path / "看")
+    assert copy == tmp_path / "看" / "外面.jpg"
+    assert copy.read_bytes() == JPEG
+    (paths.home() / "attachments" / f"{kept.sha256}.jpg").write_bytes(PNG)
+    with pytest.raises(attachments.Missing, match="被改动过"):
+        attachments.copy_out(kept.sha256, "a.jpg", tmp_path)
