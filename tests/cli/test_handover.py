@@ -33,7 +33,7 @@ def filled(tmp_path_factory):
     where = {"JDZB_HOME": str(folder / "home"), "JDZB_MACHINE": str(folder / "machine")}
     for words in (["demo"], ["duty", "sheet", "2026-12"]):
         subprocess.run(
-            [sys.executable, ROOT / "main.py", *words], check=True, capture_output=True,
+            [sys.executable, ROOT / "main.py", *words], check=True, capture_output=True, cwd=folder,
             env={**os.environ, **where, "JDZB_TODAY": TODAY.isoformat(), "PYTHONUTF8": "1"},
         )  # fmt: skip
     return folder / "home"
