@@ -17,7 +17,13 @@ from pathlib import Path
 YEARS, TODAY, TIMES, AIM = 20, date(2026, 11, 21), 9, 100
 os.environ["JDZB_TODAY"] = TODAY.isoformat()
 
-from jdzb.ledgers.meetings import service, service_figures, service_outlook, service_plan  # noqa: E402
+from jdzb.ledgers.meetings import (  # noqa: E402
+    service,
+    service_figures,
+    service_outlook,
+    service_plan,
+    service_search,
+)
 from jdzb.ledgers.meetings.columns import ABSENT, CAME, EXCUSED, HANDS  # noqa: E402
 from jdzb.ledgers.meetings.entries import Item, Meeting, Minutes  # noqa: E402
 from jdzb.ledgers.members import service as members  # noqa: E402
@@ -53,6 +59,8 @@ def works():
     yield "study of all", lambda session: service_figures.study(session, TODAY.year), None
     yield "one member's year", lambda session: service_figures.member_year(session, 5, 2026), None
     yield "all minutes' heads", service.browse, None
+    yield "search", lambda session: service_search.find(session, "修渠 同意"), AIM
+    yield "search in vain", lambda session: service_search.find(session, "没有"), AIM
 
 
 def measured(name, work, aim, session):
