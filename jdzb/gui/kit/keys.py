@@ -5,6 +5,7 @@ And the mouse: a button that has just come up under it is not pressed by a secon
 
 from __future__ import annotations
 
+import sys
 import tkinter as tk
 
 KEYS = (
@@ -24,6 +25,8 @@ KEYS = (
     ("Ctrl+加号", "放大字号；Ctrl+减号 缩小；Ctrl+0 还原"),
 )
 
+# Control and Alt in the state of an event; under Windows 0x8 is the NumLock that is always on.
+COMMAND_KEYS = 0x4 | 0x20000 | (0 if sys.platform == "win32" else 0x8)
 # A button with an Enter of its own keeps it; pressed twice it would do its work twice.
 _PRESS = 'if {[bind %W <Return>] eq ""} {%W invoke; break}'
 # Under X Tk deletes by Ctrl+H what BackSpace deletes; here it means the history.

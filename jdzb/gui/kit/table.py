@@ -9,11 +9,11 @@ from tkinter import ttk
 from typing import Any, Literal
 
 from jdzb.gui.kit import theme
+from jdzb.gui.kit.keys import COMMAND_KEYS
 from jdzb.gui.kit.textfit import shorten_cells
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import EmptyState
 
-COMMAND_KEYS = 0x4 | 0x8 | 0x20000  # Control, Alt under X, Alt on Windows
 TYPING_PAUSE = 1000  # milliseconds after which type-ahead begins anew
 SortKey = Callable[[str], object]
 

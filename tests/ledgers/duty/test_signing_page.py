@@ -347,6 +347,12 @@ def test_number_keys_grade_line_after_line(signed, shell, session):
     )
 
 
+def test_a_number_with_alt_goes_to_a_page_and_grades_nobody(signed, shell, session):
+    view = turned(shell, "reviews")
+    press(view, "<Alt-Key-3>", "<Control-Key-3>")
+    assert session.rows("duty_reviews") == []
+
+
 def test_a_grade_given_is_changed_and_cleared_for_a_reason(signed, shell, session, answers, said):
     view = turned(shell, "reviews")
     press(view, "<Key-1>", "<Home>")

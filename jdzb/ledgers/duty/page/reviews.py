@@ -83,6 +83,8 @@ class ReviewsView(View):
         for number, grade in enumerate(self.figures.grades, 1):
             for key in (f"<Key-{number}>", f"<KP_{number}>"):
                 tree.bind(key, lambda _, grade=grade: self.grade(grade))  # type: ignore[misc]
+            for held in ("Alt", "Control"):  # Alt+3 goes to another page and grades nobody
+                tree.bind(f"<{held}-Key-{number}>", lambda _: None)
         for arrow, by in (("Left", -1), ("Right", 1)):
             tree.bind(f"<{arrow}>", lambda _, by=by: self._step_side(by))  # type: ignore[misc]
         tree.bind("<Delete>", lambda _: self.clear())

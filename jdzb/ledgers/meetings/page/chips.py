@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from jdzb.core import people
 from jdzb.gui.kit import scroll, theme
-from jdzb.gui.kit.table import COMMAND_KEYS, TYPING_PAUSE
+from jdzb.gui.kit.keys import COMMAND_KEYS
+from jdzb.gui.kit.table import TYPING_PAUSE
 from jdzb.gui.kit.theme import px
 
 FONT = "Label"

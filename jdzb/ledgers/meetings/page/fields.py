@@ -11,8 +11,8 @@ from jdzb.core import people
 from jdzb.core.fields import Field, Unreadable
 from jdzb.gui.kit import keys
 from jdzb.gui.kit.inputs import ChoiceInput, DateInput, Input, make_input
+from jdzb.gui.kit.keys import COMMAND_KEYS
 from jdzb.gui.kit.noteinput import NoteInput
-from jdzb.gui.kit.table import COMMAND_KEYS
 from jdzb.gui.kit.theme import px
 
 GAP, ROW_GAP = 8, 6  # units
