@@ -53,6 +53,14 @@ def _audit() -> type[Page]:
     return AuditPage
 
 
+def left_unsaved(folder: Path) -> list[str]:
+    """The keys of the pages that kept what was typed when the program ended without saving it.
+
+    They keep it in ``drafts/KEY.json`` beside the ledger, and show it again when they are opened.
+    """
+    return [page.key for page in PAGES if (folder / "drafts" / f"{page.key}.json").is_file()]
+
+
 # The window must stand before the second book is read: 70 ms of the first draw.
 PAGES = (
     Entry("members", "党员", _members),
@@ -61,11 +69,3 @@ PAGES = (
     Entry("notices", "公开栏", _notices),
     Entry("audit", "审计", _audit),
 )
-
-
-def left_unsaved(folder: Path) -> list[str]:
-    """The keys of the pages that kept what was typed when the program ended without saving it.
-
-    They keep it in ``drafts/KEY.json`` beside the ledger, and show it again when they are opened.
-    """
-    return [page.key for page in PAGES if (folder / "drafts" / f"{page.key}.json").is_file()]
