@@ -179,7 +179,7 @@ def test_every_page_it_prints_for_the_wall_has_the_whole_foot(ledger, session, e
             assert f"第{number}页共{len(pages)}页" in words
             assert f"校验码：{stamped.footer.check_code}打印于" in words
             if sheet.public:
-                assert re.search(r"公开内容：.+公.期：(\d|自|待补充)", words)
+                assert re.search(r"公开内容：.+(公.期|接待日期|统计期)：(\d|自|待补充)", words)
                 assert re.search(r"监督电话：(\d|待补充)", words)
 
 

@@ -24,7 +24,7 @@ from jdzb.ledgers.duty.entries_visits import (
 
 OVERDUE, NEAR, WAITING, DONE, UNRATED = "超期", "临期", "待答复", "已答复", "待回访"
 TONES = {OVERDUE: "red", NEAR: "amber", WAITING: "", DONE: "", UNRATED: ""}
-SHORT_MATTER = 24  # characters; a longer text is no frequent matter but a story
+SHORT_MATTER = 12  # characters; a longer text is no frequent matter but a story
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,15 +168,20 @@ def _holds(word: str, visit: Visit, names: Mapping[int, str]) -> bool:
 
 
 def frequent(visits: Iterable[Visit], most: int = 6) -> list[str]:
-    """The short matters written most often, of equals the latest; what the form offers."""
+    """The short matters of at least two visitors, those written most often first, of equals the
+    latest; what the form offers. What one person alone said is nobody else's business.
+    """
     counts: Counter[str] = Counter()
     latest: dict[str, date] = {}
+    whose: dict[str, set[str]] = {}
     for visit in visits:
         matter = visit.matter.strip()
         if len(matter) <= SHORT_MATTER and "\n" not in matter:
             counts[matter] += 1
             latest[matter] = max(visit.day, latest.get(matter, visit.day))
-    return sorted(counts, key=lambda text: (-counts[text], -latest[text].toordinal(), text))[:most]
+            whose.setdefault(matter, set()).add(visit.visitor)
+    shared = [matter for matter in counts if len(whose[matter]) > 1]
+    return sorted(shared, key=lambda text: (-counts[text], -latest[text].toordinal(), text))[:most]
 
 
 def last_of(visits: Iterable[Visit], visitor: str) -> Visit | None:

@@ -8,8 +8,17 @@ from jdzb.core import clock, rules, sheet
 from jdzb.core.ledger import Due, Finding, Grid
 from jdzb.core.sheet import Sheet
 from jdzb.core.workdays import DayKind
-from jdzb.ledgers.duty import service, service_conduct, service_month, service_visits, sheets
+from jdzb.ledgers.duty import (
+    service,
+    service_conduct,
+    service_month,
+    service_sheets,
+    service_statistics,
+    service_visits,
+    sheets,
+)
 from jdzb.ledgers.duty.entries import TURN_FIELDS, Month, month_of
+from jdzb.ledgers.duty.figures import GROUP
 from jdzb.ledgers.duty.service_month import DayView, MonthView
 from jdzb.ledgers.members import service as members
 from jdzb.ledgers.members.entries import Member
@@ -39,9 +48,20 @@ def _printed(day: DayView, names: Mapping[int, str]) -> sheets.PrintedDay:
 
 
 def sheets_now(session: Session) -> Sequence[Sheet]:
-    """The roster of the running month."""
+    """What may hang now: the roster of this month, the next one's once it is made, and of the last
+    month the visits and the figures by group, where there are any.
+    """
     month = month_of(clock.today())
-    return (month_sheet(session, month),)
+    coming, last = service_month.view(session, month.shifted(1)), month.shifted(-1)
+    found = [month_sheet(session, month)]
+    if coming.rostered:
+        found.append(view_sheet(session, coming))
+    if service_visits.visits(session, last.first, last.last):
+        found.append(service_visits.public_sheet(session, last))
+    figures = service_statistics.statistics(session, last.first, last.last, GROUP)
+    if figures.since:
+        found.append(service_sheets.statistics(session, figures))
+    return found
 
 
 def to_grid(session: Session, month: Month | None = None) -> Grid:

@@ -224,8 +224,10 @@ def test_frequent_matters_come_from_the_book_itself_the_commonest_first():
         "开证明",
         "开证明",
     ]
-    visits = [Visit(day("2026-11-02") + timedelta(n), "某", text) for n, text in enumerate(texts)]
-    assert rules_visits.frequent(visits) == ["开证明", "路灯不亮"]
+    first = day("2026-11-02")
+    visits = [Visit(first + timedelta(n), f"某{n}", text) for n, text in enumerate(texts)]
+    own = [Visit(first, "金桂香", "丈夫住院花费大")] * 3  # hers alone, however often
+    assert rules_visits.frequent([*visits, *own]) == ["开证明", "路灯不亮"]
     assert rules_visits.frequent([]) == []
 
 

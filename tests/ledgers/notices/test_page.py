@@ -30,7 +30,7 @@ from jdzb.ledgers.members import service as members
 from jdzb.ledgers.notices import service, service_life, service_outlook, service_voices
 from jdzb.ledgers.notices.entries import Notice, Objection
 from jdzb.ledgers.notices.page import NoticesPage
-from jdzb.ledgers.notices.page.editor import Editor
+from jdzb.ledgers.notices.page.editor import Editor, of_sheet
 from jdzb.ledgers.notices.page.photos import PhotoView
 from jdzb.ledgers.notices.page.picking import Picking
 from jdzb.ledgers.notices.page.viewing import Viewer
@@ -267,8 +267,18 @@ def test_a_sheet_printed_in_another_book_opens_the_form_filled(page, session, in
         lambda: opened.shell.board.posted(stamped, seq), (Editor, lambda dialog: dialog.save())
     )
     (notice,) = service.browse(session)
-    assert (notice.title, notice.since, notice.until) == ("评议表", DAY, "2026-11-30")
+    assert (notice.title, notice.since, notice.until) == ("评议表", TODAY, "2026-11-30")
     assert notice.printed == seq
+
+
+def test_a_report_says_what_it_counts_and_not_when_it_hangs(session):
+    foot = Footer("党员值班情况", date(2026, 10, 1), date(2026, 10, 31), period="统计期")
+    report = Sheet("10月党员值班情况统计", (Paragraph("略。"),), paper=A4, footer=foot)
+    notice = of_sheet("duty:统计", report)
+    assert (notice.since, notice.until) == (TODAY, None)
+    coming = replace(foot, period="公开期", since=date(2026, 12, 1), until=date(2026, 12, 31))
+    notice = of_sheet("duty:值班表", replace(report, footer=coming))
+    assert (notice.since, notice.until) == ("2026-12-01", "2026-12-31")
 
 
 def test_a_sheet_that_hangs_is_offered_again_only_when_it_is_out_of_date(page, session):

@@ -10,6 +10,7 @@ from tkinter import ttk
 from jdzb.core.fields import show_date
 from jdzb.gui.kit.flow import Flow
 from jdzb.gui.kit.scroll import ScrollFrame
+from jdzb.gui.kit.textfit import wrap
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Card, Pill, Wrapped
 from jdzb.ledgers.notices import rules, service_voices
@@ -108,8 +109,7 @@ class NoticeCard(Card):
             self.page.configure(image=picture, text="")
         else:
             text = picture or "正在排版……"
-            lines = [text[at : at + 18] for at in range(0, len(text), 18)]
-            self.page.configure(image="", text="\n".join(lines))
+            self.page.configure(image="", text=wrap(self, text, px(self, WIDE)))
 
     def stand_alone(self, alone: bool) -> None:
         """Offer the way back to the list while it does not stand beside the card."""

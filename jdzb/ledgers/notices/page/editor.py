@@ -43,6 +43,7 @@ _BOOK_SPOTS = (
     Spot("note", 3, 0, 4),
 )  # fmt: skip
 _WIDTH = 860
+PUBLIC = ("公开期", "公示期")  # what a foot calls the days it hangs
 _GRID_SHOWN = 5  # headings that the line under the table repeats
 
 
@@ -126,12 +127,18 @@ class Editor(FormDialog):
 def of_sheet(
     source: str, sheet: Sheet, printed: int | None = None, corrects: int | None = None
 ) -> Notice:
-    """A notice for the sheet of another book, filled as far as the sheet tells."""
-    since, until = sheet.footer.since, sheet.footer.until
+    """A notice for the sheet of another book, filled as far as the sheet tells.
+
+    The days a sheet reports on (统计期) are not those it hangs, and nothing hangs before today.
+    """
+    foot, today = sheet.footer, clock.today()
+    hangs = foot.period in PUBLIC and (foot.until is None or foot.until >= today)
+    since = max(foot.since or today, today) if hangs else today
+    until = foot.until if hangs else None
     return Notice(
         title=sheet.title[:60], kind=OF_A_BOOK, category="党务公开", source=source,
-        since=since.isoformat() if since else clock.today().isoformat(),
-        until=until.isoformat() if until else None, printed=printed, corrects=corrects,
+        since=since.isoformat(), until=until.isoformat() if until else None,
+        place="村委会公开栏", printed=printed, corrects=corrects,
     )  # fmt: skip
 
 

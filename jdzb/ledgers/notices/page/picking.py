@@ -19,7 +19,7 @@ from jdzb.ledgers.notices.page.editor import of_sheet
 if TYPE_CHECKING:
     from jdzb.gui.kit.page import Window
 
-COLUMNS = (Col("title", "台账里的表", 14, elastic=True), Col("since", "公开期", 14))
+COLUMNS = (Col("title", "台账里的表", 14, elastic=True), Col("since", "日期", 16))
 NONE = "别的台账现在没有可上墙的表。\n先在“值班”等页排好、登记好，再到这里选。"
 
 
@@ -68,5 +68,5 @@ class Picking(Dialog[Notice]):
 
 
 def _cells(sheet: Sheet) -> tuple[str, ...]:
-    since, until = sheet.footer.since, sheet.footer.until
-    return sheet.title, f"{since} 至 {until}" if since and until else ""
+    since, until, period = sheet.footer.since, sheet.footer.until, sheet.footer.period
+    return sheet.title, f"{period} {since} 至 {until}" if since and until else ""
