@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from jdzb.core import rules
+from jdzb.core import people, rules
 from jdzb.core.errors import Refused
 from jdzb.core.rules import Rule
 from jdzb.core.sheet import cn_day, day_range
@@ -240,11 +240,13 @@ def unchecked(notice: Notice) -> Notice:
 
 
 def matches(notice: Notice, words: Sequence[str]) -> bool:
-    """True when every word stands somewhere in the notice."""
+    """True when every word stands somewhere in the notice; its people are found by pinyin too."""
     texts = (
         notice.title, notice.kind, notice.category, notice.body, notice.grid, notice.signer,
-        notice.place, notice.note, notice.proposed_by, notice.checked_by, notice.approved_by,
-        notice.posted_by, notice.taken_by, notice.since, notice.until,
+        notice.place, notice.note, notice.since, notice.until,
     )  # fmt: skip
     every = "\n".join(text for text in texts if text).lower()
-    return all(word.lower() in every for word in words)
+    hands = {who for step in STEPS if (who := step.who(notice))}
+    return all(
+        word.lower() in every or any(people.match(word, who) for who in hands) for word in words
+    )

@@ -66,10 +66,9 @@ class Shown:
         return (1 if self.urgent else place, left, -self.notice.id)
 
 
-def view(session: Session, query: str = "") -> tuple[Shown, ...]:
-    """The register today, what wants a hand first; every word of ``query`` stands in a notice."""
+def view(session: Session) -> tuple[Shown, ...]:
+    """The register today, what wants a hand first."""
     every = service.browse(session)
-    found = {one.id for one in service.browse(session, query)} if query.strip() else None
     said: dict[int, list[Objection]] = {}
     for objection in service_voices.objections(session):
         said.setdefault(objection.notice, []).append(objection)
@@ -88,7 +87,6 @@ def view(session: Session, query: str = "") -> tuple[Shown, ...]:
             objections=tuple(said.get(notice.id, ())),
         )
         for notice in every
-        if found is None or notice.id in found
     ]
     return tuple(sorted(shown, key=lambda one: one.order))
 

@@ -346,6 +346,7 @@ def test_a_notice_is_found_by_any_words_of_it(session):
     entered(session, title="关于党费的公告", category="党务公开")
     assert [found.id for found in service.browse(session, "水渠 路口")] == [one.id]
     assert service.browse(session, "水渠 党费") == ()
+    assert [found.id for found in service.browse(session, "水渠 lxl")] == [one.id]
 
 
 def test_posting_again_after_taking_it_back_wants_a_new_print(session):

@@ -188,6 +188,10 @@ def test_lists_years_and_words_narrow_the_register(page, session):
     opened.listing.lists.choose("every")
     opened.search.insert(0, "党费 林秀兰")
     settle(opened, until=lambda: titles(opened) == ["关于党费的通知"])
+    opened.search.insert(0, "没有这个词")
+    settle(opened, until=lambda: titles(opened) == [])
+    told = "在公示 1 份 · 要办 0 份"  # of all, not of what is found
+    assert opened.header._subtitle.whole == told
 
 
 def test_the_page_of_what_hangs_is_drawn_from_the_kept_print(page, session, tk_root):

@@ -44,7 +44,7 @@ class Listing(Card):
         self.years.set(ALL_YEARS)
         self.years.bind("<<ComboboxSelected>>", lambda _: redraw())
         self.years.pack(side="right", padx=(px(self, 8), 0))
-        self.search = SearchBox(bar, lambda _: search(), "查找：标题、正文、人名都行", 18)
+        self.search = SearchBox(bar, lambda _: search(), "查找：标题、正文、经办人", 18)
         self.search.pack(side="left", fill="x", expand=True)
         self.lists = TabBar(self.body, words.LISTS, lambda _: redraw())
         self.lists.pack(fill="x", pady=(0, px(self, 8)))
@@ -68,23 +68,25 @@ class Listing(Card):
             tooltip.attach(button, action.tip)
             foot.push(button)
 
-    def fill(self, every: Sequence[Shown]) -> None:
-        """Show the notices; without a choice the first is chosen."""
+    def fill(self, every: Sequence[Shown], whole: Sequence[Shown]) -> None:
+        """Show the notices found of the ``whole`` register, which the lists count; without a choice
+        the first is chosen.
+        """
         self.every = every
-        years = sorted({words.year_of(one) for one in every} - {""}, reverse=True)
+        years = sorted({words.year_of(one) for one in whole} - {""}, reverse=True)
         self.years.configure(values=[ALL_YEARS, *(f"{year}年" for year in years)])
         for kind, text in words.LISTS:
-            count = sum(words.on_list(one, kind) for one in self._of_year())
+            count = sum(words.on_list(one, kind) for one in self._of_year(whole))
             self.lists.relabel(kind, f"{text} {count}")
         shown = self.shown()
         self.table.show([words.line(one) for one in shown])
-        self.empty.show("没有符合的公示。" if every or self.search.text else NOTHING)
+        self.empty.show("没有符合的公示。" if whole else NOTHING)
         if shown and self.table.selected() is None:
             self.table.select(shown[0].notice.id)
 
     def shown(self) -> list[Shown]:
         """The notices on the list, in its order."""
-        return [one for one in self._of_year() if words.on_list(one, self.lists.value)]
+        return [one for one in self._of_year(self.every) if words.on_list(one, self.lists.value)]
 
     def in_sight(self) -> list[Shown]:
         """The notices whose lines are seen now."""
@@ -102,5 +104,5 @@ class Listing(Card):
         """The year chosen, as 2026年; '' for all."""
         return "" if self.years.get() == ALL_YEARS else self.years.get()
 
-    def _of_year(self) -> list[Shown]:
-        return [one for one in self.every if not self.year or words.year_of(one) in self.year]
+    def _of_year(self, every: Sequence[Shown]) -> list[Shown]:
+        return [one for one in every if not self.year or words.year_of(one) in self.year]

@@ -13,7 +13,7 @@ from jdzb.gui.kit import dialogs
 from jdzb.gui.kit.page import Page
 from jdzb.gui.kit.split import Split
 from jdzb.gui.kit.widgets import Action
-from jdzb.ledgers.notices import LEDGER, service_outlook
+from jdzb.ledgers.notices import LEDGER, service, service_outlook
 from jdzb.ledgers.notices import service_voices as voices
 from jdzb.ledgers.notices.entries import Notice
 from jdzb.ledgers.notices.page import words
@@ -43,6 +43,7 @@ class NoticesPage(Page):
 
     def build(self) -> None:
         """The two cards, and the keys of this page."""
+        self.whole: tuple[Shown, ...] = ()
         self.every: tuple[Shown, ...] = ()
         self.reading = False
         self.deeds = deeds = Deeds(self, self.shell, self.session, self)
@@ -109,8 +110,10 @@ class NoticesPage(Page):
 
     def refresh(self, changed: Changed | None) -> None:
         """Read the register again; what was just entered is chosen."""
-        before = {one.notice.id for one in self.every}
-        self.every = service_outlook.view(self.session, self.search.text)
+        before = {one.notice.id for one in self.whole}
+        self.whole = service_outlook.view(self.session)
+        found = {one.id for one in service.browse(self.session, self.search.text)}
+        self.every = tuple(one for one in self.whole if one.notice.id in found)
         new = [one.notice.id for one in self.every if one.notice.id not in before]
         if changed and len(new) == 1:
             self.show_notice(new[0])
@@ -119,12 +122,11 @@ class NoticesPage(Page):
 
     def redraw(self) -> None:
         """Show the list and the card anew from what was read."""
-        self.listing.fill(self.every)
-        hanging = sum(words.on_list(one, words.HANGING) for one in self.every)
-        urgent = sum(one.urgent for one in self.every)
+        self.listing.fill(self.every, self.whole)
+        hanging = sum(words.on_list(one, words.HANGING) for one in self.whole)
+        urgent = sum(one.urgent for one in self.whole)
         self.header.show(self.TITLE, f"在公示 {hanging} 份 · 要办 {urgent} 份")
-        if not self.search.text:
-            self.shell.badge(self.KEY, urgent)
+        self.shell.badge(self.KEY, urgent)
         self.choose(self.table.selected())
 
     def show_notice(self, notice_id: int) -> None:
@@ -247,7 +249,7 @@ class NoticesPage(Page):
     def bundle(self) -> None:
         """Every page posted in the year chosen, else in this year, as one PDF."""
         year = int(self.listing.year.removesuffix("年") or clock.today().year)
-        self.press.bundle([one.notice for one in self.every], year)
+        self.press.bundle([one.notice for one in self.whole], year)
 
     def export(self) -> None:
         """The notices shown, as Excel."""
