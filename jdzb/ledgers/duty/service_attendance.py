@@ -109,6 +109,20 @@ def is_late(day: date) -> bool:
     return clock.today() - day > timedelta(days=most)
 
 
+def odd_hour(session: Session, half: str) -> tuple[str, bool]:
+    """What is odd in signing in for a half day now, in Chinese, or nothing; whether it is over.
+
+    Who comes before it begins is early only while another half day still runs.
+    """
+    known = {one.name: one for one in halves(session)}
+    now, mine = clock.now().time(), known.get(half)
+    if mine and now >= mine.ends:
+        return f"{half}（{mine.hours}）已经过了，现在是 {now.hour}:{now:%M}", True
+    if mine and any(now < one.ends <= mine.begins for one in known.values()):
+        return f"还没到{half}（{mine.hours}），现在是 {now.hour}:{now:%M}", False
+    return "", False
+
+
 # -- writing ---------------------------------------------------------------------------------------
 
 

@@ -161,6 +161,36 @@ def test_one_click_signs_in_at_the_time_of_the_clock(view, session, shell, villa
     assert shell.status.text.startswith("已登记林秀兰11月20日上午签到（Ctrl+Z 撤销")
 
 
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("08:59", AFTERNOON, "还没到下午（14:00–17:00），现在是 8:59"),
+        ("13:20", MORNING, "上午（8:30–12:00）已经过了，现在是 13:20"),
+    ],
+)
+def test_signing_in_for_a_half_day_that_does_not_run_is_asked_about(
+    shell, session, answers, said, monkeypatch, case
+):
+    now, half, told = case
+    monkeypatch.setenv("JDZB_TODAY", f"2026-11-20T{now}:00")
+    shell.page.refresh(None)
+    row = next(one for one in shell.page.front.rows if one.spot.half == half)
+    answers.append("不签")
+    row.act()
+    assert session.rows("duty_attendance") == []
+    assert told in said[0][1]
+    answers.append(f"记成现在 {now.removeprefix('0')} 到岗")
+    row.act()
+    assert [one["came"] for one in session.rows("duty_attendance")] == [now]
+
+
+def test_whoever_comes_a_little_before_the_afternoon_is_not_asked(shell, session, monkeypatch):
+    monkeypatch.setenv("JDZB_TODAY", "2026-11-20T13:40:00")
+    shell.page.refresh(None)
+    next(one for one in shell.page.front.rows if one.spot.half == AFTERNOON).act()
+    assert [one["came"] for one in session.rows("duty_attendance")] == ["13:40"]
+
+
 def test_enter_signs_in_and_down_goes_to_the_next(view, session):
     press(view, "<Return>")
     settle(view)

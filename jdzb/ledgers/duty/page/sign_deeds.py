@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 WRONG = ("登记错了", "人弄错了", "时间弄错了")
 LATE = "补录原因"
+TIMES = "填写到岗时间…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,21 @@ class SignDeeds:
 
     def sign(self, spot: Spot) -> None:
         """The one planned is there: now, or on a past day at the times that are asked."""
-        if spot.day == clock.today():
-            entry = replace(self._blank(spot), came=f"{clock.now():%H:%M}")
+        times = ("came", "went", "note")
+        if spot.day != clock.today():
+            self._ask(spot, self._blank(spot), times, "签到")
+            return
+        now = clock.now()
+        answer = at_now = f"记成现在 {now.hour}:{now:%M} 到岗"
+        odd, over = service.odd_hour(self.session, spot.half)
+        if odd:
+            choices = (TIMES, at_now, "不签") if over else ("不签", at_now)
+            answer = dialogs.ask_choice(self.widget, f"{odd}。{spot.name}怎么记？", choices) or ""
+        if answer == TIMES:
+            self._ask(spot, self._blank(spot), times, "签到")
+        elif answer == at_now:
+            entry = replace(self._blank(spot), came=f"{now:%H:%M}")
             self._done(service.sign(self.session, entry))
-        else:
-            self._ask(spot, self._blank(spot), ("came", "went", "note"), "签到")
 
     def stand_in(self, spot: Spot, state: str = STOOD_IN) -> None:
         """Another came for the one planned: STOOD_IN, or SWAPPED in exchange for another day."""
