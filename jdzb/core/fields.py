@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from jdzb.core import dates
+from jdzb.core import clock, dates
 from jdzb.core.errors import JdzbError
 
 Kind = Literal[
@@ -178,7 +178,7 @@ def _id_typed(number: str) -> str:
     return "身份证号不保存，请填电话" if typed else ""
 
 
-def read_month(text: str) -> str | None:
+def read_month(text: str, example: str = "1985-06-12") -> str | None:
     """A date as ISO text, to the day or to the month; None when empty.
 
     A two-digit year is read only where one century alone is possible.
@@ -190,14 +190,14 @@ def read_month(text: str) -> str | None:
         return found[0]
     if len(found) > 1:
         raise Unreadable("年份请写四位数，例如 1985-06")
-    raise Unreadable("应为日期，例如 1985-06-12")
+    raise Unreadable(f"应为日期，例如 {example}")
 
 
 def read_day(text: str) -> str | None:
     """A whole day as ISO text; None when empty."""
-    value = read_month(text)
+    value = read_month(text, clock.today().isoformat())
     if value is not None and len(value) != 10:
-        raise Unreadable("要写到哪一天，例如 2026-12-05")
+        raise Unreadable(f"要写到哪一天，例如 {clock.today().isoformat()}")
     return value
 
 
