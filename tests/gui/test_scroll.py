@@ -4,7 +4,7 @@ from tkinter import ttk
 
 import pytest
 
-from jdzb.gui.kit.scroll import ScrollFrame
+from jdzb.gui.kit.scroll import RESTLESS, ScrollFrame
 from jdzb.gui.kit.theme import text_font
 from jdzb.gui.kit.widgets import Wrapped
 
@@ -28,6 +28,19 @@ def test_a_text_that_fits_only_without_the_bar_does_not_make_it_come_and_go(tk_r
     height = sum(line.winfo_reqheight() for line in lines)
     part.place(x=0, y=0, width=width + more, height=height)
     assert settled(tk_root, 4000) is not None
+
+
+def test_a_bar_that_came_while_the_content_was_being_made_goes_when_all_is_calm(tk_root):
+    part = ScrollFrame(tk_root)
+    part.place(x=0, y=0, width=300, height=100)
+    block = ttk.Frame(part.body, height=60, width=10)
+    block.pack()
+    for height in (60, 400, 60, 400, 60):
+        block.configure(height=height)
+        tk_root.update()
+    tk_root.after(2 * RESTLESS + 200, part.quit)
+    part.mainloop()
+    assert not part._bar.winfo_ismapped()
 
 
 def test_the_wheel_over_a_choice_scrolls_the_form_and_leaves_the_choice(tk_root):

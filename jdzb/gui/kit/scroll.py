@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tkinter as tk
+from collections.abc import Callable
 from tkinter import ttk
 
 from jdzb.gui.kit import theme
 from jdzb.gui.kit.theme import px
 
 RESTLESS = 500  # milliseconds in which a bar that comes back is one that comes and goes
+_State = tuple[int, int, int]  # width and height of the part, height of what is in it
 _OWN = (tk.Text, tk.Listbox, ttk.Treeview)
 _STEPS = {"Up": (-1, "units"), "Down": (1, "units"), "Prior": (-1, "pages"), "Next": (1, "pages")}
 
@@ -35,8 +37,9 @@ class ScrollFrame(ttk.Frame):
         self.body.grid(row=0, column=0, sticky="nswe")
         self._hull.columnconfigure(0, weight=1)
         self._hull.rowconfigure(0, weight=1)
-        self._hidden: tuple[int, int] | None = None  # the size at which the bar went just now
-        self._kept: tuple[int, int] | None = None  # the size at which it stays
+        self._hidden: _State | None = None  # in which the bar went just now
+        self._kept: frozenset[_State] = frozenset()  # between which it came and went: it stays
+        self._tried: frozenset[_State] = frozenset()  # and came back once all was calm
         self._item = self.canvas.create_window(0, 0, window=self._hull, anchor="nw")
         self._hull.bind("<Configure>", lambda _: self._fit())
         self.canvas.bind("<Configure>", lambda _: self._fit())
@@ -102,15 +105,30 @@ class ScrollFrame(ttk.Frame):
     def _scrolled(self, first: float, last: float) -> None:
         self._bar.set(first, last)
         needed, shown = float(first) > 0 or float(last) < 1, bool(self._bar.winfo_manager())
-        size = self.winfo_width(), self.winfo_height()
+        state = self.winfo_width(), self.winfo_height(), self._hull.winfo_reqheight()
         if needed and not shown:
-            # Text that fits without the bar, and not beside it, would have it come and go for ever.
-            self._kept = size if self._hidden == size else None
+            if self._hidden and self._hidden[:2] == state[:2]:
+                self._keep(frozenset((self._hidden, state)))
             self._bar.pack(side="right", fill="y", before=self.canvas)
-        elif shown and not needed and self._kept != size:
+        elif shown and not needed and state not in self._kept:
             self._bar.pack_forget()
-            self._hidden = size
-            self.after(RESTLESS, self._rest)
+            self._hidden = state
+            self._later(self._rest)
+
+    def _keep(self, states: frozenset[_State]) -> None:
+        """A bar that would come and go for ever stays; once all is calm it is tried once more."""
+        self._kept = states
+        if states != self._tried:
+            self._later(self._try)
+
+    def _later(self, act: Callable[[], None]) -> None:
+        """By a timer of the root: one of the widget would outlive it as an unknown command."""
+        root = self.nametowidget(".")
+        root.after(RESTLESS, lambda: act() if self.winfo_exists() else None)
+
+    def _try(self) -> None:
+        self._tried, self._kept = self._kept, frozenset()
+        self._scrolled(*self.canvas.yview())
 
     def _rest(self) -> None:
         self._hidden = None
