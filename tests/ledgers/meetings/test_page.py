@@ -652,3 +652,17 @@ def test_escape_in_the_minutes_asks_what_becomes_of_them(page, session, tk_root,
     answers.append("不保存")
     Hand(tk_root).press("Escape")
     assert view.saved is None
+
+
+def test_no_text_of_complete_minutes_stays_on_the_page_of_the_next(page, session):
+    enrol_many(session, 2)
+    for day, talk in (("2026-10-20", "第一次"), ("2026-11-20", "第二次")):
+        minutes = service.fresh(session, Meeting(GENERAL, day, note=talk))
+        added = service.record(session, replace(minutes, items=(Item("修渠", talk=talk),))).id
+        service.complete(session, added)
+    view = page()
+    view._turn_to(str(service.browse(session)[1].id))
+    assert view.editor.typed().items[0].raw["talk"] == "第一次"
+    assert view.editor.typed().head["note"] == "第一次"
+    begun(view)
+    assert view.editor.typed().items[0].raw["talk"] == view.editor.typed().head["note"] == ""

@@ -103,6 +103,7 @@ class Editor(Card):
             self._lay()
         if before is None or before.meeting != typed.meeting or not typed.meeting:
             self.attending.chips.at = 0
+        self.enable(True)  # a Text that may only be read takes no text from the program either
         for part in (self.facts, self.more, self.five, self.foot):
             part.show(typed.head)
         self.guests.show({"guests": typed.guests})

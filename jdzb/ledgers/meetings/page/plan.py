@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from tkinter import ttk
 
 from jdzb.core import clock
 from jdzb.core.fields import Field
@@ -45,6 +46,8 @@ class PlanView(View):
         self.years = TabBar(row, years, lambda _: self.refresh(None))
         self.years.mark(str(today))
         row.push(self.years)
+        for text, act in (("固定日…", self.settings), ("取消一项…", self.void)):
+            row.push(ttk.Button(row, text=text, style="Small.TButton", command=act))
         self.lacking = Wrapped(card.body, style="Amber.TLabel")
         self.lacking.configure(width=1)
         self.table = Table(card.body, COLUMNS, on_open=lambda _: self.amend())
@@ -64,8 +67,6 @@ class PlanView(View):
         """A new line, the settings of the fixed day, the minutes of the line chosen."""
         return (
             Action("打印…", self.print_, tip="Ctrl+P"),
-            Action("固定日…", self.settings, tip="主题党日固定在哪一天，最迟哪一天"),
-            Action("取消一项…", self.void, tip="Delete"),
             Action("加一项", self.add_, tip="Insert"),
             Action("去记录", self.hold, primary=True, tip="按选中的一项开始会议记录"),
         )
