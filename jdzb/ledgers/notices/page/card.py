@@ -153,7 +153,10 @@ class NoticeCard(Card):
             "补印": bool(shown and shown.notice.printed),
             "退回…": bool(shown and rules.last_step(shown.notice)),
         }
-        self.buttons["next"].configure(text=NEXT[step.name] if step else "已撤下")
+        text = NEXT[step.name] if step else "已撤下"
+        if shown and shown.notice.printed and step and step.name == "实施":
+            text = "登记张贴…"  # its print is there: nothing more is printed
+        self.buttons["next"].configure(text=text)
         for text, button in self.buttons.items():
             button.state(["!disabled" if shown and on.get(text, True) else "disabled"])
 

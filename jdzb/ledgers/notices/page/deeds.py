@@ -48,7 +48,8 @@ class Deeds:
 
     def add(self) -> None:
         """A new notice: written here, or a sheet that another book prints now."""
-        if notice := picking.new(self.page, self.shell):
+        hanging = {one.source for one in service.hanging(self.session)}
+        if notice := picking.new(self.page, self.shell, hanging):
             self.enter(notice)
 
     def enter(self, notice: Notice) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
@@ -19,13 +19,20 @@ from jdzb.ledgers.notices.page.editor import of_sheet
 if TYPE_CHECKING:
     from jdzb.gui.kit.page import Window
 
-COLUMNS = (Col("title", "台账里的表", 14, elastic=True), Col("since", "日期", 16))
+COLUMNS = (
+    Col("title", "台账里的表", 14, elastic=True),
+    Col("since", "日期", 16),
+    Col("hangs", "", 5),
+)
 NONE = "别的台账现在没有可上墙的表。\n先在“值班”等页排好、登记好，再到这里选。"
 
 
-def new(parent: tk.Misc, shell: Window) -> Notice | None:
-    """Ask; the notice to begin with, None when cancelled."""
-    return Picking(parent, shell.board.sheets()).run()
+def new(parent: tk.Misc, shell: Window, hanging: Collection[str | None]) -> Notice | None:
+    """Ask; the notice to begin with, None when cancelled. ``hanging`` are the sources of what hangs
+    already, which come last.
+    """
+    sheets = sorted(shell.board.sheets(), key=lambda one: one[0] in hanging)
+    return Picking(parent, sheets, hanging).run()
 
 
 class Picking(Dialog[Notice]):
@@ -33,15 +40,20 @@ class Picking(Dialog[Notice]):
 
     writes = True  # the form that follows does
 
-    def __init__(self, parent: tk.Misc, sheets: Sequence[tuple[str, Sheet]]) -> None:
-        self.sheets = sheets
+    def __init__(
+        self,
+        parent: tk.Misc,
+        sheets: Sequence[tuple[str, Sheet]],
+        hanging: Collection[str | None] = (),
+    ) -> None:
+        self.sheets, self.hanging = sheets, hanging
         super().__init__(parent, "新增公示")
 
     def build(self, body: ttk.Frame) -> None:
         """A word, the sheets, the buttons."""
         text = "自己写一份通知、公告、公示；或者选一张台账里现成的表。"
         ttk.Label(body, text=text).pack(anchor="w", pady=(0, px(self, 8)))
-        ttk.Frame(body, width=px(self, 560), height=1).pack()
+        ttk.Frame(body, width=px(self, 660), height=1).pack()
         self.table = Table(body, COLUMNS, on_open=self.take, on_select=self._chosen)
         self.table.pack(fill="both", expand=True)
         self.table.tree.configure(height=6)
@@ -50,7 +62,12 @@ class Picking(Dialog[Notice]):
         self.use = self.add_button("用选中的表", lambda: self.take(self.table.selected()))
         self.add_button("取消", self.cancel)
         self.use.state(["disabled"])
-        self.table.show([Line(n, _cells(sheet)) for n, (_, sheet) in enumerate(self.sheets)])
+        self.table.show(
+            [
+                Line(n, (*_cells(sheet), "已在公示" if source in self.hanging else ""))
+                for n, (source, sheet) in enumerate(self.sheets)
+            ]
+        )
         self.first = self.own
 
     def _chosen(self, id_: str | None) -> None:

@@ -78,11 +78,11 @@ def take(parent: tk.Misc, session: Session, notice: Notice, step: Step) -> Chang
 
 
 def _usual(session: Session, step: Step) -> str | None:
-    """Who took this step last; who checks and approves is not whoever sits at the keys."""
+    """Who takes it down: whoever works; who checks and approves: who did so last, nobody else."""
+    if step is service_life.TAKE:
+        return session.actor
     known = [who for one in service.browse(session) if (who := step.who(one))]
-    if known:
-        return known[-1]
-    return session.actor if step is service_life.TAKE else None
+    return known[-1] if known else None
 
 
 def plan(parent: tk.Misc, session: Session, notice: Notice) -> tuple[Changed, Notice] | None:
