@@ -419,7 +419,7 @@ def test_what_did_not_print_is_posted_only_when_the_user_says_it_hangs(
         assert "没有找到打印机" in said[0][1]
         dialog.cancel()
 
-    for hangs, posted in ((False, None), (True, TODAY)):
+    for hangs, posted in (("还没有贴", None), ("已经贴好", TODAY)):
         answers.append(hangs)
         in_dialogs(
             opened.deeds.next, (FormDialog, lambda dialog: dialog.save()), (PrintDialog, print_)
@@ -502,6 +502,12 @@ def test_a_change_after_posting_offers_a_correction(page, session, in_dialogs):
     opened.show_notice(hangs.id)
     settle(opened)
     assert button.instate(["disabled"])
+
+
+def test_the_button_below_the_list_does_what_enter_does(page, session, in_dialogs):
+    hanging(session)
+    opened = page()
+    in_dialogs(opened.open_chosen, (Viewer, lambda dialog: dialog.destroy()))
 
 
 def test_taking_a_step_back_asks_why(page, session, answers):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from jdzb.gui.kit.page import Window
 
+HANGS = "已经贴好"
 NO_PRINT = "这一份没有留存的样张，不能补印。"
 
 
@@ -106,9 +107,9 @@ class Press:
         """Ask whether it was put up all the same: it was tried, and nothing was printed."""
         text = (
             f"《{notice.title}》没有打印成功，没有登记张贴。"
-            "如果已经用别的办法印好、贴上墙了，请按“已经贴好”。"
+            f"如果已经用别的办法印好、贴上墙了，请按“{HANGS}”。"
         )
-        return dialogs.ask_yes_no(self.widget, text, "已经贴好", "还没有贴")
+        return dialogs.ask_choice(self.widget, text, ("还没有贴", HANGS)) == HANGS
 
     # -- once more -------------------------------------------------------------------------------
 

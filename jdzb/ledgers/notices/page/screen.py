@@ -58,6 +58,7 @@ class NoticesPage(Page):
         self.listing.pack(fill="both", expand=True)
         self.listing.offer(
             (
+                Action("打开", self.open_chosen, tip="选中的一份：经过、办理、样张（回车）"),
                 Action("公开目录…", self.print_catalogue, tip="这个季度该公开什么，公开了没有"),
                 Action("年度汇编…", self.bundle, tip="一年里贴过的全部样张，合成一个 PDF，带目录"),
             )
@@ -206,6 +207,11 @@ class NoticesPage(Page):
             self.card.buttons["next"].focus_set()
         else:
             self.deeds.look()
+
+    def open_chosen(self) -> None:
+        """What Enter does, for the mouse."""
+        if self.notice:
+            self.open(str(self.notice.id))
 
     def _turn(self, *, reading: bool) -> None:
         if reading != self.reading:
