@@ -1,7 +1,6 @@
 """The page of handing over on a real window: a real ledger, a real package, a planted stick."""
 
 import time
-import tkinter as tk
 import zipfile
 from dataclasses import replace
 from functools import partial
@@ -23,6 +22,7 @@ from jdzb.store import database
 from jdzb.store.branch import save_branch
 from jdzb.store.transparency import Head
 from tests.gui import clipping
+from tests.gui.driving import windows
 
 PASSWORD = "青山绿水 2026"
 
@@ -111,13 +111,6 @@ def texts(widget):
         for one in clipping.walk(widget)
         if "text" in one.keys()  # noqa: SIM118
     ).replace("\n", "")
-
-
-def windows(widget):
-    for child in widget.winfo_children():
-        if isinstance(child, tk.Toplevel):
-            yield child
-        yield from windows(child)
 
 
 @pytest.fixture

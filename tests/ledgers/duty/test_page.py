@@ -1,7 +1,5 @@
 """The duty page on a real window: what a secretary does with it, by mouse and by keys alone."""
 
-import time
-import tkinter as tk
 from datetime import date
 
 import openpyxl
@@ -27,6 +25,7 @@ from jdzb.ledgers.members.entries import Member
 from jdzb.store import history, printout
 from jdzb.store.branch import save_branch
 from tests.gui import clipping
+from tests.gui.driving import press, settle, windows
 
 DECEMBER = Month(2026, 12)
 NAMES = [
@@ -75,24 +74,6 @@ def page(shell):
     return shell.page.front
 
 
-def settle(root, until=None, seconds=8):
-    """Let the window work until something is so, or until it rests."""
-    end = time.monotonic() + (seconds if until else 0.08)
-    while time.monotonic() < end:
-        root.update()
-        if until and until():
-            return
-        time.sleep(0.005)
-    assert until is None, "it never came to pass"
-
-
-def windows(widget):
-    for child in widget.winfo_children():
-        if isinstance(child, tk.Toplevel):
-            yield child
-        yield from windows(child)
-
-
 @pytest.fixture
 def in_dialog(tk_root):
     """in_dialog(open, act): runs open(), and act(dialog) when its window stands on the screen."""
@@ -121,12 +102,6 @@ def in_dialog(tk_root):
             raise failed[0]
 
     return run
-
-
-def press(widget, *keys):
-    for key in keys:
-        (widget.focus_get() or widget).event_generate(key)
-        widget.update()
 
 
 def names(page, day):

@@ -1,7 +1,5 @@
 """Sign-in, appraisal and figures on a real window, by mouse and by keys alone."""
 
-import time
-import tkinter as tk
 from datetime import date
 
 import openpyxl
@@ -19,6 +17,7 @@ from jdzb.ledgers.members import service as members
 from jdzb.ledgers.members.entries import Member
 from jdzb.store.branch import save_branch
 from tests.gui import clipping
+from tests.gui.driving import press, settle
 
 TODAY, YESTERDAY, LONG_AGO = date(2026, 11, 20), date(2026, 11, 19), date(2026, 11, 5)
 NAMES = ("林秀兰", "周桂芳", "吴春生", "郑德福")
@@ -68,61 +67,6 @@ def shell(tk_root, session, village):
 def view(shell):
     """The view of sign-in."""
     return shell.page.front
-
-
-def settle(root, until=None, seconds=8):
-    """Let the window work until something is so, or until it rests."""
-    end = time.monotonic() + (seconds if until else 0.08)
-    while time.monotonic() < end:
-        root.update()
-        if until and until():
-            return
-        time.sleep(0.005)
-    assert until is None, "it never came to pass"
-
-
-def windows(widget):
-    for child in widget.winfo_children():
-        if isinstance(child, tk.Toplevel):
-            yield child
-        yield from windows(child)
-
-
-@pytest.fixture
-def in_dialog(tk_root):
-    """in_dialog(open, act): runs open(), and act(dialog) when its window stands on the screen."""
-
-    def run(open_, act):
-        seen, failed = [], []
-
-        def look():
-            found = [one for one in windows(tk_root) if one.winfo_viewable()]
-            if not found:
-                tk_root.after(20, look)
-                return
-            try:
-                settle(found[-1])
-                seen.append(act(found[-1]))
-            except (Exception, pytest.fail.Exception) as error:  # noqa: BLE001 - raised again below
-                failed.append(error)
-            finally:
-                if found[-1].winfo_exists():
-                    found[-1].close(None)
-
-        tk_root.after(20, look)
-        open_()
-        settle(tk_root, until=lambda: seen or failed)
-        if failed:
-            raise failed[0]
-        return seen[0]
-
-    return run
-
-
-def press(widget, *keys):
-    for key in keys:
-        (widget.focus_get() or widget).event_generate(key)
-        widget.update()
 
 
 def turned(shell, key):

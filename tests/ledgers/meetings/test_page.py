@@ -23,22 +23,12 @@ from jdzb.ledgers.meetings.page.choosing import KindDialog
 from jdzb.ledgers.members import service as members
 from jdzb.ledgers.members import service_standing
 from jdzb.ledgers.members.entries import Mark, Member
+from tests.gui.driving import settle
 
 GENERAL, BOTH, LECTURE = "支部党员大会", "村“两委”会", "党课"
 ROOT = Path(__file__).resolve().parents[3]
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋"
 GIVEN = ("国强", "春梅", "建军", "玉兰")
-
-
-def settle(root, until=None, seconds=8):
-    """Let the window work until something is so, or until it rests."""
-    end = time.monotonic() + (seconds if until else 0.08)
-    while time.monotonic() < end:
-        root.update()
-        if until and until():
-            return
-        time.sleep(0.005)
-    assert until is None, "it never came to pass"
 
 
 def enrol(session, name, joined="2010-07-01", full="2011-07-01", **values):

@@ -1,7 +1,6 @@
 """The members' page on a real window: what a secretary does with it, by mouse and by keys alone."""
 
 import shutil
-import time
 import tkinter as tk
 from dataclasses import replace
 from tkinter import ttk
@@ -17,6 +16,7 @@ from jdzb.ledgers.members.page.editor import Editor
 from jdzb.ledgers.members.page.preview import Preview
 from jdzb.press import xlsx
 from tests.gui import clipping
+from tests.gui.driving import press, settle, windows
 
 SAMPLE = "tests/data/党员花名册.xlsx"
 
@@ -61,24 +61,6 @@ def page(tk_root, session):
     tk_root.minsize(1, 1)
 
 
-def settle(root, until=None, seconds=8):
-    """Let the window work until something is so, or until it rests."""
-    end = time.monotonic() + (seconds if until else 0.08)
-    while time.monotonic() < end:
-        root.update()
-        if until and until():
-            return
-        time.sleep(0.005)
-    assert until is None, "it never came to pass"
-
-
-def windows(widget):
-    for child in widget.winfo_children():
-        if isinstance(child, tk.Toplevel):
-            yield child
-        yield from windows(child)
-
-
 @pytest.fixture
 def in_dialog(tk_root):
     """in_dialog(open, act): runs open(), and act(dialog) when its window stands on the screen."""
@@ -108,12 +90,6 @@ def in_dialog(tk_root):
             raise failed[0]
 
     return run
-
-
-def press(widget, *keys):
-    for key in keys:
-        (widget.focus_get() or widget).event_generate(key)
-        widget.update()
 
 
 def names(page):

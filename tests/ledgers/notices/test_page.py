@@ -1,8 +1,6 @@
 """The noticeboard's page on a real window: written, posted, looked at, corrected, by keys too."""
 
 import shutil
-import time
-import tkinter as tk
 import zlib
 from dataclasses import replace
 from datetime import date
@@ -37,6 +35,7 @@ from jdzb.ledgers.notices.page.viewing import Viewer
 from jdzb.press import kept_sheets, pdf, printing, xlsx
 from jdzb.store import attachments, branch, printout
 from tests.gui import clipping
+from tests.gui.driving import settle, windows
 
 TODAY = "2026-11-21"
 DAY = "2026-11-10"
@@ -68,24 +67,6 @@ def drafted(session, taken=0, **values):
 
 def hanging(session, **values):
     return demo_notices._post(session, drafted(session, 2, **values), date.fromisoformat(DAY))
-
-
-def settle(root, until=None, seconds=8):
-    """Let the window work until something is so, or until it rests."""
-    end = time.monotonic() + (seconds if until else 0.08)
-    while time.monotonic() < end:
-        root.update()
-        if until and until():
-            return
-        time.sleep(0.005)
-    assert until is None, "it never came to pass"
-
-
-def windows(widget):
-    for child in widget.winfo_children():
-        if isinstance(child, tk.Toplevel):
-            yield child
-        yield from windows(child)
 
 
 @pytest.fixture
