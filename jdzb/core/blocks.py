@@ -12,6 +12,7 @@ from typing import Literal
 
 Align = Literal["left", "center", "right", "justify"]
 WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
+HEADING_MOST = 28  # characters of a line (GB/T 9704): a heading is a line, not a paragraph
 
 
 @dataclass(frozen=True, slots=True)

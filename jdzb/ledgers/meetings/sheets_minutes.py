@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from jdzb.core.blocks import HEADING_MOST
 from jdzb.core.branch import Branch
 from jdzb.core.sheet import MISSING, Block, Footer, Heading, Paragraph, Sheet, Signature, Source
 from jdzb.ledgers.meetings import kinds, told
 from jdzb.ledgers.meetings.entries import Criticism, Meeting, Minutes
 from jdzb.ledgers.meetings.kinds import Kind
 
-HEADING_MOST = 28  # characters: a heading is a line, not a paragraph
 BLANK = "\u3000" * 7  # room for a name by hand
 
 

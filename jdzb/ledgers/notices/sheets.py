@@ -9,6 +9,7 @@ from datetime import date
 from unicodedata import east_asian_width
 
 from jdzb.core import clock
+from jdzb.core.blocks import HEADING_MOST
 from jdzb.core.branch import Branch
 from jdzb.core.sheet import (
     A4_PORTRAIT,
@@ -29,7 +30,6 @@ from jdzb.core.sheet import (
 from jdzb.ledgers.notices.catalogue import ANY_TIME, EVERY, Due
 from jdzb.ledgers.notices.entries import CORNER, KINDS, PUBLICATION, Notice, day, grid_rows
 
-HEADING_MOST = 28  # characters: a heading is a line, not a paragraph
 WIDEST, LONG = 16.0, 10.0  # characters: no column counts as wider; longer texts begin at the left
 _LEVELS = (
     (1, re.compile(r"[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]{1,2}[、组社])")),
