@@ -5,6 +5,7 @@ import random
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -22,11 +23,11 @@ def test_a_copy_by_a_file_manager_while_the_program_writes_is_never_taken_for_wh
 ):
     number, ledger = trials(small=4, full=100), home / paths.LEDGER_NAME
     command = [sys.executable, "-m", "tests.reliability.test_live_copy", str(ledger)]
-    writer = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8")
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "encoding": "utf-8"}
+    writer = subprocess.Popen(command, cwd=ROOT, **pipes)
     said = [writer.stdout.readline()]
     copies = [_copy_slowly(ledger, tmp_path / f"{turn}") for turn in range(number)]
-    writer.terminate()
-    said += writer.communicate()[0].splitlines()[:-1]
+    said += writer.communicate("enough\n")[0].splitlines()
     states = {tuple(json.loads(line)) for line in said}
     monkeypatch.setenv("JDZB_MACHINE", str(tmp_path / "none"))
     judged = [_judge(path, states) for path in copies]
@@ -70,17 +71,26 @@ def _judge(path, states):
         shutil.rmtree(path.parent)
 
 
-def _write_for_ever(path):
-    """Acts one after another, each state said; the first line when there is something to copy."""
-    rng = random.Random(1)
+def _write_until_told(path):
+    """Acts one after another, each state said; the first line when there is something to copy.
+
+    It ends between two acts, when a line comes in: no state stands in the file and was not said.
+    """
+    rng, told = random.Random(1), threading.Event()
+    threading.Thread(target=lambda: (sys.stdin.readline(), told.set()), daemon=True).start()
     with database.open_ledger(path) as session:
         for _ in range(12):
             work.imports(session, rng)
-        while True:
-            sys.stdout.write(json.dumps(work.state(session)) + "\n")
-            sys.stdout.flush()
+        while not told.is_set():
+            _say(work.state(session))
             work.one(session, rng)
+        _say(work.state(session))
+
+
+def _say(state):
+    sys.stdout.write(json.dumps(state) + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    _write_for_ever(Path(sys.argv[1]))
+    _write_until_told(Path(sys.argv[1]))
