@@ -22,6 +22,8 @@ from jdzb.ledgers.meetings.entries import (
     Plan,
     Talk,
 )
+from jdzb.ledgers.members import service as members
+from jdzb.ledgers.members.entries import FRAIL, MOBILE
 from jdzb.store.session import Session
 
 GENERAL, COMMITTEE, GROUP, LECTURE = "支部党员大会", "支部委员会", "党小组会", "党课"
@@ -29,6 +31,7 @@ THEME, LIFE, REVIEW, BOTH = "主题党日", "组织生活会", "民主评议会"
 MONTHS = 12
 PLACE, CHAIR, RECORDER = "支部活动室", "陈志强", "林秀兰"
 LEAVES = ("外出务工", "看病", "农忙", "照看孙子")
+AWAY = {MOBILE: "外出务工", FRAIL: "年老体弱"}  # why who bears such a mark asks for leave
 DITCH = "修缮南沟水渠"
 TALK = (
     "陈志强介绍方案：总长 1.2 公里，预算 4.6 万元，其中集体出资 3 万元，一事一议奖补 1.6 万元。\n"
@@ -109,7 +112,8 @@ def _minutes(
     """Nearly everybody came; who did not differs from day to day."""
     meeting = replace(meeting, place=PLACE, chair=CHAIR, recorder=RECORDER)
     fresh = service.fresh(session, meeting)
-    attendance = tuple(_state(one, meeting, ids) for one in fresh.attendance)
+    away = _away(session, date.fromisoformat(meeting.day))
+    attendance = tuple(_state(one, meeting, ids, away) for one in fresh.attendance)
     voters = sum(one.votes and one.state == CAME for one in attendance)
     abstain = int(voters > 10)
     cast: dict[str, Any] = {"yes": voters - abstain, "no": 0, "abstain": abstain}
@@ -120,8 +124,19 @@ def _minutes(
     return replace(fresh, attendance=attendance, items=items, criticisms=notes)
 
 
-def _state(one: Attendance, meeting: Meeting, ids: Mapping[str, int]) -> Attendance:
+def _away(session: Session, day: date) -> dict[int, str]:
+    """Why the members who are away or old asked for leave on a day."""
+    known = members.register(session)
+    held = ((member, known.marks_on(member, day)) for member in known.members)
+    return {member.id: AWAY[mark] for member, marks in held for mark in marks if mark in AWAY}
+
+
+def _state(
+    one: Attendance, meeting: Meeting, ids: Mapping[str, int], away: Mapping[int, str]
+) -> Attendance:
     day = date.fromisoformat(meeting.day)
+    if why := away.get(one.member or 0):
+        return replace(one, state=EXCUSED, reason=why)
     lately = (clock.today() - day).days < 30 and meeting.kind in (THEME, GENERAL)
     if one.member == ids["袁小龙"] and lately:
         return replace(one, state=ABSENT)

@@ -16,6 +16,9 @@ def test_the_village_has_a_year_of_meetings_with_one_still_being_written(session
     chain = service_matters.chain(session, 1)
     assert [step.number for step in chain.steps if step.done] == [1, 2, 3]
     assert not any(step.failed for step in chain.steps)
+    away = {one.name: one for one in service.minutes(session, found[0].id).attendance}
+    assert (away["罗四海"].state, away["罗四海"].reason) == ("请假", "外出务工")
+    assert (away["董老根"].state, away["董老根"].reason) == ("请假", "年老体弱")
     keys = {one.key for one in service_outlook.findings(session)}
     assert keys == set()
     told = [

@@ -22,8 +22,8 @@ def frame(register: Register, kind: Kind, day: date, group: str, table: RuleTabl
     """Who should attend; nobody where people are only counted. Names are as of the register now,
     those of one name told apart without a birth date: they may come to stand on the wall.
 
-    Mobile, old and ill members count only where they come (a rule says whom this means), and
-    always as members of a committee.
+    Everybody with a vote counts. A branch may name groups in the rule table that count only where
+    they come (流动党员, 年老体弱); as members of a committee they always count.
     """
     if kind.by_hand:
         return Frame(by_hand=True)

@@ -48,13 +48,11 @@ def why(frame):
     return {one.name: one.why for one in frame.excluded}
 
 
-def test_the_general_meeting_counts_who_is_here_and_names_the_others(session, village):
+def test_the_general_meeting_counts_everybody_also_who_is_away_or_old(session, village):
     frame = service.frame(session, GENERAL, DAY)
-    assert names(frame.attendance) == {"陈志强", "林秀兰", "严建国"}
-    assert {one.name for one in frame.attendance if one.votes} == {"陈志强", "林秀兰"}
+    assert names(frame.attendance) == {"陈志强", "林秀兰", "罗四海", "董老根", "严建国"}
+    assert {one.name for one in frame.attendance if not one.votes} == {"严建国"}
     assert why(frame) == {
-        "罗四海": "流动党员",
-        "董老根": "年老体弱",
         "严建国": "预备党员，参加会议，没有表决权",
         "陆家明": "会后入党（2026-11-21）",
         "江大伯": "会前去世（2026-10-01）",
@@ -62,12 +60,11 @@ def test_the_general_meeting_counts_who_is_here_and_names_the_others(session, vi
     assert all(one.basis for one in frame.excluded)
 
 
-def test_a_county_may_have_everybody_counted(session, village):
-    rule = replace(figures.standard().rule(framing.LEFT_OUT), figure=("无",))
-    table = replace(figures.standard(), rules={**figures.standard().rules, rule.key: rule})
-    kind = service.kind_of(session, GENERAL)
-    frame = framing.frame(members.register(session), kind, DAY, "", table)
-    assert {"罗四海", "董老根"} <= names(frame.attendance)
+def test_a_branch_may_leave_groups_out_by_its_rule_table(session, village, some_left_out):
+    frame = service.frame(session, GENERAL, DAY)
+    assert names(frame.attendance) == {"陈志强", "林秀兰", "严建国"}
+    left = {one.why: one.basis for one in frame.excluded if one.why in (MOBILE, FRAIL)}
+    assert left == dict.fromkeys((MOBILE, FRAIL), "《某县党务工作规程》第三条")
 
 
 def test_who_joins_after_the_day_is_not_in_it_and_who_died_later_is(session, village):
@@ -82,8 +79,7 @@ def test_committee_and_group_have_their_own_people(session, village):
     committee = service.frame(session, "支部委员会", DAY)
     assert names(committee.attendance) == {"陈志强", "林秀兰"}
     group = service.frame(session, "党小组会", DAY, "第一党小组")
-    assert names(group.attendance) == {"陈志强", "严建国"}
-    assert "罗四海" in names(group.excluded)
+    assert names(group.attendance) == {"陈志强", "罗四海", "严建国"}
 
 
 def test_people_of_one_name_are_told_apart_without_a_birth_date(session):
@@ -114,7 +110,8 @@ def test_another_day_keeps_what_is_recorded_of_a_person(session, village):
     moved = replace(minutes, attendance=came, meeting=Meeting(GENERAL, "2026-11-21"))
     found = service.reframed(session, moved)
     assert {one.name: one.state for one in found.attendance} == {
-        "陈志强": "到会", "林秀兰": "到会", "严建国": "到会", "陆家明": None,
+        "陈志强": "到会", "林秀兰": "到会", "罗四海": "到会", "董老根": "到会", "严建国": "到会",
+        "陆家明": None,
     }  # fmt: skip
 
 
@@ -124,7 +121,9 @@ def test_the_same_day_worked_out_again_writes_nothing(session, village):
     assert service.save(session, meeting, again).rows == ()
 
 
-def test_a_mobile_member_who_comes_counts_also_after_the_day_is_changed(session, village):
+def test_a_mobile_member_left_out_who_comes_counts_also_after_the_day_is_changed(
+    session, village, some_left_out
+):
     minutes = service.fresh(session, Meeting(GENERAL, "2026-11-20"))
     found = service.include(session, minutes, village["罗四海"])
     assert "罗四海" in {one.name for one in found.attendance if one.votes}
@@ -146,7 +145,7 @@ cards = st.lists(st.tuples(dates, dates, st.sampled_from([None, MOBILE, FRAIL]),
 
 
 @given(cards, st.dates(date(2024, 6, 1), date(2026, 12, 31)))
-def test_every_party_member_of_the_day_is_expected_or_excluded_and_nobody_twice(found, day):
+def test_every_party_member_of_the_day_is_expected_and_nobody_twice(found, day):
     people = tuple(
         Member(f"党员{n}", joined=min(joined, full), full=max(joined, full), id=n)
         for n, (joined, full, *_) in enumerate(found, 1)
@@ -156,8 +155,7 @@ def test_every_party_member_of_the_day_is_expected_or_excluded_and_nobody_twice(
     kind = kinds.with_own(kinds.standard(), ())[GENERAL]
     frame = framing.frame(register, kind, day, "", figures.standard())
     expected = [one.member for one in frame.attendance]
-    away = [one.member for one in frame.excluded if one.why in (MOBILE, FRAIL)]
-    assert sorted([*expected, *away]) == [one.id for one in register.party_on(day)]
+    assert expected == [one.id for one in register.party_on(day)]
     voters = {one.member for one in frame.attendance if one.votes}
-    assert voters == {one.id for one in people if register.has_vote_on(one, day)} - set(away)
+    assert voters == {one.id for one in people if register.has_vote_on(one, day)}
     assert set(expected) - voters <= {one.member for one in frame.excluded}

@@ -247,7 +247,9 @@ def test_a_click_walks_through_the_three_states_and_backspace_clears(page, sessi
     assert view.editor.attending.attendance[1].state is None
 
 
-def test_who_does_not_count_is_counted_when_he_comes_and_not_when_taken_back(page, session):
+def test_who_does_not_count_is_counted_when_he_comes_and_not_when_taken_back(
+    page, session, some_left_out
+):
     enrol(session, "陈志强")
     away = enrol(session, "罗四海")
     service_standing.mark(session, Mark(away, "流动党员", "2020-01-01"))
