@@ -49,7 +49,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something to be done by a day: shown on the first page with a button that opens ``page``."""
+    """Something to be done by a day: shown on the first page with a button that opens its form.
+
+    ``subject`` is the row meant, ``filled`` what the form is filled with beyond it; what they mean
+    the page of the book knows by the button: ``Page.open_due``.
+    """
 
     ledger: str
     when: date | None
@@ -57,6 +61,7 @@ class Due:
     basis: str
     button: str
     subject: int | None = None
+    filled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,28 @@ class Conduct:
     day: date
     what: str
     row: tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a book says of one member's year as a whole, a line of his card: 学时, 24 / 32.
+
+    ``tone`` is '', 'faint', 'amber' or 'red'; ``basis`` the rule it rests on, '' for a bare count.
+    """
+
+    ledger: str
+    label: str
+    text: str
+    tone: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What all books tell of one member in a year; the facts with the newest first."""
+
+    remarks: tuple[Remark, ...] = ()
+    facts: tuple[Conduct, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +132,9 @@ class Ledger:
     ``from_grid(session, grid)`` (raw forms) are Excel out and in. ``sheets(session)`` gives what
     the book prints now. ``example`` is a valid raw form, used by the help page and by the
     examination every book must pass; ``prepare(session)`` makes what the example needs.
+    ``due(session)`` and ``findings(session)`` are of the whole book; ``conduct(session, member,
+    year)`` and ``remarks(session, member, year)`` of one member, cheap enough to be asked whenever
+    his card is looked at.
     ``settings`` are the fields of its settings, stored under ``key.name``.
     """
 
@@ -125,5 +155,6 @@ class Ledger:
     sheets: Callable[..., Sequence[Any]] = nothing
     due: Callable[..., Sequence[Due]] = nothing
     conduct: Callable[..., Sequence[Conduct]] = nothing
+    remarks: Callable[..., Sequence[Remark]] = nothing
     findings: Callable[..., Sequence[Finding]] = nothing
     settings: tuple[Field, ...] = ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -67,6 +67,7 @@ class Kind:
     absences: bool = True
     over: bool = False
     own: bool = False
+    retired: bool = False
 
     @property
     def by_hand(self) -> bool:
@@ -95,10 +96,18 @@ def load(table: RuleTable, folder: Path | None = None) -> tuple[Kind, ...]:
     return tuple(found.values())
 
 
-def with_own(kinds: Iterable[Kind], own: Iterable[OwnKind]) -> dict[str, Kind]:
-    """All kinds by name; a branch's own of the same name replaces the program's."""
+def with_own(
+    kinds: Iterable[Kind], own: Iterable[OwnKind], retired: Iterable[OwnKind] = ()
+) -> dict[str, Kind]:
+    """All kinds by name; a branch's own of the same name replaces the program's.
+
+    A retired one stays for its meetings, unless another has its name: who comes, quorum and
+    majority as they were, none prescribed any more.
+    """
     found = {kind.name: kind for kind in kinds}
-    return found | {one.name: _own(one, found.get(one.name)) for one in own}
+    found |= {one.name: _own(one, found.get(one.name)) for one in own}
+    past = {one.name: replace(_own(one, None), times=None, retired=True) for one in retired}
+    return found | {name: kind for name, kind in past.items() if name not in found}
 
 
 def _own(one: OwnKind, replaced: Kind | None) -> Kind:
@@ -142,6 +151,10 @@ def doubts(values: Mapping[str, Value]) -> list[Problem]:
         value = str(values[name] or "")
         if value and not (_SHARE.fullmatch(value) and Fraction(value) <= 1):
             found.append(Problem(name, label, value, "应为不大于 1 的分数，例如 2/3"))
+    times = values["times"]
+    if isinstance(times, int) and not (times > 0 and values["period"]):
+        expected = "应为 1 以上的整数" if times < 1 else "还要选多久一次"
+        found.append(Problem("times", "次数", str(times), expected))
     return found
 
 

@@ -12,6 +12,7 @@ from jdzb.core.errors import JdzbError, Refused
 from jdzb.core.fields import Field, Value
 from jdzb.core.ledger import Changed
 from jdzb.ledgers.meetings import columns, framing, kinds
+from jdzb.ledgers.meetings.columns import PUBLIC
 from jdzb.ledgers.meetings.entries import (
     Attendance,
     Criticism,
@@ -68,9 +69,13 @@ _WRITTEN = tuple(part for part in _PARTS if part.written)
 
 
 def kinds_of(session: Session) -> dict[str, Kind]:
-    """Every kind of meeting by its name, the branch's own among them. Raises BadKinds."""
-    own = [made(OwnKind, row) for row in session.rows("meeting_kinds")]
-    return kinds.with_own(kinds.standard(), own)
+    """Every kind of meeting by its name, the branch's own among them, those of its own that are
+    not held any more too (for their meetings). Raises BadKinds.
+    """
+    rows = session.rows("meeting_kinds", voided=True)
+    own = [made(OwnKind, row) for row in rows if row["void"] is None]
+    retired = [made(OwnKind, row) for row in rows if row["void"] is not None]
+    return kinds.with_own(kinds.standard(), own, retired)
 
 
 def kind_of(session: Session, name: str) -> Kind:
@@ -147,10 +152,21 @@ def complete(session: Session, meeting_id: int) -> Changed:
 
 
 def published(session: Session, item_id: int, day: str, notice: int | None = None) -> Changed:
-    """A decision was made public on a day, by a notice of the noticeboard or without one."""
-    values: dict[str, Value] = {"published_on": day, "notice": notice}
+    """A decision was made public on a day, by a notice of the noticeboard or without one; an
+    internal one is public from then on. Raises Refused before the meeting and after today.
+    """
+    held = get(session, session.row("meeting_items", item_id)["meeting"]).day
+    if not held <= day <= clock.today().isoformat():
+        raise Refused(why=f"公开日期应在开会（{held}）以后、今天以前，没有登记。")
+    values: dict[str, Value] = {"publish": PUBLIC, "published_on": day, "notice": notice}
     what = "登记决议公开"
     return session.amend("meeting_items", item_id, values, what=what, reason=what)
+
+
+def not_published(session: Session, item_id: int, reason: str) -> Changed:
+    """The decision was not made public after all, for a reason."""
+    values: dict[str, Value] = {"published_on": None, "notice": None}
+    return session.amend("meeting_items", item_id, values, what="取消决议公开", reason=reason)
 
 
 def amend(session: Session, meeting_id: int, meeting: Meeting, reason: str) -> Changed:
@@ -235,31 +251,6 @@ def words(session: Session, meeting: Meeting) -> str:
     short = kind_of(session, meeting.kind).short
     month, day = int(meeting.day[5:7]), int(meeting.day[8:])
     return f"{month}月{day}日{meeting.party_group or ''}{short}"
-
-
-def own_kinds(session: Session) -> Sequence[OwnKind]:
-    """The branch's own kinds of meeting."""
-    return [made(OwnKind, row) for row in session.rows("meeting_kinds")]
-
-
-def add_kind(session: Session, kind: OwnKind) -> Changed:
-    """Enter a kind of meeting of this branch; raises Refused when it has one of that name."""
-    if any(one.name == kind.name for one in own_kinds(session)):
-        raise Refused(why=f"本支部已经有“{kind.name}”这种会议，没有添加。")
-    values = columns_of(columns.KIND_FIELDS, kind)
-    return session.add("meeting_kinds", values, what=f"添加会议种类 {kind.name}")
-
-
-def amend_kind(session: Session, kind_id: int, kind: OwnKind, reason: str) -> Changed:
-    """Change a kind of this branch, for a reason."""
-    values = columns_of(columns.KIND_FIELDS, kind)
-    what = f"修改会议种类 {kind.name}"
-    return session.amend("meeting_kinds", kind_id, values, what=what, reason=reason)
-
-
-def void_kind(session: Session, kind_id: int, reason: str) -> Changed:
-    """Put a kind of this branch out of force; meetings of that kind stay, unprescribed."""
-    return session.void("meeting_kinds", kind_id, what="停用一种会议", reason=reason)
 
 
 def _day(meeting: Meeting) -> date:

@@ -19,6 +19,9 @@ from jdzb.ledgers.members import service as members
 from jdzb.store.session import Row, Session
 
 BOOK = "meetings"
+WRITE, HOLD, PUBLISHED, TALK, STEP, PLAN = (
+    "去记录", "去开会", "去公开", "登记谈话", "去办这一步", "去做计划",
+)  # fmt: skip
 REMIND, PLAN_FROM = "meetings.remind.days", "meetings.plan.month"
 _AHEAD = {kinds.MONTH: 1, kinds.QUARTER: 2}  # times the days of the rule; a year six times
 
@@ -65,7 +68,7 @@ def _drafts(session: Session) -> Iterator[Due]:
         meeting = service.get(session, row["id"])
         what = f"完成{service.words(session, meeting)}的记录"
         when = date.fromisoformat(meeting.day)
-        yield Due(BOOK, when, what, "还是草稿", "去记录", row["id"])
+        yield Due(BOOK, when, what, "还是草稿", WRITE, row["id"])
 
 
 def _coming(session: Session) -> Iterator[Due]:
@@ -76,7 +79,7 @@ def _coming(session: Session) -> Iterator[Due]:
     table = rules.standard()
     held = planning.held(session, date(today.year, 1, 1), today)
     planned = [one for one in planning.plans(session, today.year) if one.month == today.month]
-    themes = {one.kind: f"（{one.theme}）" for one in planned if one.theme}
+    themes = {one.kind: one.theme for one in planned if one.theme}
     for kind, group in planning.courses(session, held, today):
         period = periods.period_of(kind, today)
         for one in periods.missing(kind, group, held, [period]):
@@ -85,8 +88,10 @@ def _coming(session: Session) -> Iterator[Due]:
                 last, soon = planning.fixed_day(session, today.year, today.month).latest, 31
             if (last - today).days <= soon and kind.times:
                 theme = themes.get(kind.name, "")
-                what = f"开{_running(one, today)}{group}{kind.short}{theme}"
-                yield Due(BOOK, last, what, kind.times.basis, "去开会")
+                what = f"开{_running(one, today)}{group}{kind.short}"
+                what += f"（{theme}）" if theme else ""
+                filled = (kind.name, group, theme)
+                yield Due(BOOK, last, what, kind.times.basis, HOLD, filled=filled)
 
 
 def _running(one: Missing, today: date) -> str:
@@ -106,14 +111,14 @@ def _unpublished(session: Session) -> Iterator[Due]:
         meeting = service.get(session, row["id"])
         last = date.fromisoformat(meeting.day) + days
         what = f"公开{service.words(session, meeting)}的决议"
-        yield Due(BOOK, last, what, rule.basis, "去公开", row["id"])
+        yield Due(BOOK, last, what, rule.basis, PUBLISHED, row["id"])
 
 
 def _talks(session: Session) -> Iterator[Due]:
     names = members.names(session)
     for tally, verdict in service_figures.untalked(session, clock.today()):
         what = f"与{names[tally.member]}谈话（{verdict.text}）"
-        yield Due(BOOK, None, what, verdict.source, "登记谈话", tally.member)
+        yield Due(BOOK, None, what, verdict.source, TALK, tally.member)
 
 
 def _matters(session: Session) -> Iterator[Due]:
@@ -121,7 +126,7 @@ def _matters(session: Session) -> Iterator[Due]:
         chain = service_matters.chain(session, matter.id)
         if chain.next is not None:
             what = f"{matter.title}：{service_matters.words(chain)}"
-            yield Due(BOOK, None, what, "四议两公开", "去记录", matter.id)
+            yield Due(BOOK, None, what, "四议两公开", STEP, matter.id)
 
 
 def _plan(session: Session) -> Iterator[Due]:
@@ -130,7 +135,7 @@ def _plan(session: Session) -> Iterator[Due]:
     late = today.month >= rules.standard().whole(PLAN_FROM)
     if late and not planning.plans(session, today.year + 1):
         what = f"做{today.year + 1}年会议计划"
-        yield Due(BOOK, date(today.year, 12, 31), what, rule.basis, "去做计划")
+        yield Due(BOOK, date(today.year, 12, 31), what, rule.basis, PLAN, filled=(str(today.year + 1),))
 
 
 # -- findings --------------------------------------------------------------------------------------
