@@ -1,4 +1,6 @@
-"""Between the books and the noticeboard: what may be posted, and what was printed for it."""
+"""Between the books and pages that do not know them: what may be posted, what was printed for the
+noticeboard, what all books tell of a member.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +9,9 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from jdzb.core.errors import JdzbError
-from jdzb.core.ledger import Ledger
+from jdzb.core.ledger import Ledger, Told
 from jdzb.core.sheet import Sheet
-from jdzb.gui.kit.page import Page
+from jdzb.gui.kit.page import Page, Posted
 from jdzb.store.session import Session
 
 KEY, CORRECT = "notices", "更正"  # the button of what hangs out of date
@@ -32,7 +34,8 @@ class Window(Protocol):
 
 
 class Board:
-    """``offers`` and ``posted`` serve the print dialog, ``sheets`` the page of the noticeboard.
+    """``offers`` and ``posted`` serve the print dialog, ``sheets`` the page of the noticeboard,
+    ``told_of`` that of the members.
 
     The source of a sheet is the key of its book and its title: ``duty:2026年12月党员值班表``.
     """
@@ -82,6 +85,13 @@ class Board:
     def _source(self, sheet: Sheet) -> str:
         return f"{self._window.page.KEY}:{sheet.title}"
 
+    def posted_notices(self) -> Sequence[Posted]:
+        """The notices that hang or hung, the latest first."""
+        every = self._book().browse(self._window.session)
+        posted = [one for one in every if one.posted_on]
+        found = [Posted(one.id, one.title, one.posted_on, one.source or "") for one in posted]
+        return sorted(found, key=lambda one: (one.day, one.id), reverse=True)
+
     def sheets(self) -> Sequence[tuple[str, Sheet]]:
         """What the other books print now for the wall: source and sheet."""
         from jdzb.ledgers import LEDGERS
@@ -93,3 +103,9 @@ class Board:
             for sheet in book.sheets(self._window.session)
             if sheet.public
         ]
+
+    def told_of(self, member: int, year: int) -> Told:
+        """What all books tell of one member in a year."""
+        from jdzb import ledgers
+
+        return ledgers.told_of(self._window.session, member, year)

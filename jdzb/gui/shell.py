@@ -13,7 +13,7 @@ from tkinter import ttk
 from types import TracebackType
 
 from jdzb.core.errors import JdzbError
-from jdzb.core.ledger import Changed
+from jdzb.core.ledger import Changed, Due
 from jdzb.gui import undoing
 from jdzb.gui.board import Board
 from jdzb.gui.kit import dialog, dialogs, keys, machine, scaling, theme
@@ -25,7 +25,6 @@ from jdzb.store.readonly import ReadOnlyLedger
 from jdzb.store.session import Session
 
 log = logging.getLogger(__name__)
-
 UNEXPECTED = (
     "程序遇到了没有料到的问题，刚才的操作可能没有完成；已保存的记录都在。"
     "请重试；若再出现，请把 logs 文件夹里的日志交给维护人员。"
@@ -87,9 +86,7 @@ class Shell:
 
     def open_page(self, key: str) -> Page:
         """Bring a page to the front, making it when it is new; stays when the page says no."""
-        if key == self._current:
-            return self.page
-        if self._current and not self.page.can_leave():
+        if key == self._current or (self._current and not self.page.can_leave()):
             self.rail.mark(self._current)
             return self.page
         if key not in self._made:
@@ -100,7 +97,13 @@ class Shell:
         self.rail.mark(key)
         self.page.pack(fill="both", expand=True)
         self.page.start()
+        self._show_saved()
         return self.page
+
+    def open_due(self, due: Due) -> None:
+        """The form that the button of a due line promises, on the page of its book."""
+        if (page := self.open_page(due.ledger)).KEY == due.ledger:
+            page.open_due(due)
 
     def start(self) -> None:
         """Put the focus where typing should begin; for the moment when the window appears."""
@@ -167,16 +170,13 @@ class Shell:
     # -- keys ------------------------------------------------------------------------------------
 
     def _bind_keys(self) -> None:
-        self._key("z", self.undo)
-        self._key("p", self.print_)
-        self._key("f", self.focus_search)
-        self._key("s", self.save)
-        self._key("h", self.history)
+        acts = (self.undo, self.print_, self.focus_search, self.save, self.history)
+        for key, act in zip("zpfsh", acts, strict=True):
+            self._key(key, act)
         self.root.bind("<F6>", lambda _: self.show_changes())
-        for key in ("plus", "equal", "KP_Add"):
-            self._key(key, lambda: self.step_text_size(1))
-        for key in ("minus", "KP_Subtract"):
-            self._key(key, lambda: self.step_text_size(-1))
+        sizes = {"plus": 1, "equal": 1, "KP_Add": 1, "minus": -1, "KP_Subtract": -1}
+        for key, by in sizes.items():
+            self._key(key, partial(self.step_text_size, by))
         self._key("0", lambda: self.set_text_size(100))
         self._key("Tab", lambda: self.step_page(1))
         self._key("Shift-Tab", lambda: self.step_page(-1))

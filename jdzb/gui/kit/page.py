@@ -4,22 +4,39 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tkinter import ttk
 from typing import Any, ClassVar, Protocol
 
-from jdzb.core.ledger import Changed
+from jdzb.core.ledger import Changed, Due, Told
 from jdzb.core.sheet import Sheet
 from jdzb.gui.kit import dialogs, theme
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Action, PageHeader
 
 
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A notice that hangs, or hung: its number and title, the day, what it was made from."""
+
+    id: int
+    title: str
+    day: str
+    source: str = ""
+
+
 class Wall(Protocol):
-    """What there is for the noticeboard."""
+    """What the books have for a page that does not know them."""
 
     def sheets(self) -> Sequence[tuple[str, Sheet]]:
         """What the other books print now for the wall: ``key:title`` and the sheet."""
+
+    def posted_notices(self) -> Sequence[Posted]:
+        """The notices that hang or hung, the latest first."""
+
+    def told_of(self, member: int, year: int) -> Told:
+        """What all books tell of one member in a year."""
 
 
 class Window(Protocol):
@@ -27,7 +44,7 @@ class Window(Protocol):
 
     @property
     def board(self) -> Wall:
-        """The way from the books to the noticeboard."""
+        """The way from the books to the noticeboard, and to the card of a member."""
 
     def on_changed(self, changed: Changed) -> None:
         """Tell what a write did: pages that show its tables are redrawn, the status bar says it."""
@@ -136,6 +153,12 @@ class Page(Screen):
         self.build()
         self.header.set_actions(self.buttons())
         self.refresh(None)
+
+    def open_due(self, due: Due) -> None:
+        """What the button of a due line of this book promises: its form, filled as far as known.
+
+        The page is in front already; without a form of its own it is all there is to show.
+        """
 
     @staticmethod
     def read_ahead() -> None:

@@ -58,9 +58,7 @@ def retire_kind(session: Session, kind_id: int, reason: str) -> Changed:
 
 def used(session: Session, name: str) -> bool:
     """True when a meeting or a line of a plan is of that kind."""
-    return any(
-        session.rows(table, "kind = ?", (name,)) for table in ("meetings", "meeting_plans")
-    )
+    return any(session.rows(table, "kind = ?", (name,)) for table in ("meetings", "meeting_plans"))
 
 
 def _refuse_taken(session: Session, name: str, undone: str) -> None:

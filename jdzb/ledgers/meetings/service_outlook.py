@@ -135,7 +135,9 @@ def _plan(session: Session) -> Iterator[Due]:
     late = today.month >= rules.standard().whole(PLAN_FROM)
     if late and not planning.plans(session, today.year + 1):
         what = f"做{today.year + 1}年会议计划"
-        yield Due(BOOK, date(today.year, 12, 31), what, rule.basis, PLAN, filled=(str(today.year + 1),))
+        yield Due(
+            BOOK, date(today.year, 12, 31), what, rule.basis, PLAN, filled=(str(today.year + 1),)
+        )
 
 
 # -- findings --------------------------------------------------------------------------------------

@@ -6,14 +6,19 @@ import tkinter as tk
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from tkinter import ttk
+from typing import TYPE_CHECKING
 
 from jdzb.core.fields import Field
 from jdzb.gui.kit import tooltip
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Elided
+from jdzb.ledgers.meetings.columns import PUBLIC
 from jdzb.ledgers.meetings.entries import Item
 from jdzb.ledgers.meetings.page.fields import Fields, Place
 from jdzb.ledgers.meetings.page.typed import ITEM_SPECS, ItemText, item_text
+
+if TYPE_CHECKING:
+    from jdzb.ledgers.meetings.page.editor import Acts
 
 TALK_LINES = 5
 BASE = Field("base", "应到表决权", "whole")
@@ -38,12 +43,11 @@ class ItemBlock(ttk.Frame):
     def __init__(
         self,
         parent: tk.Misc,
-        on_change: Callable[[], object],
-        on_matter: Callable[[ItemBlock], object],
+        acts: Acts,
         on_drop: Callable[[ItemBlock], object],
     ) -> None:
         super().__init__(parent)
-        self.kept = Item("")
+        self.kept, self._acts = Item(""), acts
         head = ttk.Frame(self)
         head.pack(fill="x", pady=(0, px(self, 2)))
         self.number = ttk.Label(head, style="Field.TLabel")
@@ -54,18 +58,46 @@ class ItemBlock(ttk.Frame):
         )
         self.drop.pack(side="right")
         self.matter = ttk.Button(
-            head, text="四议…", style="Small.TButton", command=lambda: on_matter(self)
+            head, text="四议…", style="Small.TButton", command=lambda: acts.matter(self)
         )
         self.matter.pack(side="right", padx=px(self, 8))
         self.step.pack(side="left", fill="x", expand=True, padx=px(self, 12))
         tooltip.attach(self.matter, "把这个议题算作四议两公开的一步")
-        title = Fields(self, _SPECS[:1], on_change)
+        title = Fields(self, _SPECS[:1], acts.changed)
         title.add((Place("title", 0, 0),))
         title.pack(fill="x")
         self.title = title
-        self.fields = Fields(self, (*_SPECS[1:], BASE, PRESENT), on_change)
+        self.fields = Fields(self, (*_SPECS[1:], BASE, PRESENT), self._changed)
         self.fields.add((*_PLACES, *_WIDE))
         self.fields.pack(fill="x")
+        self._build_public()
+
+    def _build_public(self) -> None:
+        """Whether the decision has been made public, and the button that says it was."""
+        self.foot = ttk.Frame(self)
+        self.publish = ttk.Button(
+            self.foot, text="登记公开…", style="Small.TButton",
+            command=lambda: self._acts.publish(self),
+        )  # fmt: skip
+        self.publish.pack(side="right")
+        tooltip.attach(self.publish, "哪一天公开的，公开栏里是哪一份")
+        self.public = Elided(self.foot)
+        self.public.pack(side="left", fill="x", expand=True)
+
+    def _changed(self) -> None:
+        self._show_public()
+        self._acts.changed()
+
+    def _show_public(self) -> None:
+        """The line of the publication, while the decision is to be made public."""
+        if self.fields.inputs["publish"].text() != PUBLIC:
+            self.foot.pack_forget()
+            return
+        text, style = self._acts.public_words(self.kept)
+        self.public.configure(style=style)
+        self.public.show(text)
+        if not self.foot.winfo_manager():
+            self.foot.pack(fill="x", pady=(px(self, 6), 0))
 
     def show(self, number: int, text: ItemText, step: str) -> None:
         """Show an item; ``step`` says which step of which matter it is."""
@@ -73,6 +105,7 @@ class ItemBlock(ttk.Frame):
         self.entitle(number, step)
         self.title.show(text.raw)
         self.fields.show({**self._numbers(), **text.raw})
+        self._show_public()
 
     def entitle(self, number: int, step: str) -> None:
         """Its number, and the step it is."""
@@ -110,17 +143,11 @@ class ItemBlock(ttk.Frame):
 
 
 class Agenda(ttk.Frame):
-    """All items, and the button for the next. ``step_words(item)`` names the step an item is."""
+    """All items, and the button for the next."""
 
-    def __init__(
-        self,
-        parent: tk.Misc,
-        on_change: Callable[[], object],
-        on_matter: Callable[[ItemBlock], object],
-        step_words: Callable[[Item], str],
-    ) -> None:
+    def __init__(self, parent: tk.Misc, acts: Acts) -> None:
         super().__init__(parent)
-        self._on_change, self._on_matter, self._step_words = on_change, on_matter, step_words
+        self._acts = acts
         self.blocks: list[ItemBlock] = []
         self._narrow = False
         self.more = ttk.Button(self, text="＋ 下一个议题", style="Small.TButton", command=self.add_)
@@ -134,7 +161,7 @@ class Agenda(ttk.Frame):
         while len(self.blocks) < len(items):
             self._grow()
         for number, (block, text) in enumerate(zip(self.blocks, items, strict=True), 1):
-            block.show(number, text, self._step_words(text.kept))
+            block.show(number, text, self._acts.step_words(text.kept))
 
     def texts(self) -> tuple[ItemText, ...]:
         """What stands in all of them."""
@@ -150,7 +177,7 @@ class Agenda(ttk.Frame):
     def add_(self) -> None:
         """One more, and the focus goes there."""
         self._grow().show(len(self.blocks), item_text(Item("")), "")
-        self._on_change()
+        self._acts.changed()
         self.update_idletasks()
         self.blocks[-1].start()
 
@@ -159,13 +186,13 @@ class Agenda(ttk.Frame):
         self.blocks.remove(block)
         block.destroy()
         self.relabel()
-        self._on_change()
+        self._acts.changed()
         (self.blocks[-1].start if self.blocks else self.more.focus_set)()
 
     def relabel(self) -> None:
         """Numbers and steps anew."""
         for number, block in enumerate(self.blocks, 1):
-            block.entitle(number, self._step_words(block.kept))
+            block.entitle(number, self._acts.step_words(block.kept))
 
     def count(self, base: int | None, present: int | None) -> None:
         """Who may vote and should attend, and who of them is present, at every item."""
@@ -185,7 +212,7 @@ class Agenda(ttk.Frame):
             block.arrange(narrow=narrow)
 
     def _grow(self) -> ItemBlock:
-        block = ItemBlock(self, self._on_change, self._on_matter, self.drop)
+        block = ItemBlock(self, self._acts, self.drop)
         block.pack(fill="x", pady=(px(self, 6), px(self, 4)), before=self.more)
         block.arrange(narrow=self._narrow)
         self.more.lift()  # Tab comes to it after the items

@@ -14,17 +14,19 @@ from jdzb.store.session import Session
 SAME = ("since", "place", "chair", "recorder")  # the end of a meeting is never guessed
 
 
-def begin(session: Session, kind: str, day: str = "", theme: str | None = None) -> Minutes:
+def begin(
+    session: Session, kind: str, day: str = "", theme: str | None = None, group: str = ""
+) -> Minutes:
     """New minutes of a kind on a day (today), not stored; time, place, chair, recorder as at the
-    last meeting of that kind, else at the last of any.
+    last meeting of that kind, else at the last of any; of the group that has met least.
     """
     day = day or clock.today().isoformat()
     last = last_like(session, kind)
     known = {name: getattr(last, name) for name in SAME} if last else {}
-    group = None
+    own: str | None = None
     if service.kind_of(session, kind).who == kinds.GROUP:
-        group = next_group(session, date.fromisoformat(day))
-    return service.fresh(session, Meeting(kind, day, party_group=group, theme=theme, **known))
+        own = group or next_group(session, date.fromisoformat(day))
+    return service.fresh(session, Meeting(kind, day, party_group=own, theme=theme, **known))
 
 
 def last_like(session: Session, kind: str) -> Meeting | None:

@@ -10,6 +10,7 @@ from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.theme import px
 
 DIGITS = 9
+OWN_KINDS = "会议种类…"  # the button that leads to them
 ASK_KIND = "哪一种会？按数字键，或单击。"
 
 
@@ -59,3 +60,8 @@ class KindDialog(ChoiceDialog):
 
     def __init__(self, parent: tk.Misc, kinds: Sequence[str], title: str = "新会议") -> None:
         super().__init__(parent, title, ASK_KIND, kinds)
+
+    def build(self, body: ttk.Frame) -> None:
+        """The kinds, and the way to the branch's own."""
+        self.add_button(OWN_KINDS, lambda: self.close(OWN_KINDS))
+        super().build(body)

@@ -10,10 +10,12 @@ from jdzb.core.fields import InvalidForm
 from jdzb.core.ledger import Changed
 from jdzb.gui.kit import dialogs
 from jdzb.gui.kit.flow import Flow
-from jdzb.ledgers.meetings import service
-from jdzb.ledgers.meetings.entries import Minutes
+from jdzb.ledgers.meetings import service, service_kinds
+from jdzb.ledgers.meetings.entries import Item, Minutes
+from jdzb.ledgers.meetings.page import publishing
 from jdzb.ledgers.meetings.page.agenda import ItemBlock
-from jdzb.ledgers.meetings.page.choosing import KindDialog
+from jdzb.ledgers.meetings.page.choosing import OWN_KINDS, KindDialog
+from jdzb.ledgers.meetings.page.own_kinds import KindsDialog
 from jdzb.ledgers.meetings.page.press import Press
 from jdzb.ledgers.meetings.rules import OK
 
@@ -56,17 +58,24 @@ class Deeds:
 
     def begin(self) -> None:
         """A new meeting of the kind chosen."""
-        kinds = list(service.kinds_of(self.session))
-        if chosen := KindDialog(self.view, kinds).run():
+        if chosen := self._ask_kind("新会议"):
             self.view.begin(chosen)
+
+    def _ask_kind(self, title: str) -> str | None:
+        """Which kind; the way to the branch's own leads back to the question."""
+        while True:
+            offered = service_kinds.offered(self.session)
+            chosen = KindDialog(self.view, offered, title).run()
+            if chosen != OWN_KINDS:
+                return chosen
+            KindsDialog(self.view, self.session, self.shell).run()
 
     def change_kind(self) -> None:
         """The meeting was begun as another kind: who should attend is worked out anew."""
         view = self.view
         if view.saved is None:
             return
-        known = list(service.kinds_of(self.session))
-        chosen = KindDialog(view, known, "改会议种类").run()
+        chosen = self._ask_kind("改会议种类")
         typed = view.editor.typed()
         if not chosen or chosen == typed.head["kind"]:
             return
@@ -148,6 +157,29 @@ class Deeds:
             block.kept = replace(block.kept, matter=matter or None, step=step or None)
             self.view.editor.agenda.relabel()
             self.view.changed()
+
+    # -- made public -----------------------------------------------------------------------------
+
+    def public_words(self, item: Item) -> tuple[str, str]:
+        """How far a decision to be made public has come, and the style of the words."""
+        notices = self.shell.board.posted_notices() if item.notice else ()
+        return publishing.words(item, self.view.stored.meeting, notices)
+
+    def publish(self, block: ItemBlock) -> None:
+        """When and by which notice the decision of an item was made public; what is typed is
+        saved before.
+        """
+        view, title = self.view, block.title.read()["title"].strip()
+        row = block.kept.id
+        if (view.unsaved() or not row) and not view.save():
+            return
+        known = [one for one in view.stored.items if (one.id == row if row else one.title == title)]
+        if not known:
+            self.shell.say("先写议题的名称和决定，再登记公开。")
+            return
+        args = (self.session, self.shell, view.stored, known[-1])
+        if changed := publishing.PublishDialog(view, *args).run():
+            self.shell.on_changed(changed)
 
     # -- looking back ----------------------------------------------------------------------------
 

@@ -53,6 +53,8 @@ class Acts:
     matter: Callable[[ItemBlock], object]
     step_words: Callable[[Item], str]
     new: Callable[[], object]
+    publish: Callable[[ItemBlock], object]
+    public_words: Callable[[Item], tuple[str, str]]
 
 
 class Editor(Card):
@@ -79,7 +81,7 @@ class Editor(Card):
         self.five = Fields(self.sheet, HEAD_SPECS, acts.changed)
         self.five.add([Place(name, row, 0) for row, name in enumerate(_FIVE)])
         self.criticisms = Criticisms(self.sheet, session, acts.changed)
-        self.agenda = Agenda(self.sheet, acts.changed, acts.matter, acts.step_words)
+        self.agenda = Agenda(self.sheet, acts)
         self.foot = Fields(self.sheet, HEAD_SPECS, acts.changed)
         self.foot.add(_FOOT)
         self.filing = Filing(self.sheet, session, shell)

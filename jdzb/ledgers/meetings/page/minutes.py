@@ -60,7 +60,7 @@ class MinutesView(MinutesPaper):
         self.table, self.search = self.listing.table, self.listing.search
         acts = Acts(
             self.changed, self._day_left, self.include, self.exclude, self.deeds.matter,
-            step_words, self.add_,
+            step_words, self.add_, self.deeds.publish, self.deeds.public_words,
         )  # fmt: skip
         self.editor = Editor(main, self.session, self.shell, acts)
         self.editor.grid(row=0, column=1, sticky="nswe")
@@ -115,10 +115,8 @@ class MinutesView(MinutesPaper):
             self.editor.set_empty(None)
         elif self.editor.empty is None:
             told = "还没有选中的会议。\n选好种类，应到名单、地点、主持、记录自己填好。"
-            body = self.editor.body
-            self.editor.set_empty(
-                EmptyState(body, told, Action("新会议（Ctrl+N）", self.add_, True))
-            )
+            first = Action("新会议（Ctrl+N）", self.add_, True)
+            self.editor.set_empty(EmptyState(self.editor.body, told, first))
 
     def _show_header(self) -> None:
         if self.page.winfo_exists():
@@ -208,11 +206,12 @@ class MinutesView(MinutesPaper):
         if self.saved is not None:
             self.editor.start()
 
-    def show_meeting(self, meeting_id: int) -> None:
-        """Bring a meeting to the page, if the one there may be left."""
-        if self.can_leave():
+    def show_meeting(self, meeting_id: int) -> bool:
+        """Bring a meeting to the page, if the one there may be left; False when it may not."""
+        if left := self.can_leave():
             self.search.clear()
             self._turn_to(str(meeting_id))
+        return left
 
     # -- new, saved, thrown away -----------------------------------------------------------------
 
@@ -221,12 +220,14 @@ class MinutesView(MinutesPaper):
         if self.can_leave():
             self.deeds.begin()
 
-    def begin(self, kind: str, day: str = "", theme: str | None = None) -> None:
+    def begin(
+        self, kind: str, day: str = "", theme: str | None = None, group: str = "",
+        items: Sequence[Item] = (Item(""),),
+    ) -> None:  # fmt: skip
         """A new meeting on the page, filled as far as the ledger knows."""
-        minutes = beginning.begin(self.session, kind, day, theme)
-        self.stored = minutes
-        typed = pages.typed_of(minutes)
-        self.show(replace(typed, items=(pages.item_text(Item("")),)), clean=True)
+        self.stored = beginning.begin(self.session, kind, day, theme, group)
+        typed = pages.typed_of(self.stored)
+        self.show(replace(typed, items=tuple(pages.item_text(one) for one in items)), clean=True)
         self._search()
         self.editor.scroll.canvas.yview_moveto(0)
         self.editor.start()

@@ -17,8 +17,9 @@ from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.views import View
 from jdzb.gui.kit.widgets import Action, Card, EmptyState, TabBar, Wrapped
-from jdzb.ledgers.meetings import columns, parsing, service, service_plan
+from jdzb.ledgers.meetings import columns, parsing, service, service_kinds, service_plan
 from jdzb.ledgers.meetings.entries import Plan
+from jdzb.ledgers.meetings.page.own_kinds import KindsDialog
 
 COLUMNS = (
     Col("month", "月份", 3.4), Col("kind", "会议", 7), Col("day", "日期", 6),
@@ -46,7 +47,9 @@ class PlanView(View):
         self.years = TabBar(row, years, lambda _: self.refresh(None))
         self.years.mark(str(today))
         row.push(self.years)
-        for text, act in (("固定日…", self.settings), ("取消一项…", self.void)):
+        for text, act in (
+            ("固定日…", self.settings), ("会议种类…", self.kinds), ("取消一项…", self.void),
+        ):  # fmt: skip
             row.push(ttk.Button(row, text=text, style="Small.TButton", command=act))
         self.lacking = Wrapped(card.body, style="Amber.TLabel")
         self.lacking.configure(width=1)
@@ -134,7 +137,7 @@ class PlanView(View):
             self._edit(one, "改一项计划")
 
     def _edit(self, plan: Plan, title: str) -> None:
-        names = tuple(service.kinds_of(self.session))
+        names = tuple(dict.fromkeys([*service_kinds.offered(self.session), plan.kind]))
         fields = tuple(_spec(spec, names) for spec in columns.PLAN_FIELDS)
         spots = (
             Spot("kind", 0, 0, 2), Spot("year", 0, 2), Spot("month", 0, 3),
@@ -156,6 +159,16 @@ class PlanView(View):
         one = self._chosen()
         if one and (reason := dialogs.ask_reason(self, f"取消{one.month}月{one.kind}", VOIDING)):
             self.shell.on_changed(service_plan.void_plan(self.session, one.id, reason))
+
+    def kinds(self) -> None:
+        """The kinds of meeting; the branch's own are added there."""
+        KindsDialog(self, self.session, self.shell).run()
+
+    def show_year(self, year: int) -> None:
+        """The plan of a year; one that is empty offers its beginning."""
+        self.years.mark(str(year))
+        self.refresh(None)
+        self.start()
 
     def settings(self) -> None:
         """The fixed day of 主题党日 and the latest."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jdzb.core import clock
-from jdzb.core.ledger import Changed
+from jdzb.core.ledger import Changed, Due
 from jdzb.gui.kit.views import Tab, TabbedPage, View
 from jdzb.ledgers import meetings
 from jdzb.ledgers.meetings import columns, service
@@ -60,6 +60,12 @@ class MeetingsPage(TabbedPage):
         today = clock.today().isoformat()
         waiting = sum(not one.locked and one.day <= today for one in service.browse(self.session))
         self.shell.badge(self.KEY, waiting)
+
+    def open_due(self, due: Due) -> None:
+        """The meeting, its publication, the talk, the step, the plan that a due line asks for."""
+        from jdzb.ledgers.meetings.page import opening
+
+        opening.open_due(self, due)
 
     def minutes(self) -> MinutesView:
         """Bring the minutes to the front."""

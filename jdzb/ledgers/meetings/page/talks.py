@@ -120,7 +120,11 @@ class TalksView(View):
         waiting = service_figures.untalked(self.session, clock.today())
         member = waiting[0][0].member if waiting else 0
         kind = ABSENCE_TALK if waiting else HEART
-        self._tell(TalkForm(self, Talk(clock.today().isoformat(), member, kind)).run())
+        self.begin(Talk(clock.today().isoformat(), member, kind))
+
+    def begin(self, talk: Talk) -> None:
+        """The form of a new talk, filled as far as is known."""
+        self._tell(TalkForm(self, talk).run())
 
     def amend(self) -> None:
         """Change the talk chosen."""
