@@ -22,6 +22,8 @@
 PY := .venv/bin/python
 T ?= tests
 N ?= full
+# The whole suite runs a worker on each core; a file's tests stay together.
+WORKERS = $(if $(filter tests,$(T)),-n auto --dist loadfile)
 LOCK := .venv/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
         --default-index https://pypi.org/simple --no-config --no-build --custom-compile-command "make lock"
 
@@ -31,7 +33,7 @@ run:
 
 test:
 	@sh .ci/prepare test
-	@sh .ci/screen $(PY) -m pytest $(T) $(ARGS)
+	@sh .ci/screen $(PY) -m pytest $(T) $(WORKERS) $(ARGS)
 
 check:
 	@sh .ci/prepare test

@@ -35,6 +35,31 @@ def pytest_addoption(parser):
     parser.addoption("--trials", default="small", help=text)
 
 
+# --- two at a time ------------------------------------------------------------------------------
+
+
+def pytest_configure(config):
+    """A worker gets a screen of its own: two windows on one would take the keyboard in turns."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+    if worker == "gw0" or not os.environ.get("DISPLAY"):
+        return
+    command = "Xvfb -displayfd 1 -screen 0 1366x768x24 -dpi 96 -nolisten tcp".split()
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    os.environ["DISPLAY"] = ":" + server.stdout.readline().decode().strip()
+    config.add_cleanup(server.terminate)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """The table of the trials: what, how many, what came out."""
+    reports = [report for kind in terminalreporter.stats.values() for report in kind]
+    told = [line for one in reports for line in getattr(one, "user_properties", ())]
+    lines = [words for key, words in dict.fromkeys(told) if key == "trial"]
+    if lines:
+        terminalreporter.section("reliability")
+    for trial, number, outcome in lines:
+        terminalreporter.write_line(f"{trial:<38} {number:>8}  {outcome}")
+
+
 # --- folder, day, file --------------------------------------------------------------------------
 
 

@@ -2,8 +2,6 @@
 
 import pytest
 
-_LINES = []
-
 
 @pytest.fixture
 def trials(request):
@@ -17,18 +15,10 @@ def trials(request):
 
 
 @pytest.fixture
-def tally():
+def tally(record_property):
     """tally("kill -9", 1000, "0 acknowledged changes lost") adds a line to the table at the end."""
 
     def add(trial, number, outcome):
-        _LINES.append((trial, f"{number:,}", outcome))
+        record_property("trial", (trial, f"{number:,}", outcome))
 
     return add
-
-
-def pytest_terminal_summary(terminalreporter):
-    """The table: trial, number, what came out."""
-    if _LINES:
-        terminalreporter.section("reliability")
-    for trial, number, outcome in _LINES:
-        terminalreporter.write_line(f"{trial:<38} {number:>8}  {outcome}")
