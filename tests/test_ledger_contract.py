@@ -197,6 +197,10 @@ def test_what_it_tells_the_others_is_of_the_agreed_shape(ledger, session, exampl
         assert due.button
     for fact in ledger.conduct(session, 1, 2026):
         assert fact.row[0] in {table.name for table in ledger.tables}
+    for remark in ledger.remarks(session, 1, 2026):
+        assert remark.ledger == ledger.key
+        assert remark.label
+        assert remark.text
     for finding in ledger.findings(session):
         assert finding.ledger == ledger.key
         assert all(session.row(*row) for row in finding.rows)

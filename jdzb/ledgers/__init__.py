@@ -8,7 +8,7 @@ from typing import Any
 
 from jdzb.core import audit, branch
 from jdzb.core.fields import Field
-from jdzb.core.ledger import Ledger, Table
+from jdzb.core.ledger import Ledger, Table, Told
 from jdzb.core.visible import visible
 
 LEDGERS: tuple[Ledger, ...]
@@ -115,3 +115,10 @@ def people(session: Any) -> Mapping[int, str]:
     from jdzb.ledgers import members
 
     return members.service.names(session)
+
+
+def told_of(session: Any, member: int, year: int) -> Told:
+    """What all books tell of one member in a year, the newest fact first."""
+    remarks = [one for book in _shelf() for one in book.remarks(session, member, year)]
+    facts = [one for book in _shelf() for one in book.conduct(session, member, year)]
+    return Told(tuple(remarks), tuple(sorted(facts, key=lambda one: one.day, reverse=True)))

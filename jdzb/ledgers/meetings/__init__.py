@@ -14,6 +14,7 @@ from jdzb.ledgers.meetings import (
     service,
     service_figures,
     service_outlook,
+    service_remarks,
     service_sheets,
 )
 
@@ -44,6 +45,7 @@ LEDGER = Ledger(
     sheets=service_sheets.sheets_now,
     due=service_outlook.due,
     conduct=service_figures.conduct,
+    remarks=service_remarks.remarks,
     findings=service_outlook.findings,
     settings=columns.SETTING_FIELDS,
 )

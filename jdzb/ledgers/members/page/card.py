@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from tkinter import ttk
 
+from jdzb.core import clock
+from jdzb.core.ledger import Conduct, Told
 from jdzb.gui.kit.flow import Flow
 from jdzb.gui.kit.scroll import ScrollFrame
 from jdzb.gui.kit.theme import px
@@ -18,7 +20,9 @@ from jdzb.ledgers.members.page.facts import doubts, tone_of
 from jdzb.ledgers.members.rules import Register
 from jdzb.ledgers.members.service_history import Line
 
-TABS = (("facts", "资料"), ("standing", "身份与标记"), ("history", "改动记录"))
+TABS = (
+    ("facts", "资料"), ("record", "履职"), ("standing", "身份与标记"), ("history", "改动记录"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class Acts:
     back: Callable[[], object]
     history: Callable[[int], tuple[Line, ...]]
     compare: Callable[[], object]
+    told: Callable[[int, int], Told]
+    open_fact: Callable[[Conduct], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +173,22 @@ class MemberCard(Card):
             card_parts.draw_facts(body, self._person)
         elif self.tabs.value == "standing":
             card_parts.draw_standing(body, self._person, self._acts)
+        elif self.tabs.value == "record":
+            self._draw_record(body, self._person)
         else:
             lines = self._acts.history(self._person.member.id)
             card_parts.draw_history(body, lines, self._acts.compare)
+
+    def _draw_record(self, body: ttk.Frame, person: Shown) -> None:
+        from jdzb.ledgers.members.page.record import Record
+
+        def ask(year: int) -> Told:
+            return self._acts.told(person.member.id, year)
+
+        record = Record(body, ask, self._acts.open_fact, person.name, clock.today().year)
+        record.pack(fill="x")
+
+    def renew(self) -> None:
+        """Read again what other pages may have changed meanwhile."""
+        if self.tabs.value == "record":
+            self.show(self._person)

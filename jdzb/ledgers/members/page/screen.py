@@ -9,7 +9,8 @@ import tkinter as tk
 from collections.abc import Sequence
 from typing import ClassVar
 
-from jdzb.core.ledger import Changed
+from jdzb.core.fields import show_date
+from jdzb.core.ledger import Changed, Conduct
 from jdzb.gui.kit import dialogs
 from jdzb.gui.kit.page import Page
 from jdzb.gui.kit.split import Split
@@ -43,6 +44,7 @@ class MembersPage(Page):
             editor,
             exporting,
             importing,
+            record,
         )
 
     def build(self) -> None:
@@ -62,7 +64,7 @@ class MembersPage(Page):
                 void=self.void, void_status=self.void_status, edit_mark=self.edit_mark,
                 end_mark=self.end_mark, touched=self.touched, back=self.start,
                 history=lambda id_: service_history.history(self.session, id_),
-                compare=self.history,
+                compare=self.history, told=self.shell.board.told_of, open_fact=self.open_fact,
             ),
         )  # fmt: skip
         self.card.pack(fill="both", expand=True)
@@ -131,6 +133,7 @@ class MembersPage(Page):
     def start(self) -> None:
         """Typing begins in the list: letters jump to a name."""
         self._turn(reading=False)
+        self.card.renew()
         if self.people.shown:
             self.people.table.start()
         else:
@@ -252,6 +255,10 @@ class MembersPage(Page):
             return
         name = service.name_of(self.session, self.member.id)
         self.shell.show_history(service_history.rows(self.session, self.member.id), name)
+
+    def open_fact(self, fact: Conduct) -> None:
+        """How the record behind a fact was entered and changed."""
+        self.shell.show_history((fact.row,), f"{show_date(fact.day.isoformat())} {fact.what}")
 
     def void_status(self, status: Status) -> None:
         """Take back a status entered by mistake."""
