@@ -43,7 +43,7 @@ def pytest_configure(config):
     worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
     if worker == "gw0" or not os.environ.get("DISPLAY"):
         return
-    command = "Xvfb -displayfd 1 -screen 0 1366x768x24 -dpi 96 -nolisten tcp".split()
+    command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24", "-dpi", "96"]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     os.environ["DISPLAY"] = ":" + server.stdout.readline().decode().strip()
     config.add_cleanup(server.terminate)
