@@ -102,7 +102,7 @@ class Shell:
 
     def open_due(self, due: Due) -> None:
         """The form that the button of a due line promises, on the page of its book."""
-        if (page := self.open_page(due.ledger)).KEY == due.ledger:
+        if due.ledger == (page := self.open_page(due.ledger)).KEY:
             page.open_due(due)
 
     def start(self) -> None:

@@ -15,6 +15,7 @@ from jdzb.ledgers.duty.rules_attendance import UNSIGNED, Place
 from jdzb.ledgers.members import service as members
 from jdzb.store.session import Session
 
+SIGN = "去签到"  # the button of what is due
 UNTOLD = 3  # days of one gap told one by one
 
 
@@ -116,7 +117,7 @@ def unsigned_today(session: Session) -> Sequence[Due]:
     for view in attendance.open_now(session):
         who = [names[one.member] for one in view.places if not one.row]
         what = f"今天{view.half.name}值班还没有签到：{'、'.join(who)}"
-        found.append(Due("duty", clock.today(), what, "值班签到", "去签到"))
+        found.append(Due("duty", clock.today(), what, "值班签到", SIGN))
     return found
 
 

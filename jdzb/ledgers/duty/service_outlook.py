@@ -25,6 +25,8 @@ from jdzb.ledgers.members.entries import Member
 from jdzb.store.branch import read_branch
 from jdzb.store.session import Session
 
+ROSTER = "去排班"  # the button of what is due
+
 
 def month_sheet(session: Session, month: Month, paper: sheet.Paper = sheet.A4) -> Sheet:
     """The roster of a month for the wall, as it stands; without check code until it is stamped."""
@@ -99,7 +101,7 @@ def due(session: Session) -> Sequence[Due]:
     since = rules.standard().whole("duty.next_month_from")
     if today.day >= since and not service_month.view(session, coming).rostered:
         what = f"排{coming.words}值班表"
-        found.append(Due("duty", month_of(today).last, what, "值班安排", "去排班"))
+        found.append(Due("duty", month_of(today).last, what, "值班安排", ROSTER))
     return [*service_conduct.unsigned_today(session), *service_visits.visits_due(session), *found]
 
 

@@ -28,6 +28,7 @@ from jdzb.ledgers.members import service as members
 from jdzb.store.branch import read_branch
 from jdzb.store.session import Session
 
+ANSWER = "去答复"  # the button of what is due
 _TERM_BASIS = {BRANCH: "duty.answer_workdays", GENERAL: "duty.general_workdays"}
 
 
@@ -165,7 +166,7 @@ def visits_due(session: Session) -> list[Due]:
         if one.state in (rules_visits.OVERDUE, rules_visits.NEAR):
             visit, rule = one.visit, table.rule(_TERM_BASIS[one.visit.handling])
             what = f"答复{visit.visitor}{visit.on}反映的事（{one.left_words}）"
-            found.append(Due("duty", one.last, what, rule.basis, "去答复", visit.id))
+            found.append(Due("duty", one.last, what, rule.basis, ANSWER, visit.id))
     return found
 
 

@@ -180,7 +180,9 @@ def _dues(shown: Shown) -> list[Due]:
     for one in shown.objections:
         if service_voices.is_open(one):
             what = f"{name}有意见未答复：{one.what[:20]}"
-            found.append(_due(service_voices.answer_by(one), what, basis, ANSWER, notice))
+            answer_by = service_voices.answer_by(one)
+            due_ = _due(answer_by, what, basis, ANSWER, notice)
+            found.append(replace(due_, filled=(str(one.id),)))
     if shown.changed:
         what = f"{name}公示后有 {len(shown.changes)} 处改动，墙上的还是旧的"
         found.append(_due(clock.today(), what, "公示后改动", CORRECT, notice))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from jdzb.core.ledger import Changed
+from collections.abc import Callable
+
+from jdzb.core import clock
+from jdzb.core.ledger import Changed, Due
 from jdzb.gui.kit.views import Tab, TabbedPage, View
 from jdzb.ledgers import duty
-from jdzb.ledgers.duty import service_conduct, service_visits
+from jdzb.ledgers.duty import service_conduct, service_outlook, service_visits
+from jdzb.ledgers.duty.entries import month_of
 from jdzb.ledgers.duty.page.calendar import CalendarView
 from jdzb.ledgers.duty.page.cells import attention
 
@@ -67,6 +71,36 @@ class DutyPage(TabbedPage):
         Tab("reviews", "评议", _reviews),
         Tab("statistics", "统计", _statistics),
     )
+
+    def open_due(self, due: Due) -> None:
+        """Today's sign-in, the answer to a visit, or the month to be rostered."""
+        acts: dict[str, Callable[[Due], None]] = {
+            service_visits.ANSWER: self._answer, service_conduct.SIGN: self._sign,
+            service_outlook.ROSTER: self._roster,
+        }  # fmt: skip
+        if due.button in acts and self.can_leave():
+            acts[due.button](due)
+
+    def _answer(self, due: Due) -> None:
+        from jdzb.ledgers.duty.page.visits import VisitsView
+
+        view = self.turn("visits")
+        if isinstance(view, VisitsView):
+            view.show_visit(due.subject or 0)
+            view.answer()
+
+    def _sign(self, _: Due) -> None:
+        from jdzb.ledgers.duty.page.signing import SigningView
+
+        view = self.turn("signing")
+        if isinstance(view, SigningView):
+            view.go(clock.today())
+            view.start()
+
+    def _roster(self, _: Due) -> None:
+        view = self.turn("roster")
+        if isinstance(view, CalendarView):
+            view.show_month(month_of(clock.today()).shifted(1), 1)
 
     def refresh(self, changed: Changed | None) -> None:
         """The view in front; on the rail how many days and open matters need a hand."""

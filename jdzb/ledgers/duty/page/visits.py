@@ -128,6 +128,7 @@ class VisitsView(View):
             self.list.widen(found)
             self._redraw()
             self.list.table.select(visit_id)
+            self._chosen(str(visit_id))
 
     # -- acts ------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Sequence
+from dataclasses import replace
 from tkinter import ttk
 
 from jdzb.core import clock, rules
@@ -22,7 +23,7 @@ from jdzb.store.session import Session
 
 KEY = "meetings"
 NOTE = "决定公开的日期；在公开栏登记过的，选出是哪一份。"
-EMPTY = "公开栏里还没有张贴的公示，可以只写日期；以后张贴了再来选。"
+EMPTY = "开会以后公开栏里还没有张贴过公示，可以只写日期；以后张贴了再来选。"
 WRONG = ("登记错了", "没有张贴")
 _DAY = Field("published_on", "公开日期", "day", required=True)
 _NOTICE = Field("notice", "公开栏里的公示", "choice")
@@ -38,7 +39,7 @@ def words(item: Item, meeting: Meeting, notices: Sequence[Posted]) -> tuple[str,
         return "未公开", "Amber.TLabel"
     last = publish_by(meeting, rules.standard())
     late = clock.today() > last
-    told = f"▲ 未公开，应在{show_date(last.isoformat())}前公开" + ("，已过期" if late else "")
+    told = f"▲ 未公开，最迟{show_date(last.isoformat())}公开" + ("，已过期" if late else "")
     return told, "Red.TLabel" if late else "Amber.TLabel"
 
 
@@ -49,19 +50,20 @@ class PublishDialog(FormDialog):
         self, parent: tk.Misc, session: Session, shell: Window, minutes: Minutes, item: Item
     ) -> None:
         self.session, self.item = session, item
-        notices = shell.board.posted_notices()
+        since, every = minutes.meeting.day, shell.board.posted_notices()
+        notices = [one for one in every if one.day >= since or one.id == item.notice]
         self.notices = {_label(one): one for one in notices}
         public = [one for one in minutes.items if one.publish == PUBLIC]
         self.others = [o for o in public if o.id != item.id and not o.published_on]
         source = f"{KEY}:{service_sheets.resolution(session, minutes).title}"
-        own = [one for one in notices if one.source == source or one.id == item.notice]
+        own = [one for one in notices if one.id == item.notice]
+        own += [one for one in notices if one.source == source and not item.published_on]
         values: dict[str, Value] = {
             "published_on": item.published_on or (own[0].day if own else clock.today().isoformat()),
             "notice": _label(own[0]) if own else None,
         }
-        spec = Field("notice", _NOTICE.label, "choice", choices=tuple(self.notices))
-        self.fields = (_DAY, spec)
-        layout = Layout(self.fields, (Spot("published_on", 0), Spot("notice", 0, 1, 2)), 620)
+        spec = replace(_NOTICE, choices=tuple(self.notices))
+        layout = Layout((_DAY, spec), (Spot("published_on", 0), Spot("notice", 0, 1, 2)), 620)
         note = NOTE if notices else EMPTY
         super().__init__(parent, "登记决议公开", layout, self._write, values, note)
 
@@ -80,17 +82,16 @@ class PublishDialog(FormDialog):
     def _day_of(self, form: Form) -> None:
         label = form.input("notice").text()
         if label in self.notices:
-            form.input("published_on").put(show_date(self.notices[label].day))
+            form.input("published_on").put(self.notices[label].day)
 
     def _write(self, raw: dict[str, str]) -> Changed:
-        values = read_fields(self.fields, raw)
-        notice = self.notices.get(str(values["notice"] or ""))
+        day = str(read_fields((_DAY,), raw)["published_on"])
+        notice = self.notices.get(raw["notice"])
+        number = notice.id if notice else None
         meant = [self.item, *(self.others if self.all.get() else ())]
         with self.session.together("登记决议公开") as batch:
             for one in meant:
-                service.published(
-                    self.session, one.id, str(values["published_on"]), notice.id if notice else None
-                )
+                service.published(self.session, one.id, day, number)
         return batch.changed
 
     def _take_back(self) -> None:

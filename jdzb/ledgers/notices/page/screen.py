@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from jdzb.core import clock
-from jdzb.core.ledger import Changed
+from jdzb.core.ledger import Changed, Due
 from jdzb.core.sheet import Sheet
 from jdzb.gui.kit import dialogs
 from jdzb.gui.kit.page import Page
@@ -153,6 +153,21 @@ class NoticesPage(Page):
     def notice(self) -> Notice | None:
         """The same, as it is stored."""
         return self.card.shown.notice if self.card.shown else None
+
+    def open_due(self, due: Due) -> None:
+        """The notice, and the form of what it wants: its next step, an answer, a correction."""
+        self._turn(reading=False)
+        self.search.clear()
+        self.refresh(None)
+        self.show_notice(due.subject or 0)
+        self.choose(str(due.subject))
+        if self.chosen is None:
+            return
+        if due.button == service_outlook.ANSWER:
+            said = [one for one in self.chosen.objections if str(one.id) in due.filled]
+            self.deeds.answer(said[0])
+        else:
+            (self.deeds.correct if due.button == service_outlook.CORRECT else self.deeds.next)()
 
     def enter_printed(self, source: str, sheet: Sheet, seq: int) -> None:
         """Another book's sheet was printed: open its form, filled as far as the sheet tells."""
