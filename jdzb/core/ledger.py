@@ -66,13 +66,17 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Conduct:
-    """One fact about one member that an appraisal may rest on; ``row`` is the evidence."""
+    """One fact about one member that an appraisal may rest on; ``row`` is the evidence.
+
+    ``key`` says what kind of fact, stable, for the schemes of appraisals: meetings.absent.
+    """
 
     ledger: str
     member: int
     day: date
     what: str
     row: tuple[str, int]
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,14 @@ from jdzb.core import clock
 from jdzb.core.ledger import Conduct, Due, Finding
 from jdzb.ledgers.duty import service_attendance as attendance
 from jdzb.ledgers.duty import service_reviews
-from jdzb.ledgers.duty.entries_attendance import AWAY, ON_LEAVE, Attendance
+from jdzb.ledgers.duty.entries_attendance import (
+    AWAY,
+    ON_LEAVE,
+    PRESENT,
+    STOOD_IN,
+    SWAPPED,
+    Attendance,
+)
 from jdzb.ledgers.duty.entries_reviews import read_period
 from jdzb.ledgers.duty.rules_attendance import UNSIGNED, Place
 from jdzb.ledgers.members import service as members
@@ -17,6 +24,9 @@ from jdzb.store.session import Session
 
 SIGN = "去签到"  # the button of what is due
 UNTOLD = 3  # days of one gap told one by one
+KEYS = {
+    PRESENT: "served", SWAPPED: "served", STOOD_IN: "stood_in", AWAY: "away", ON_LEAVE: "leave",
+}  # fmt: skip
 
 
 def conduct(session: Session, member: int, year: int) -> Sequence[Conduct]:
@@ -28,7 +38,7 @@ def conduct(session: Session, member: int, year: int) -> Sequence[Conduct]:
     first, last = date(year, 1, 1), min(date(year, 12, 31), clock.today())
     begun = attendance.first_day(session) or date.max
     facts = [
-        Conduct("duty", member, turn.day, "值班", ("duty_turns", turn.id))
+        Conduct("duty", member, turn.day, "值班", ("duty_turns", turn.id), "duty.served")
         for turn in attendance.serving(session, first, last)
         if turn.member == member and turn.day < begun
     ]
@@ -41,7 +51,8 @@ def conduct(session: Session, member: int, year: int) -> Sequence[Conduct]:
 def _signed(session: Session, member: int, first: date, last: date) -> Iterator[Conduct]:
     for row in attendance.rows(session, first, last):
         if row.member == member:
-            yield Conduct("duty", member, row.day, _words(session, row), (attendance.TABLE, row.id))
+            what, key = _words(session, row), f"duty.{KEYS[row.state]}"
+            yield Conduct("duty", member, row.day, what, (attendance.TABLE, row.id), key)
 
 
 def _words(session: Session, row: Attendance) -> str:
@@ -60,8 +71,8 @@ def _missed(session: Session, member: int, first: date, last: date) -> Iterator[
     turns = {turn.day: turn.id for turn in served if turn.member == member}
     for place in attendance.places(session, first, last):
         if place.member == member and place.state == UNSIGNED:
-            what = f"值班未签到（{place.half}）"
-            yield Conduct("duty", member, place.day, what, ("duty_turns", turns[place.day]))
+            what, turn = f"值班未签到（{place.half}）", ("duty_turns", turns[place.day])
+            yield Conduct("duty", member, place.day, what, turn, "duty.unsigned")
 
 
 def _judged(session: Session, member: int, year: int) -> Iterator[Conduct]:
@@ -72,7 +83,8 @@ def _judged(session: Session, member: int, year: int) -> Iterator[Conduct]:
         if review.member == member and period.first.year == year and result:
             what = f"{period.words}值班评议：{result}（{score}分）"
             day = min(period.last, clock.today())
-            yield Conduct("duty", member, day, what, (service_reviews.TABLE, review.id))
+            key = f"duty.review.{result}"
+            yield Conduct("duty", member, day, what, (service_reviews.TABLE, review.id), key)
 
 
 def gaps(session: Session) -> Sequence[Finding]:

@@ -235,10 +235,12 @@ def conduct(session: Session, member: int, year: int) -> Sequence[Conduct]:
             short = known[one.kind].short if one.kind in known else one.kind
             row = ("meeting_attendance", one.row)
             day = date.fromisoformat(one.day)
-            found.append(Conduct("meetings", member, day, f"{short}{_state(one)}", row))
+            what = f"{short}{_state(one)}"
+            found.append(Conduct("meetings", member, day, what, row, _key(one)))
     for talk in talks(session, member, since, until):
         row = ("meeting_talks", talk.id)
-        found.append(Conduct("meetings", member, date.fromisoformat(talk.day), talk.kind, row))
+        day = date.fromisoformat(talk.day)
+        found.append(Conduct("meetings", member, day, talk.kind, row, "meetings.talk"))
     return sorted(found, key=lambda one: (one.day, one.row))
 
 
@@ -246,6 +248,12 @@ def _state(one: Seen) -> str:
     if one.away:
         return "无故缺席"
     return f"{one.state}（{one.reason}）" if one.reason else str(one.state)
+
+
+def _key(one: Seen) -> str:
+    if one.away:
+        return "meetings.absent"
+    return "meetings.present" if one.state == CAME else "meetings.excused"
 
 
 def talks(

@@ -263,6 +263,8 @@ def test_conduct_names_every_half_day_with_its_row(session, village, lived):
         (20, "替班：替吴春生值班（上午）", "duty_attendance"),
     ]
     assert all(session.row(*fact.row) for fact in found)
+    kinds = [fact.key for fact in found]
+    assert kinds == ["duty.served", "duty.leave", "duty.unsigned", "duty.stood_in"]
 
 
 def test_a_village_that_keeps_no_sign_in_is_not_nagged(session, village):
@@ -297,8 +299,8 @@ def test_the_result_waits_for_all_three_and_weighs_them(session, village, lived)
     grade(session, one, "branch", "好")
     board = {line.member: line for line in service_reviews.board(session, read_period("2026-Q4"))}
     assert (board[one].score, board[one].result) == (94, "好")  # 100×20% + 85×40% + 100×40%
-    facts = [fact.what for fact in service_conduct.conduct(session, one, 2026)]
-    assert facts[-1] == "2026年四季度值班评议：好（94分）"
+    told = service_conduct.conduct(session, one, 2026)[-1]
+    assert (told.what, told.key) == ("2026年四季度值班评议：好（94分）", "duty.review.好")
 
 
 def test_what_was_said_is_changed_for_a_reason_only(session, village, lived):

@@ -163,6 +163,7 @@ def test_the_member_page_hears_the_year(session, people):
         ("主题党日无故缺席", 3),
         ("主题党日到会", 4),
     ]
+    assert [one.key for one in facts] == ["meetings.absent", "meetings.present"]
 
 
 def test_somebody_without_a_card_is_recorded_by_name(session, people):
