@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -46,40 +46,44 @@ def meet(session: Session, ids: Mapping[str, int]) -> int:
 
     ``ids`` are those of the members by name. The last meeting is still a draft.
     """
-    themes = _themes()
+    known = themes()
     with session.together("登记示例会议", "示例"):
-        for meeting, title in _year(clock.today(), themes):
+        for meeting, title in _year(clock.today(), known):
             _hold(session, meeting, ids, title)
         _ditch(session, ids)
-        _around(session, ids, themes)
+        _around(session, ids, known)
     return len(session.rows("meetings"))
 
 
-def _themes() -> dict[int, dict[str, str]]:
+def themes() -> dict[int, dict[str, str]]:
+    """By month: theme, study and practice of the 主题党日."""
     source = paths.resources() / "db" / "demo" / "meetings.csv"
     with source.open(encoding="utf-8", newline="") as file:
         return {int(row["month"]): row for row in csv.DictReader(file)}
 
 
-def _year(today: date, themes: Mapping[int, Mapping[str, str]]) -> Iterator[tuple[Meeting, str]]:
+def _year(today: date, known: Mapping[int, Mapping[str, str]]) -> Iterator[tuple[Meeting, str]]:
     """The regular meetings of twelve months, each with the title of its one item."""
     for ago in range(MONTHS, -1, -1):
         year, month = divmod(today.year * 12 + today.month - 1 - ago, 12)
-        for meeting, title in _month(year, month + 1, ago, themes[month + 1]):
+        groups = GROUPS if ago in (1, 2) else ()
+        for meeting, title in regular(year, month + 1, groups, known[month + 1]):
             if meeting.day < (today - timedelta(days=1)).isoformat():
                 yield meeting, title
 
 
-def _month(
-    year: int, month: int, ago: int, theme: Mapping[str, str]
+def regular(
+    year: int, month: int, groups: Sequence[str], theme: Mapping[str, str]
 ) -> Iterator[tuple[Meeting, str]]:
+    """What a branch holds in a month, in order of days, each with the title of its one item."""
+
     def day(number: int) -> str:
         return date(year, month, number).isoformat()
 
     parts: dict[str, Any] = {name: theme[name] for name in ("theme", "study", "practice")}
     meeting = Meeting(THEME, day(5), "14:30", "16:30")
     yield replace(meeting, **parts), ""
-    for group in GROUPS if ago in (1, 2) else ():
+    for group in groups:
         meeting = Meeting(GROUP, day(12), "19:30", "20:30", party_group=group)
         yield meeting, "传达支部工作安排"
     if month == 12:
@@ -177,11 +181,11 @@ def _ditch(session: Session, ids: Mapping[str, int]) -> None:
 
 
 def _around(
-    session: Session, ids: Mapping[str, int], themes: Mapping[int, Mapping[str, str]]
+    session: Session, ids: Mapping[str, int], known: Mapping[int, Mapping[str, str]]
 ) -> None:
     """The plan of the year, and a talk."""
     today = clock.today()
-    for month, row in themes.items():
+    for month, row in known.items():
         day = service_plan.fixed_day(session, today.year, month).day.isoformat()
         service_plan.add_plan(session, Plan(today.year, month, THEME, day, row["theme"]))
     talked = (today - timedelta(days=40)).isoformat()

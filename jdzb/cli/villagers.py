@@ -37,7 +37,9 @@ GROUPS = ("第一党小组", "第二党小组", "第三党小组", "第四党小
 
 @dataclass(slots=True)
 class Village:
-    """Who is at home, who is away under which mark, who is on the way in; the dice."""
+    """Who is at home, who is away under which mark, who is on the way in, which visits wait for
+    their answer; the dice.
+    """
 
     session: Session
     rng: random.Random
@@ -45,6 +47,7 @@ class Village:
     away: dict[int, int] = field(default_factory=dict)
     coming: list[tuple[int, int, date]] = field(default_factory=list)
     officers: list[int] = field(default_factory=list)
+    waiting: list[tuple[int, str]] = field(default_factory=list)
     called: int = 0
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from jdzb.cli import demo_attendance, villagers
+from jdzb.cli import demo_attendance, villagers, years_meetings, years_visits
 from jdzb.core import clock
 from jdzb.core.errors import Refused
 from jdzb.ledgers.duty import service as duty
@@ -25,7 +25,7 @@ from jdzb.store.session import Session
 
 PEOPLE, AWAY = 260, 170
 OPENS, BETWEEN = time(8, 30), 14  # the day's first act, and the most minutes from one to the next
-CALLS, CORRECTIONS = 28, 7  # a day
+CALLS, CORRECTIONS = 4, 7  # a day
 LEAVES = ("外出看病", "走亲戚", "农忙", "家里办喜事", "照看孙子", "外出务工")
 SETTINGS = {
     "people": "3", "weekends": "党员", "holidays": "党员", "morning": "8:30–12:00",
@@ -79,8 +79,14 @@ def _acts(day: date) -> Iterator[Act]:
     if day.day == 5 and day.month % 3 == 1:
         yield _new_posts
     if (day.month, day.day) == (1, 10):
+        yield years_meetings.plan
         yield _yearly
+    yield years_meetings.meet
     yield _sign
+    if day.day % years_visits.EVERY == 0:
+        yield years_visits.receive
+    if day.day % years_visits.EVERY == years_visits.WAITS:
+        yield years_visits.answer
     if (day.day, day.month % 3) == (10, 1):
         yield _judge
     yield _calls

@@ -1,4 +1,4 @@
-"""The village that lived for years: seven weeks of it, through the same doors."""
+"""The village that lived for years: five weeks of it, through the same doors."""
 
 import shutil
 from datetime import datetime, timedelta
@@ -8,15 +8,18 @@ import pytest
 
 from jdzb.cli import years
 from jdzb.core import clock, paths
+from jdzb.ledgers.duty import service_visits
+from jdzb.ledgers.meetings import service, service_outlook
+from jdzb.ledgers.meetings.columns import ABSENT, CAME, EXCUSED
 from jdzb.store import check, database
 from tests.conftest import TODAY
 
-WEEKS = timedelta(weeks=7)
+WEEKS = timedelta(weeks=5)
 
 
 @pytest.fixture(scope="module")
 def village(tmp_path_factory):
-    """The ledger after seven weeks, lived once for all that look at it."""
+    """The ledger after five weeks, lived once for all that look at it."""
     folder = tmp_path_factory.mktemp("village")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("JDZB_HOME", str(folder))
@@ -43,7 +46,10 @@ def live(path):
 
 
 def rows_of(session):
-    tables = ("members", "member_statuses", "member_marks", "duty_turns", "duty_leaves")
+    tables = (
+        "members", "member_statuses", "member_marks", "duty_turns", "duty_leaves", "duty_visits",
+        "meetings", "meeting_attendance", "meeting_items",
+    )  # fmt: skip
     return {table: session.rows(table, voided=True) for table in tables}
 
 
@@ -69,6 +75,26 @@ def test_the_same_days_give_the_same_rows(lived, home):
     live(path)
     with database.open_ledger(path) as again:
         assert rows_of(again) == rows_of(lived)
+
+
+def test_the_meetings_of_their_days_are_held_attended_and_decided(lived):
+    held = service.browse(lived)
+    assert {(one.kind, one.day) for one in held} >= {
+        ("主题党日", "2026-11-05"), ("党小组会", "2026-11-12"), ("支部委员会", "2026-10-28"),
+    }  # fmt: skip
+    assert all(one.locked for one in held)
+    states = {row["state"] for row in lived.rows("meeting_attendance")}
+    assert states == {CAME, EXCUSED, ABSENT}
+    committee = next(one for one in held if one.kind == "支部委员会")
+    (item,) = service.minutes(lived, committee.id).items
+    assert item.voted
+    assert not [one for one in service_outlook.findings(lived) if one.key.endswith("quorum")]
+
+
+def test_who_comes_with_a_matter_is_answered(lived, today):
+    visits = service_visits.visits(lived)
+    assert len(visits) > 5
+    assert all(one.answered_on for one in visits if one.day < today - timedelta(days=7))
 
 
 def test_a_ledger_that_exists_gets_no_history_of_years(jdzb, session):
