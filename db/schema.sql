@@ -1,4 +1,4 @@
--- Made by `make schema` from the 9 migrations; do not edit. SHA-256 b67033c790bca8df95811e2f43bff886ca894e91bed07fe8a60ed04594d0f9b4
+-- Made by `make schema` from the 10 migrations; do not edit. SHA-256 97a862dd3e24fdd528a58a17028e0042474ee1a64f99f8662b053ec37fc3b4c2
 
 CREATE TABLE audits (
     id INTEGER PRIMARY KEY,
@@ -7,6 +7,96 @@ CREATE TABLE audits (
     code TEXT NOT NULL,
     verdict TEXT NOT NULL,
     sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+    void TEXT
+) STRICT;
+
+CREATE TABLE commitment_ballots (
+    id INTEGER PRIMARY KEY,
+    year INTEGER NOT NULL CHECK (year BETWEEN 1950 AND 2100),
+    member INTEGER REFERENCES members (id),
+    day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    handed INTEGER NOT NULL,
+    returned INTEGER NOT NULL CHECK (returned BETWEEN 0 AND handed),
+    satisfied INTEGER NOT NULL CHECK (satisfied >= 0),
+    fairly INTEGER NOT NULL CHECK (fairly >= 0),
+    dissatisfied INTEGER NOT NULL CHECK (dissatisfied >= 0),
+    abstain INTEGER NOT NULL CHECK (abstain >= 0),
+    invalid INTEGER NOT NULL CHECK (invalid >= 0),
+    note TEXT,
+    void TEXT,
+    CHECK (satisfied + fairly + dissatisfied + abstain + invalid = returned)
+) STRICT;
+
+CREATE TABLE commitment_files (
+    id INTEGER PRIMARY KEY,
+    commitment INTEGER NOT NULL REFERENCES commitments (id),
+    progress INTEGER REFERENCES commitment_progress (id),
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+    name TEXT NOT NULL,
+    kind TEXT,
+    note TEXT,
+    void TEXT
+) STRICT;
+
+CREATE TABLE commitment_posts (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    duties TEXT,
+    seats INTEGER,
+    note TEXT,
+    void TEXT
+) STRICT;
+
+CREATE TABLE commitment_progress (
+    id INTEGER PRIMARY KEY,
+    commitment INTEGER NOT NULL REFERENCES commitments (id),
+    day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    amount INTEGER CHECK (amount >= 0),
+    what TEXT NOT NULL,
+    void TEXT
+) STRICT;
+
+CREATE TABLE commitment_steps (
+    id INTEGER PRIMARY KEY,
+    year INTEGER NOT NULL CHECK (year BETWEEN 1950 AND 2100),
+    step TEXT NOT NULL CHECK (step IN ('提诺', '审诺', '公示', '践诺', '述诺', '评诺')),
+    day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    link TEXT,
+    note TEXT,
+    void TEXT
+) STRICT;
+
+CREATE TABLE commitment_wishes (
+    id INTEGER PRIMARY KEY,
+    day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    villager TEXT NOT NULL,
+    home TEXT,
+    wish TEXT NOT NULL,
+    due TEXT CHECK (due GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    claimed_by INTEGER REFERENCES members (id),
+    claimed_on TEXT CHECK (claimed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    fulfilled_on TEXT CHECK (fulfilled_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    how TEXT,
+    thanks TEXT,
+    naming TEXT CHECK (naming IN ('公开', '不公开')),
+    note TEXT,
+    void TEXT
+) STRICT;
+
+CREATE TABLE commitments (
+    id INTEGER PRIMARY KEY,
+    year INTEGER NOT NULL CHECK (year BETWEEN 1950 AND 2100),
+    member INTEGER REFERENCES members (id),
+    what TEXT NOT NULL,
+    bound TEXT CHECK (bound IN ('不少于', '不超过')),
+    target INTEGER CHECK (target >= 0),
+    unit TEXT,
+    due TEXT CHECK (due GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    reported TEXT,
+    reported_on TEXT CHECK (reported_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    outcome TEXT CHECK (outcome IN ('兑现', '部分兑现', '未兑现')),
+    settled_on TEXT CHECK (settled_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    note TEXT,
     void TEXT
 ) STRICT;
 
@@ -413,6 +503,25 @@ CREATE TABLE settings (
 
 CREATE UNIQUE INDEX audits_once ON audits (sha256) WHERE void IS NULL;
 
+CREATE UNIQUE INDEX commitment_ballots_once ON commitment_ballots (year, ifnull(member, 0))
+    WHERE void IS NULL;
+
+CREATE INDEX commitment_files_by_commitment ON commitment_files (commitment);
+
+CREATE INDEX commitment_files_by_progress ON commitment_files (progress) WHERE progress IS NOT NULL;
+
+CREATE UNIQUE INDEX commitment_posts_once ON commitment_posts (name) WHERE void IS NULL;
+
+CREATE INDEX commitment_progress_by_commitment ON commitment_progress (commitment, day);
+
+CREATE UNIQUE INDEX commitment_steps_once ON commitment_steps (year, step) WHERE void IS NULL;
+
+CREATE INDEX commitment_wishes_by_member ON commitment_wishes (claimed_by);
+
+CREATE INDEX commitments_by_member ON commitments (member, year);
+
+CREATE INDEX commitments_by_year ON commitments (year, member);
+
 CREATE INDEX duty_attendance_by_member ON duty_attendance (member, day);
 
 CREATE UNIQUE INDEX duty_attendance_once ON duty_attendance (day, half, member) WHERE void IS NULL;
@@ -501,6 +610,125 @@ END;
 
 CREATE TRIGGER audits_updated AFTER UPDATE ON audits WHEN OLD."id" IS NOT NEW."id" OR OLD."day" IS NOT NEW."day" OR OLD."size" IS NOT NEW."size" OR OLD."code" IS NOT NEW."code" OR OLD."verdict" IS NOT NEW."verdict" OR OLD."sha256" IS NOT NEW."sha256" OR OLD."void" IS NOT NEW."void" BEGIN
   INSERT INTO journal (tbl, pk, op, old, new) VALUES ('audits', NEW.id, 'U', json_object('id', OLD."id", 'day', OLD."day", 'size', OLD."size", 'code', OLD."code", 'verdict', OLD."verdict", 'sha256', OLD."sha256", 'void', OLD."void"), json_object('id', NEW."id", 'day', NEW."day", 'size', NEW."size", 'code', NEW."code", 'verdict', NEW."verdict", 'sha256', NEW."sha256", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER commitment_ballots_id_kept BEFORE UPDATE OF id ON commitment_ballots
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER commitment_ballots_inserted AFTER INSERT ON commitment_ballots BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('commitment_ballots', NEW.id, 'I', json_object('id', NEW."id", 'year', NEW."year", 'member', NEW."member", 'day', NEW."day", 'handed', NEW."handed", 'returned', NEW."returned", 'satisfied', NEW."satisfied", 'fairly', NEW."fairly", 'dissatisfied', NEW."dissatisfied", 'abstain', NEW."abstain", 'invalid', NEW."invalid", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER commitment_ballots_kept BEFORE DELETE ON commitment_ballots BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER commitment_ballots_updated AFTER UPDATE ON commitment_ballots WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."member" IS NOT NEW."member" OR OLD."day" IS NOT NEW."day" OR OLD."handed" IS NOT NEW."handed" OR OLD."returned" IS NOT NEW."returned" OR OLD."satisfied" IS NOT NEW."satisfied" OR OLD."fairly" IS NOT NEW."fairly" OR OLD."dissatisfied" IS NOT NEW."dissatisfied" OR OLD."abstain" IS NOT NEW."abstain" OR OLD."invalid" IS NOT NEW."invalid" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('commitment_ballots', NEW.id, 'U', json_object('id', OLD."id", 'year', OLD."year", 'member', OLD."member", 'day', OLD."day", 'handed', OLD."handed", 'returned', OLD."returned", 'satisfied', OLD."satisfied", 'fairly', OLD."fairly", 'dissatisfied', OLD."dissatisfied", 'abstain', OLD."abstain", 'invalid', OLD."invalid", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'year', NEW."year", 'member', NEW."member", 'day', NEW."day", 'handed', NEW."handed", 'returned', NEW."returned", 'satisfied', NEW."satisfied", 'fairly', NEW."fairly", 'dissatisfied', NEW."dissatisfied", 'abstain', NEW."abstain", 'invalid', NEW."invalid", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER commitment_files_id_kept BEFORE UPDATE OF id ON commitment_files
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER commitment_files_inserted AFTER INSERT ON commitment_files BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('commitment_files', NEW.id, 'I', json_object('id', NEW."id", 'commitment', NEW."commitment", 'progress', NEW."progress", 'sha256', NEW."sha256", 'name', NEW."name", 'kind', NEW."kind", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER commitment_files_kept BEFORE DELETE ON commitment_files BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER commitment_files_updated AFTER UPDATE ON commitment_files WHEN OLD."id" IS NOT NEW."id" OR OLD."commitment" IS NOT NEW."commitment" OR OLD."progress" IS NOT NEW."progress" OR OLD."sha256" IS NOT NEW."sha256" OR OLD."name" IS NOT NEW."name" OR OLD."kind" IS NOT NEW."kind" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('commitment_files', NEW.id, 'U', json_object('id', OLD."id", 'commitment', OLD."commitment", 'progress', OLD."progress", 'sha256', OLD."sha256", 'name', OLD."name", 'kind', OLD."kind", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'commitment', NEW."commitment", 'progress', NEW."progress", 'sha256', NEW."sha256", 'name', NEW."name", 'kind', NEW."kind", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER commitment_posts_id_kept BEFORE UPDATE OF id ON commitment_posts
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER commitment_posts_inserted AFTER INSERT ON commitment_posts BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('commitment_posts', NEW.id, 'I', json_object('id', NEW."id", 'name', NEW."name", 'duties', NEW."duties", 'seats', NEW."seats", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER commitment_posts_kept BEFORE DELETE ON commitment_posts BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER commitment_posts_updated AFTER UPDATE ON commitment_posts WHEN OLD."id" IS NOT NEW."id" OR OLD."name" IS NOT NEW."name" OR OLD."duties" IS NOT NEW."duties" OR OLD."seats" IS NOT NEW."seats" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('commitment_posts', NEW.id, 'U', json_object('id', OLD."id", 'name', OLD."name", 'duties', OLD."duties", 'seats', OLD."seats", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'name', NEW."name", 'duties', NEW."duties", 'seats', NEW."seats", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER commitment_progress_id_kept BEFORE UPDATE OF id ON commitment_progress
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER commitment_progress_inserted AFTER INSERT ON commitment_progress BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('commitment_progress', NEW.id, 'I', json_object('id', NEW."id", 'commitment', NEW."commitment", 'day', NEW."day", 'amount', NEW."amount", 'what', NEW."what", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER commitment_progress_kept BEFORE DELETE ON commitment_progress BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER commitment_progress_updated AFTER UPDATE ON commitment_progress WHEN OLD."id" IS NOT NEW."id" OR OLD."commitment" IS NOT NEW."commitment" OR OLD."day" IS NOT NEW."day" OR OLD."amount" IS NOT NEW."amount" OR OLD."what" IS NOT NEW."what" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('commitment_progress', NEW.id, 'U', json_object('id', OLD."id", 'commitment', OLD."commitment", 'day', OLD."day", 'amount', OLD."amount", 'what', OLD."what", 'void', OLD."void"), json_object('id', NEW."id", 'commitment', NEW."commitment", 'day', NEW."day", 'amount', NEW."amount", 'what', NEW."what", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER commitment_steps_id_kept BEFORE UPDATE OF id ON commitment_steps
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER commitment_steps_inserted AFTER INSERT ON commitment_steps BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('commitment_steps', NEW.id, 'I', json_object('id', NEW."id", 'year', NEW."year", 'step', NEW."step", 'day', NEW."day", 'link', NEW."link", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER commitment_steps_kept BEFORE DELETE ON commitment_steps BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER commitment_steps_updated AFTER UPDATE ON commitment_steps WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."step" IS NOT NEW."step" OR OLD."day" IS NOT NEW."day" OR OLD."link" IS NOT NEW."link" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('commitment_steps', NEW.id, 'U', json_object('id', OLD."id", 'year', OLD."year", 'step', OLD."step", 'day', OLD."day", 'link', OLD."link", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'year', NEW."year", 'step', NEW."step", 'day', NEW."day", 'link', NEW."link", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER commitment_wishes_id_kept BEFORE UPDATE OF id ON commitment_wishes
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER commitment_wishes_inserted AFTER INSERT ON commitment_wishes BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('commitment_wishes', NEW.id, 'I', json_object('id', NEW."id", 'day', NEW."day", 'villager', NEW."villager", 'home', NEW."home", 'wish', NEW."wish", 'due', NEW."due", 'claimed_by', NEW."claimed_by", 'claimed_on', NEW."claimed_on", 'fulfilled_on', NEW."fulfilled_on", 'how', NEW."how", 'thanks', NEW."thanks", 'naming', NEW."naming", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER commitment_wishes_kept BEFORE DELETE ON commitment_wishes BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER commitment_wishes_updated AFTER UPDATE ON commitment_wishes WHEN OLD."id" IS NOT NEW."id" OR OLD."day" IS NOT NEW."day" OR OLD."villager" IS NOT NEW."villager" OR OLD."home" IS NOT NEW."home" OR OLD."wish" IS NOT NEW."wish" OR OLD."due" IS NOT NEW."due" OR OLD."claimed_by" IS NOT NEW."claimed_by" OR OLD."claimed_on" IS NOT NEW."claimed_on" OR OLD."fulfilled_on" IS NOT NEW."fulfilled_on" OR OLD."how" IS NOT NEW."how" OR OLD."thanks" IS NOT NEW."thanks" OR OLD."naming" IS NOT NEW."naming" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('commitment_wishes', NEW.id, 'U', json_object('id', OLD."id", 'day', OLD."day", 'villager', OLD."villager", 'home', OLD."home", 'wish', OLD."wish", 'due', OLD."due", 'claimed_by', OLD."claimed_by", 'claimed_on', OLD."claimed_on", 'fulfilled_on', OLD."fulfilled_on", 'how', OLD."how", 'thanks', OLD."thanks", 'naming', OLD."naming", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'day', NEW."day", 'villager', NEW."villager", 'home', NEW."home", 'wish', NEW."wish", 'due', NEW."due", 'claimed_by', NEW."claimed_by", 'claimed_on', NEW."claimed_on", 'fulfilled_on', NEW."fulfilled_on", 'how', NEW."how", 'thanks', NEW."thanks", 'naming', NEW."naming", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER commitments_id_kept BEFORE UPDATE OF id ON commitments
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER commitments_inserted AFTER INSERT ON commitments BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('commitments', NEW.id, 'I', json_object('id', NEW."id", 'year', NEW."year", 'member', NEW."member", 'what', NEW."what", 'bound', NEW."bound", 'target', NEW."target", 'unit', NEW."unit", 'due', NEW."due", 'reported', NEW."reported", 'reported_on', NEW."reported_on", 'outcome', NEW."outcome", 'settled_on', NEW."settled_on", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER commitments_kept BEFORE DELETE ON commitments BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER commitments_updated AFTER UPDATE ON commitments WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."member" IS NOT NEW."member" OR OLD."what" IS NOT NEW."what" OR OLD."bound" IS NOT NEW."bound" OR OLD."target" IS NOT NEW."target" OR OLD."unit" IS NOT NEW."unit" OR OLD."due" IS NOT NEW."due" OR OLD."reported" IS NOT NEW."reported" OR OLD."reported_on" IS NOT NEW."reported_on" OR OLD."outcome" IS NOT NEW."outcome" OR OLD."settled_on" IS NOT NEW."settled_on" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('commitments', NEW.id, 'U', json_object('id', OLD."id", 'year', OLD."year", 'member', OLD."member", 'what', OLD."what", 'bound', OLD."bound", 'target', OLD."target", 'unit', OLD."unit", 'due', OLD."due", 'reported', OLD."reported", 'reported_on', OLD."reported_on", 'outcome', OLD."outcome", 'settled_on', OLD."settled_on", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'year', NEW."year", 'member', NEW."member", 'what', NEW."what", 'bound', NEW."bound", 'target', NEW."target", 'unit', NEW."unit", 'due', NEW."due", 'reported', NEW."reported", 'reported_on', NEW."reported_on", 'outcome', NEW."outcome", 'settled_on', NEW."settled_on", 'note', NEW."note", 'void', NEW."void"));
 END;
 
 CREATE TRIGGER duty_attendance_id_kept BEFORE UPDATE OF id ON duty_attendance
