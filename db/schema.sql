@@ -1,4 +1,193 @@
--- Made by `make schema` from the 10 migrations; do not edit. SHA-256 97a862dd3e24fdd528a58a17028e0042474ee1a64f99f8662b053ec37fc3b4c2
+-- Made by `make schema` from the 11 migrations; do not edit. SHA-256 820bc68c2ed0f79cadf579c8a6a1abaa08d2e340f498cae6376faf161326e3df
+
+CREATE TABLE appraisal_ballots (
+    id INTEGER PRIMARY KEY,
+    round INTEGER NOT NULL REFERENCES appraisal_rounds (id),
+    period TEXT,
+    part TEXT NOT NULL,
+    voters TEXT,
+    day TEXT CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    handed INTEGER,
+    returned INTEGER,
+    invalid INTEGER,
+    note TEXT,
+    void TEXT
+) STRICT;
+
+CREATE TABLE appraisal_decisions (
+    id INTEGER PRIMARY KEY,
+    round INTEGER NOT NULL REFERENCES appraisal_rounds (id),
+    kind TEXT NOT NULL CHECK (kind IN ('同分', '名额', '定等次')),
+    subject INTEGER REFERENCES appraisal_subjects (id),
+    place INTEGER,
+    grade TEXT,
+    day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    reason TEXT NOT NULL,
+    void TEXT
+) STRICT;
+
+CREATE TABLE appraisal_files (
+    id INTEGER PRIMARY KEY,
+    round INTEGER NOT NULL REFERENCES appraisal_rounds (id),
+    mark INTEGER REFERENCES appraisal_marks (id),
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+    name TEXT NOT NULL,
+    kind TEXT,
+    note TEXT,
+    void TEXT
+) STRICT;
+
+CREATE TABLE appraisal_help_notes (
+    id INTEGER PRIMARY KEY,
+    help INTEGER NOT NULL REFERENCES appraisal_helps (id),
+    month TEXT NOT NULL CHECK (month GLOB '[12][0-9][0-9][0-9]-[01][0-9]'),
+    day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    who TEXT,
+    text TEXT NOT NULL,
+    void TEXT
+) STRICT;
+
+CREATE TABLE appraisal_helps (
+    id INTEGER PRIMARY KEY,
+    round INTEGER REFERENCES appraisal_rounds (id),
+    member INTEGER NOT NULL REFERENCES members (id),
+    first INTEGER NOT NULL REFERENCES members (id),
+    second INTEGER NOT NULL REFERENCES members (id),
+    third TEXT NOT NULL,
+    since TEXT NOT NULL CHECK (since GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    until TEXT NOT NULL CHECK (until GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    plan TEXT,
+    outcome TEXT CHECK (outcome IN ('转为合格', '继续帮教', '仍不合格')),
+    ended_on TEXT CHECK (ended_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    note TEXT,
+    void TEXT
+) STRICT;
+
+CREATE TABLE appraisal_marks (
+    id INTEGER PRIMARY KEY,
+    round INTEGER NOT NULL REFERENCES appraisal_rounds (id),
+    subject INTEGER NOT NULL REFERENCES appraisal_subjects (id),
+    period TEXT,
+    item TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('扣分', '加分', '否决')),
+    points INTEGER NOT NULL CHECK (points >= 0),
+    day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    what TEXT NOT NULL,
+    evidence TEXT,
+    fact TEXT,
+    verdict TEXT NOT NULL CHECK (verdict IN ('采纳', '不采纳')),
+    reason TEXT,
+    void TEXT
+) STRICT;
+
+CREATE TABLE appraisal_papers (
+    id INTEGER PRIMARY KEY,
+    round INTEGER NOT NULL REFERENCES appraisal_rounds (id),
+    ballot INTEGER NOT NULL REFERENCES appraisal_ballots (id),
+    number INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('有效', '无效')),
+    answers TEXT,
+    note TEXT,
+    void TEXT
+) STRICT;
+
+CREATE TABLE appraisal_results (
+    id INTEGER PRIMARY KEY,
+    round INTEGER NOT NULL REFERENCES appraisal_rounds (id),
+    subject INTEGER NOT NULL REFERENCES appraisal_subjects (id),
+    rank INTEGER,
+    total INTEGER,
+    grade TEXT,
+    parts TEXT,
+    fallen TEXT,
+    void TEXT
+) STRICT;
+
+CREATE TABLE appraisal_rounds (
+    id INTEGER PRIMARY KEY,
+    title TEXT NOT NULL,
+    scheme TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    span TEXT,
+    closed_on TEXT CHECK (closed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    note TEXT,
+    void TEXT
+) STRICT;
+
+CREATE TABLE appraisal_schemes (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL,
+    title TEXT NOT NULL,
+    round INTEGER REFERENCES appraisal_rounds (id),
+    note TEXT,
+    void TEXT,
+    text TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE appraisal_scores (
+    id INTEGER PRIMARY KEY,
+    round INTEGER NOT NULL REFERENCES appraisal_rounds (id),
+    subject INTEGER NOT NULL REFERENCES appraisal_subjects (id),
+    period TEXT,
+    item TEXT NOT NULL,
+    points INTEGER CHECK (points >= 0),
+    text TEXT,
+    void TEXT
+) STRICT;
+
+CREATE TABLE appraisal_stages (
+    id INTEGER PRIMARY KEY,
+    round INTEGER NOT NULL REFERENCES appraisal_rounds (id),
+    period TEXT,
+    stage TEXT NOT NULL,
+    subject INTEGER REFERENCES appraisal_subjects (id),
+    begun_on TEXT CHECK (begun_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    done_on TEXT CHECK (done_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    who TEXT,
+    link TEXT,
+    since TEXT CHECK (since GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    until TEXT CHECK (until GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    note TEXT,
+    void TEXT
+) STRICT;
+
+CREATE TABLE appraisal_subjects (
+    id INTEGER PRIMARY KEY,
+    round INTEGER NOT NULL REFERENCES appraisal_rounds (id),
+    place INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('党员', '支部', '村干部', '党小组')),
+    member INTEGER REFERENCES members (id),
+    name TEXT NOT NULL,
+    standing TEXT,
+    takes TEXT NOT NULL CHECK (takes IN ('评定', '参加不评定', '不参加')),
+    why TEXT,
+    basis TEXT,
+    void TEXT
+) STRICT;
+
+CREATE TABLE appraisal_talks (
+    id INTEGER PRIMARY KEY,
+    round INTEGER NOT NULL REFERENCES appraisal_rounds (id),
+    member INTEGER NOT NULL REFERENCES members (id),
+    day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    kind TEXT NOT NULL CHECK (kind IN ('谈话提醒', '约谈', '作自我批评')),
+    talker INTEGER REFERENCES members (id),
+    text TEXT,
+    remedy TEXT,
+    note TEXT,
+    void TEXT
+) STRICT;
+
+CREATE TABLE appraisal_tallies (
+    id INTEGER PRIMARY KEY,
+    round INTEGER NOT NULL REFERENCES appraisal_rounds (id),
+    ballot INTEGER NOT NULL REFERENCES appraisal_ballots (id),
+    subject INTEGER NOT NULL REFERENCES appraisal_subjects (id),
+    item TEXT,
+    counts TEXT NOT NULL,
+    void TEXT
+) STRICT;
 
 CREATE TABLE audits (
     id INTEGER PRIMARY KEY,
@@ -501,6 +690,54 @@ CREATE TABLE settings (
     void TEXT
 ) STRICT;
 
+CREATE INDEX appraisal_ballots_by_round ON appraisal_ballots (round);
+
+CREATE INDEX appraisal_decisions_by_round ON appraisal_decisions (round);
+
+CREATE INDEX appraisal_files_by_round ON appraisal_files (round);
+
+CREATE UNIQUE INDEX appraisal_help_notes_once
+    ON appraisal_help_notes (help, month) WHERE void IS NULL;
+
+CREATE INDEX appraisal_helps_by_member ON appraisal_helps (member);
+
+CREATE INDEX appraisal_marks_by_round ON appraisal_marks (round, subject);
+
+CREATE INDEX appraisal_papers_by_round ON appraisal_papers (round);
+
+CREATE UNIQUE INDEX appraisal_papers_once
+    ON appraisal_papers (ballot, number) WHERE void IS NULL;
+
+CREATE INDEX appraisal_results_by_subject ON appraisal_results (subject);
+
+CREATE UNIQUE INDEX appraisal_results_once
+    ON appraisal_results (round, subject) WHERE void IS NULL;
+
+CREATE INDEX appraisal_rounds_by_year ON appraisal_rounds (year);
+
+CREATE INDEX appraisal_schemes_by_round ON appraisal_schemes (round) WHERE round IS NOT NULL;
+
+CREATE UNIQUE INDEX appraisal_schemes_once ON appraisal_schemes (key)
+    WHERE round IS NULL AND void IS NULL;
+
+CREATE UNIQUE INDEX appraisal_scores_once
+    ON appraisal_scores (round, subject, coalesce(period, ''), item) WHERE void IS NULL;
+
+CREATE UNIQUE INDEX appraisal_stages_once
+    ON appraisal_stages (round, coalesce(period, ''), stage, coalesce(subject, 0))
+    WHERE void IS NULL;
+
+CREATE INDEX appraisal_subjects_by_member ON appraisal_subjects (member);
+
+CREATE INDEX appraisal_subjects_by_round ON appraisal_subjects (round);
+
+CREATE INDEX appraisal_talks_by_member ON appraisal_talks (member);
+
+CREATE INDEX appraisal_tallies_by_round ON appraisal_tallies (round);
+
+CREATE UNIQUE INDEX appraisal_tallies_once
+    ON appraisal_tallies (ballot, subject, coalesce(item, '')) WHERE void IS NULL;
+
 CREATE UNIQUE INDEX audits_once ON audits (sha256) WHERE void IS NULL;
 
 CREATE UNIQUE INDEX commitment_ballots_once ON commitment_ballots (year, ifnull(member, 0))
@@ -594,6 +831,261 @@ CREATE INDEX notice_photos_by_notice ON notice_photos (notice);
 CREATE INDEX notices_by_since ON notices (since);
 
 CREATE INDEX rectifications_by_audit ON rectifications (audit);
+
+CREATE TRIGGER appraisal_ballots_id_kept BEFORE UPDATE OF id ON appraisal_ballots
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER appraisal_ballots_inserted AFTER INSERT ON appraisal_ballots BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_ballots', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'period', NEW."period", 'part', NEW."part", 'voters', NEW."voters", 'day', NEW."day", 'handed', NEW."handed", 'returned', NEW."returned", 'invalid', NEW."invalid", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER appraisal_ballots_kept BEFORE DELETE ON appraisal_ballots BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER appraisal_ballots_updated AFTER UPDATE ON appraisal_ballots WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."period" IS NOT NEW."period" OR OLD."part" IS NOT NEW."part" OR OLD."voters" IS NOT NEW."voters" OR OLD."day" IS NOT NEW."day" OR OLD."handed" IS NOT NEW."handed" OR OLD."returned" IS NOT NEW."returned" OR OLD."invalid" IS NOT NEW."invalid" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_ballots', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'period', OLD."period", 'part', OLD."part", 'voters', OLD."voters", 'day', OLD."day", 'handed', OLD."handed", 'returned', OLD."returned", 'invalid', OLD."invalid", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'period', NEW."period", 'part', NEW."part", 'voters', NEW."voters", 'day', NEW."day", 'handed', NEW."handed", 'returned', NEW."returned", 'invalid', NEW."invalid", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER appraisal_decisions_id_kept BEFORE UPDATE OF id ON appraisal_decisions
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER appraisal_decisions_inserted AFTER INSERT ON appraisal_decisions BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_decisions', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'kind', NEW."kind", 'subject', NEW."subject", 'place', NEW."place", 'grade', NEW."grade", 'day', NEW."day", 'reason', NEW."reason", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER appraisal_decisions_kept BEFORE DELETE ON appraisal_decisions BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER appraisal_decisions_updated AFTER UPDATE ON appraisal_decisions WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."kind" IS NOT NEW."kind" OR OLD."subject" IS NOT NEW."subject" OR OLD."place" IS NOT NEW."place" OR OLD."grade" IS NOT NEW."grade" OR OLD."day" IS NOT NEW."day" OR OLD."reason" IS NOT NEW."reason" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_decisions', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'kind', OLD."kind", 'subject', OLD."subject", 'place', OLD."place", 'grade', OLD."grade", 'day', OLD."day", 'reason', OLD."reason", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'kind', NEW."kind", 'subject', NEW."subject", 'place', NEW."place", 'grade', NEW."grade", 'day', NEW."day", 'reason', NEW."reason", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER appraisal_files_id_kept BEFORE UPDATE OF id ON appraisal_files
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER appraisal_files_inserted AFTER INSERT ON appraisal_files BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_files', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'mark', NEW."mark", 'sha256', NEW."sha256", 'name', NEW."name", 'kind', NEW."kind", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER appraisal_files_kept BEFORE DELETE ON appraisal_files BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER appraisal_files_updated AFTER UPDATE ON appraisal_files WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."mark" IS NOT NEW."mark" OR OLD."sha256" IS NOT NEW."sha256" OR OLD."name" IS NOT NEW."name" OR OLD."kind" IS NOT NEW."kind" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_files', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'mark', OLD."mark", 'sha256', OLD."sha256", 'name', OLD."name", 'kind', OLD."kind", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'mark', NEW."mark", 'sha256', NEW."sha256", 'name', NEW."name", 'kind', NEW."kind", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER appraisal_help_notes_id_kept BEFORE UPDATE OF id ON appraisal_help_notes
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER appraisal_help_notes_inserted AFTER INSERT ON appraisal_help_notes BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_help_notes', NEW.id, 'I', json_object('id', NEW."id", 'help', NEW."help", 'month', NEW."month", 'day', NEW."day", 'who', NEW."who", 'text', NEW."text", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER appraisal_help_notes_kept BEFORE DELETE ON appraisal_help_notes BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER appraisal_help_notes_updated AFTER UPDATE ON appraisal_help_notes WHEN OLD."id" IS NOT NEW."id" OR OLD."help" IS NOT NEW."help" OR OLD."month" IS NOT NEW."month" OR OLD."day" IS NOT NEW."day" OR OLD."who" IS NOT NEW."who" OR OLD."text" IS NOT NEW."text" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_help_notes', NEW.id, 'U', json_object('id', OLD."id", 'help', OLD."help", 'month', OLD."month", 'day', OLD."day", 'who', OLD."who", 'text', OLD."text", 'void', OLD."void"), json_object('id', NEW."id", 'help', NEW."help", 'month', NEW."month", 'day', NEW."day", 'who', NEW."who", 'text', NEW."text", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER appraisal_helps_id_kept BEFORE UPDATE OF id ON appraisal_helps
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER appraisal_helps_inserted AFTER INSERT ON appraisal_helps BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_helps', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'member', NEW."member", 'first', NEW."first", 'second', NEW."second", 'third', NEW."third", 'since', NEW."since", 'until', NEW."until", 'plan', NEW."plan", 'outcome', NEW."outcome", 'ended_on', NEW."ended_on", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER appraisal_helps_kept BEFORE DELETE ON appraisal_helps BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER appraisal_helps_updated AFTER UPDATE ON appraisal_helps WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."member" IS NOT NEW."member" OR OLD."first" IS NOT NEW."first" OR OLD."second" IS NOT NEW."second" OR OLD."third" IS NOT NEW."third" OR OLD."since" IS NOT NEW."since" OR OLD."until" IS NOT NEW."until" OR OLD."plan" IS NOT NEW."plan" OR OLD."outcome" IS NOT NEW."outcome" OR OLD."ended_on" IS NOT NEW."ended_on" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_helps', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'member', OLD."member", 'first', OLD."first", 'second', OLD."second", 'third', OLD."third", 'since', OLD."since", 'until', OLD."until", 'plan', OLD."plan", 'outcome', OLD."outcome", 'ended_on', OLD."ended_on", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'member', NEW."member", 'first', NEW."first", 'second', NEW."second", 'third', NEW."third", 'since', NEW."since", 'until', NEW."until", 'plan', NEW."plan", 'outcome', NEW."outcome", 'ended_on', NEW."ended_on", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER appraisal_marks_id_kept BEFORE UPDATE OF id ON appraisal_marks
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER appraisal_marks_inserted AFTER INSERT ON appraisal_marks BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_marks', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'subject', NEW."subject", 'period', NEW."period", 'item', NEW."item", 'kind', NEW."kind", 'points', NEW."points", 'day', NEW."day", 'what', NEW."what", 'evidence', NEW."evidence", 'fact', NEW."fact", 'verdict', NEW."verdict", 'reason', NEW."reason", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER appraisal_marks_kept BEFORE DELETE ON appraisal_marks BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER appraisal_marks_updated AFTER UPDATE ON appraisal_marks WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."subject" IS NOT NEW."subject" OR OLD."period" IS NOT NEW."period" OR OLD."item" IS NOT NEW."item" OR OLD."kind" IS NOT NEW."kind" OR OLD."points" IS NOT NEW."points" OR OLD."day" IS NOT NEW."day" OR OLD."what" IS NOT NEW."what" OR OLD."evidence" IS NOT NEW."evidence" OR OLD."fact" IS NOT NEW."fact" OR OLD."verdict" IS NOT NEW."verdict" OR OLD."reason" IS NOT NEW."reason" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_marks', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'subject', OLD."subject", 'period', OLD."period", 'item', OLD."item", 'kind', OLD."kind", 'points', OLD."points", 'day', OLD."day", 'what', OLD."what", 'evidence', OLD."evidence", 'fact', OLD."fact", 'verdict', OLD."verdict", 'reason', OLD."reason", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'subject', NEW."subject", 'period', NEW."period", 'item', NEW."item", 'kind', NEW."kind", 'points', NEW."points", 'day', NEW."day", 'what', NEW."what", 'evidence', NEW."evidence", 'fact', NEW."fact", 'verdict', NEW."verdict", 'reason', NEW."reason", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER appraisal_papers_id_kept BEFORE UPDATE OF id ON appraisal_papers
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER appraisal_papers_inserted AFTER INSERT ON appraisal_papers BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_papers', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'ballot', NEW."ballot", 'number', NEW."number", 'state', NEW."state", 'answers', NEW."answers", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER appraisal_papers_kept BEFORE DELETE ON appraisal_papers BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER appraisal_papers_updated AFTER UPDATE ON appraisal_papers WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."ballot" IS NOT NEW."ballot" OR OLD."number" IS NOT NEW."number" OR OLD."state" IS NOT NEW."state" OR OLD."answers" IS NOT NEW."answers" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_papers', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'ballot', OLD."ballot", 'number', OLD."number", 'state', OLD."state", 'answers', OLD."answers", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'ballot', NEW."ballot", 'number', NEW."number", 'state', NEW."state", 'answers', NEW."answers", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER appraisal_results_id_kept BEFORE UPDATE OF id ON appraisal_results
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER appraisal_results_inserted AFTER INSERT ON appraisal_results BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_results', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'subject', NEW."subject", 'rank', NEW."rank", 'total', NEW."total", 'grade', NEW."grade", 'parts', NEW."parts", 'fallen', NEW."fallen", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER appraisal_results_kept BEFORE DELETE ON appraisal_results BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER appraisal_results_updated AFTER UPDATE ON appraisal_results WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."subject" IS NOT NEW."subject" OR OLD."rank" IS NOT NEW."rank" OR OLD."total" IS NOT NEW."total" OR OLD."grade" IS NOT NEW."grade" OR OLD."parts" IS NOT NEW."parts" OR OLD."fallen" IS NOT NEW."fallen" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_results', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'subject', OLD."subject", 'rank', OLD."rank", 'total', OLD."total", 'grade', OLD."grade", 'parts', OLD."parts", 'fallen', OLD."fallen", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'subject', NEW."subject", 'rank', NEW."rank", 'total', NEW."total", 'grade', NEW."grade", 'parts', NEW."parts", 'fallen', NEW."fallen", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER appraisal_rounds_id_kept BEFORE UPDATE OF id ON appraisal_rounds
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER appraisal_rounds_inserted AFTER INSERT ON appraisal_rounds BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_rounds', NEW.id, 'I', json_object('id', NEW."id", 'title', NEW."title", 'scheme', NEW."scheme", 'year', NEW."year", 'day', NEW."day", 'span', NEW."span", 'closed_on', NEW."closed_on", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER appraisal_rounds_kept BEFORE DELETE ON appraisal_rounds BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER appraisal_rounds_updated AFTER UPDATE ON appraisal_rounds WHEN OLD."id" IS NOT NEW."id" OR OLD."title" IS NOT NEW."title" OR OLD."scheme" IS NOT NEW."scheme" OR OLD."year" IS NOT NEW."year" OR OLD."day" IS NOT NEW."day" OR OLD."span" IS NOT NEW."span" OR OLD."closed_on" IS NOT NEW."closed_on" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_rounds', NEW.id, 'U', json_object('id', OLD."id", 'title', OLD."title", 'scheme', OLD."scheme", 'year', OLD."year", 'day', OLD."day", 'span', OLD."span", 'closed_on', OLD."closed_on", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'title', NEW."title", 'scheme', NEW."scheme", 'year', NEW."year", 'day', NEW."day", 'span', NEW."span", 'closed_on', NEW."closed_on", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER appraisal_schemes_id_kept BEFORE UPDATE OF id ON appraisal_schemes
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER appraisal_schemes_inserted AFTER INSERT ON appraisal_schemes BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_schemes', NEW.id, 'I', json_object('id', NEW."id", 'key', NEW."key", 'title', NEW."title", 'round', NEW."round", 'note', NEW."note", 'void', NEW."void", 'text', NEW."text"));
+END;
+
+CREATE TRIGGER appraisal_schemes_kept BEFORE DELETE ON appraisal_schemes BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER appraisal_schemes_updated AFTER UPDATE ON appraisal_schemes WHEN OLD."id" IS NOT NEW."id" OR OLD."key" IS NOT NEW."key" OR OLD."title" IS NOT NEW."title" OR OLD."round" IS NOT NEW."round" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" OR OLD."text" IS NOT NEW."text" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_schemes', NEW.id, 'U', json_object('id', OLD."id", 'key', OLD."key", 'title', OLD."title", 'round', OLD."round", 'note', OLD."note", 'void', OLD."void", 'text', OLD."text"), json_object('id', NEW."id", 'key', NEW."key", 'title', NEW."title", 'round', NEW."round", 'note', NEW."note", 'void', NEW."void", 'text', NEW."text"));
+END;
+
+CREATE TRIGGER appraisal_scores_id_kept BEFORE UPDATE OF id ON appraisal_scores
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER appraisal_scores_inserted AFTER INSERT ON appraisal_scores BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_scores', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'subject', NEW."subject", 'period', NEW."period", 'item', NEW."item", 'points', NEW."points", 'text', NEW."text", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER appraisal_scores_kept BEFORE DELETE ON appraisal_scores BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER appraisal_scores_updated AFTER UPDATE ON appraisal_scores WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."subject" IS NOT NEW."subject" OR OLD."period" IS NOT NEW."period" OR OLD."item" IS NOT NEW."item" OR OLD."points" IS NOT NEW."points" OR OLD."text" IS NOT NEW."text" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_scores', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'subject', OLD."subject", 'period', OLD."period", 'item', OLD."item", 'points', OLD."points", 'text', OLD."text", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'subject', NEW."subject", 'period', NEW."period", 'item', NEW."item", 'points', NEW."points", 'text', NEW."text", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER appraisal_stages_id_kept BEFORE UPDATE OF id ON appraisal_stages
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER appraisal_stages_inserted AFTER INSERT ON appraisal_stages BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_stages', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'period', NEW."period", 'stage', NEW."stage", 'subject', NEW."subject", 'begun_on', NEW."begun_on", 'done_on', NEW."done_on", 'who', NEW."who", 'link', NEW."link", 'since', NEW."since", 'until', NEW."until", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER appraisal_stages_kept BEFORE DELETE ON appraisal_stages BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER appraisal_stages_updated AFTER UPDATE ON appraisal_stages WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."period" IS NOT NEW."period" OR OLD."stage" IS NOT NEW."stage" OR OLD."subject" IS NOT NEW."subject" OR OLD."begun_on" IS NOT NEW."begun_on" OR OLD."done_on" IS NOT NEW."done_on" OR OLD."who" IS NOT NEW."who" OR OLD."link" IS NOT NEW."link" OR OLD."since" IS NOT NEW."since" OR OLD."until" IS NOT NEW."until" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_stages', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'period', OLD."period", 'stage', OLD."stage", 'subject', OLD."subject", 'begun_on', OLD."begun_on", 'done_on', OLD."done_on", 'who', OLD."who", 'link', OLD."link", 'since', OLD."since", 'until', OLD."until", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'period', NEW."period", 'stage', NEW."stage", 'subject', NEW."subject", 'begun_on', NEW."begun_on", 'done_on', NEW."done_on", 'who', NEW."who", 'link', NEW."link", 'since', NEW."since", 'until', NEW."until", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER appraisal_subjects_id_kept BEFORE UPDATE OF id ON appraisal_subjects
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER appraisal_subjects_inserted AFTER INSERT ON appraisal_subjects BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_subjects', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'place', NEW."place", 'kind', NEW."kind", 'member', NEW."member", 'name', NEW."name", 'standing', NEW."standing", 'takes', NEW."takes", 'why', NEW."why", 'basis', NEW."basis", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER appraisal_subjects_kept BEFORE DELETE ON appraisal_subjects BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER appraisal_subjects_updated AFTER UPDATE ON appraisal_subjects WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."place" IS NOT NEW."place" OR OLD."kind" IS NOT NEW."kind" OR OLD."member" IS NOT NEW."member" OR OLD."name" IS NOT NEW."name" OR OLD."standing" IS NOT NEW."standing" OR OLD."takes" IS NOT NEW."takes" OR OLD."why" IS NOT NEW."why" OR OLD."basis" IS NOT NEW."basis" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_subjects', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'place', OLD."place", 'kind', OLD."kind", 'member', OLD."member", 'name', OLD."name", 'standing', OLD."standing", 'takes', OLD."takes", 'why', OLD."why", 'basis', OLD."basis", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'place', NEW."place", 'kind', NEW."kind", 'member', NEW."member", 'name', NEW."name", 'standing', NEW."standing", 'takes', NEW."takes", 'why', NEW."why", 'basis', NEW."basis", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER appraisal_talks_id_kept BEFORE UPDATE OF id ON appraisal_talks
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER appraisal_talks_inserted AFTER INSERT ON appraisal_talks BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_talks', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'member', NEW."member", 'day', NEW."day", 'kind', NEW."kind", 'talker', NEW."talker", 'text', NEW."text", 'remedy', NEW."remedy", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER appraisal_talks_kept BEFORE DELETE ON appraisal_talks BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER appraisal_talks_updated AFTER UPDATE ON appraisal_talks WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."member" IS NOT NEW."member" OR OLD."day" IS NOT NEW."day" OR OLD."kind" IS NOT NEW."kind" OR OLD."talker" IS NOT NEW."talker" OR OLD."text" IS NOT NEW."text" OR OLD."remedy" IS NOT NEW."remedy" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_talks', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'member', OLD."member", 'day', OLD."day", 'kind', OLD."kind", 'talker', OLD."talker", 'text', OLD."text", 'remedy', OLD."remedy", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'member', NEW."member", 'day', NEW."day", 'kind', NEW."kind", 'talker', NEW."talker", 'text', NEW."text", 'remedy', NEW."remedy", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER appraisal_tallies_id_kept BEFORE UPDATE OF id ON appraisal_tallies
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER appraisal_tallies_inserted AFTER INSERT ON appraisal_tallies BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_tallies', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'ballot', NEW."ballot", 'subject', NEW."subject", 'item', NEW."item", 'counts', NEW."counts", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER appraisal_tallies_kept BEFORE DELETE ON appraisal_tallies BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER appraisal_tallies_updated AFTER UPDATE ON appraisal_tallies WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."ballot" IS NOT NEW."ballot" OR OLD."subject" IS NOT NEW."subject" OR OLD."item" IS NOT NEW."item" OR OLD."counts" IS NOT NEW."counts" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_tallies', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'ballot', OLD."ballot", 'subject', OLD."subject", 'item', OLD."item", 'counts', OLD."counts", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'ballot', NEW."ballot", 'subject', NEW."subject", 'item', NEW."item", 'counts', NEW."counts", 'void', NEW."void"));
+END;
 
 CREATE TRIGGER audits_id_kept BEFORE UPDATE OF id ON audits
 WHEN OLD.id IS NOT NEW.id BEGIN

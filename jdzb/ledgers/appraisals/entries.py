@@ -1,0 +1,267 @@
+"""What the appraisals book keeps: a round, and all that hangs on it. Points are hundredths."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jdzb.ledgers.appraisals.columns import (
+    ASSESSED,
+    DEDUCT,
+    EXCUSED,
+    MEMBER,
+    TAKEN,
+    TALK,
+    VALID,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One appraisal by one scheme. ``day`` is the day as of which people are listed (ISO text).
+
+    ``scheme`` is the title of the scheme; its whole text is frozen beside the round when it opens.
+    ``closed_on`` set: the results are final. ``span`` is a part of the year (第三季度), or None.
+    """
+
+    title: str
+    scheme: str
+    year: int
+    day: str
+    span: str | None = None
+    closed_on: str | None = None
+    note: str | None = None
+    id: int = 0
+
+    @property
+    def closed(self) -> bool:
+        """True when the results are frozen."""
+        return self.closed_on is not None
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeText:
+    """The text of a scheme in the ledger: a county's own (``round`` None) or one frozen."""
+
+    key: str
+    title: str
+    text: str
+    round: int | None = None
+    note: str | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Somebody (or a branch, a group) in a round; ``takes`` says whether he gets a grade."""
+
+    name: str
+    kind: str = MEMBER
+    member: int | None = None
+    standing: str | None = None
+    takes: str = ASSESSED
+    why: str | None = None
+    basis: str | None = None
+    place: int = 0
+    round: int = 0
+    id: int = 0
+
+    @property
+    def assessed(self) -> bool:
+        """True for who is ranked and graded."""
+        return self.takes == ASSESSED
+
+    @property
+    def excused(self) -> bool:
+        """True for who does not take part at all."""
+        return self.takes == EXCUSED
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One cell of the grid: entered points, or the word entered (a grade)."""
+
+    subject: int
+    item: str
+    points: int | None = None
+    text: str | None = None
+    period: str | None = None
+    round: int = 0
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A deduction, addition or veto with what happened and its evidence (``duty_turns:12``).
+
+    ``fact`` is the kind of fact (``duty.away``), None when entered by hand. One not taken
+    (``verdict``) counts nothing and has a reason; it is never proposed again.
+    """
+
+    subject: int
+    item: str
+    points: int
+    day: str
+    what: str
+    kind: str = DEDUCT
+    evidence: str | None = None
+    fact: str | None = None
+    verdict: str = TAKEN
+    reason: str | None = None
+    period: str | None = None
+    round: int = 0
+    id: int = 0
+
+    @property
+    def counts(self) -> bool:
+        """True for one the branch accepted."""
+        return self.verdict == TAKEN
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """Ballot papers of one part handed out, returned, and how many of these were invalid."""
+
+    part: str
+    period: str | None = None
+    voters: str | None = None
+    day: str | None = None
+    handed: int | None = None
+    returned: int | None = None
+    invalid: int | None = None
+    note: str | None = None
+    round: int = 0
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The votes one subject got on one item, by choice in the order of the scheme."""
+
+    ballot: int
+    subject: int
+    counts: tuple[int, ...] = ()
+    item: str | None = None
+    round: int = 0
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One ballot paper: its number, and per (subject, item) the chosen place (0…); None: blank."""
+
+    ballot: int
+    number: int
+    state: str = VALID
+    answers: tuple[tuple[int, str, int], ...] = ()
+    note: str | None = None
+    round: int = 0
+    id: int = 0
+
+    @property
+    def valid(self) -> bool:
+        """True when its votes count."""
+        return self.state == VALID
+
+
+@dataclass(frozen=True, slots=True)
+class StageDone:
+    """What was done of a stage: as a whole (``subject`` None), or by one of those assessed."""
+
+    stage: str
+    period: str | None = None
+    subject: int | None = None
+    begun_on: str | None = None
+    done_on: str | None = None
+    who: str | None = None
+    link: str | None = None
+    since: str | None = None
+    until: str | None = None
+    note: str | None = None
+    round: int = 0
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A tie, a quota or a grade decided openly: of whom, at which place or grade, and why."""
+
+    kind: str
+    day: str
+    reason: str
+    subject: int | None = None
+    place: int | None = None
+    grade: str | None = None
+    round: int = 0
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The result of one subject as posted and frozen; ``parts`` are (title, text) pairs."""
+
+    subject: int
+    rank: int | None = None
+    total: int | None = None
+    grade: str | None = None
+    parts: str | None = None
+    fallen: str | None = None
+    round: int = 0
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A talk after a line was fallen below; internal."""
+
+    round: int
+    member: int
+    day: str
+    kind: str = TALK
+    talker: int | None = None
+    text: str | None = None
+    remedy: str | None = None
+    note: str | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """2+1 help for a year: two Party members and one more; ``outcome`` None while it runs."""
+
+    member: int
+    first: int
+    second: int
+    third: str
+    since: str
+    until: str
+    round: int | None = None
+    plan: str | None = None
+    outcome: str | None = None
+    ended_on: str | None = None
+    note: str | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HelpNote:
+    """What was written of one month of help; ``month`` is ``2026-11``."""
+
+    help: int
+    month: str
+    day: str
+    text: str
+    who: str | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A photo or paper of a round, perhaps of one mark: its SHA-256, the name it had."""
+
+    round: int
+    sha256: str
+    name: str
+    mark: int | None = None
+    kind: str | None = None
+    note: str | None = None
+    id: int = 0
