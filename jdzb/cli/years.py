@@ -1,6 +1,6 @@
 """Years of a fictional village, lived day by day through the same services as a real one.
 
-Some 18,000 journal entries a year: 260 members, two thirds of them away and telephoned in
+Some 19,000 journal entries a year: 260 members, two thirds of them away and telephoned in
 turn, three on duty a day. The same number of years up to the same day gives the same rows.
 """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -199,7 +199,14 @@ class Chart:
         return [self.caption, "\t".join(self.legend), *told]
 
 
-Block = Paragraph | Heading | Note | InfoLine | Table | Calendar | Large | Chart
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """A page begins here, under the head of the sheet with this text as its subtitle."""
+
+    text: str
+
+
+Block = NewPage | Paragraph | Heading | Note | InfoLine | Table | Calendar | Large | Chart
 
 
 def cell_text(cell: str | Cell) -> str:
@@ -251,6 +258,11 @@ def lines(block: Block) -> list[str]:
     return block.texts() if isinstance(block, Chart) else [block.text]
 
 
+_KINDS: Mapping[type, str] = {
+    Paragraph: "段", Heading: "个小标题", Note: "条说明", Large: "行大字", NewPage: "个副标题",
+}  # fmt: skip
+
+
 def places(block: Block, counts: dict[str, int]) -> Iterator[tuple[str, str]]:
     """The texts of a block with their places; counts numbers paragraphs over the whole sheet."""
     if isinstance(block, Table | Calendar | Chart):
@@ -260,6 +272,6 @@ def places(block: Block, counts: dict[str, int]) -> Iterator[tuple[str, str]]:
             *((_label(part), part) for part in (block.left, block.center, block.right))
         )
     else:
-        kind = {Paragraph: "段", Heading: "个小标题", Note: "条说明", Large: "行大字"}[type(block)]
+        kind = _KINDS[type(block)]
         counts[kind] = counts.get(kind, 0) + 1
         yield f"第 {counts[kind]} {kind}", block.text

@@ -11,7 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from jdzb.core import clock
-from jdzb.core.blocks import Cell, Heading, InfoLine, Note, Paragraph, Table, cell_text, located
+from jdzb.core.blocks import (
+    Cell,
+    Heading,
+    InfoLine,
+    NewPage,
+    Note,
+    Paragraph,
+    Table,
+    cell_text,
+    located,
+)
 from jdzb.core.blocks import lines as lines_of
 from jdzb.core.sheet import Block, Sheet
 from jdzb.press import pdf
@@ -135,7 +145,9 @@ def _block(document: Any, block: Block) -> None:
     else:
         size = _SIZES["small"] if isinstance(block, Note | InfoLine) else _SIZES["body"]
         for text in filter(None, lines_of(block)):
-            _run(_paragraph(document, "left", leading=size * 1.6), text, SONG, size)
+            made = _paragraph(document, "left", leading=size * 1.6)
+            made.paragraph_format.page_break_before = isinstance(block, NewPage)
+            _run(made, text, SONG, size)
 
 
 def _table(document: Any, table: Table) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from jdzb.core.blocks import Calendar, Chart, Heading, InfoLine, Large, Note, Paragraph, Table
-from jdzb.core.sheet import A4, Block, Sheet
+from jdzb.core.blocks import Calendar, Chart, NewPage
+from jdzb.core.sheet import A4, Block, Heading, InfoLine, Large, Note, Paragraph, Sheet, Table
 from jdzb.press import footer, marks, style, widths
 from jdzb.press.chart import chart_pieces
 from jdzb.press.linebreak import Style, break_lines, text_width
@@ -88,7 +88,7 @@ class _Flow:
         if self._full(sum(piece.height for piece in group)):
             self._turn(group[0])
         for piece in group:
-            if self._full(piece.height):
+            if piece.top or self._full(piece.height):
                 self._turn(piece)
             self._place(piece)
 
@@ -133,6 +133,8 @@ def _pieces(sheet: Sheet, frame: Frame, height: float) -> list[Piece]:
             pieces += _calendar(block, sheet.blocks[index + 1 :], frame.measure, height - used)
             break
         pieces += block_pieces(block, frame.measure, height)
+        if isinstance(block, NewPage):
+            pieces.append(_head(replace(sheet, subtitle=block.text), frame.measure))
     if sheet.signature:
         pieces = [*_held(pieces), _signature(sheet, frame.measure)]
     return pieces
@@ -176,8 +178,8 @@ def block_pieces(
         return [Piece(6, gap=True, keep=True), *made, _AFTER_TABLE]
     if isinstance(block, Calendar):
         return month_pieces(block, width, height)
-    if isinstance(block, InfoLine | Large):
-        return [_info(block, width) if isinstance(block, InfoLine) else _large(block, width)]
+    if isinstance(block, InfoLine | Large | NewPage):
+        return [_single(block, width)]
     if isinstance(block, Note):
         return [Piece(7, gap=True), *_text(block.text, note, width)]
     if isinstance(block, Heading):
@@ -242,6 +244,12 @@ def _title_style(sheet: Sheet, width: float) -> Style:
         if text_width(sheet.title, look) <= width:
             break
     return look
+
+
+def _single(block: InfoLine | Large | NewPage, width: float) -> Piece:
+    if isinstance(block, NewPage):
+        return Piece(0, top=True)
+    return _info(block, width) if isinstance(block, InfoLine) else _large(block, width)
 
 
 def _info(block: InfoLine, width: float) -> Piece:

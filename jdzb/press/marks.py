@@ -75,13 +75,17 @@ Mark = Text | Box | Rule | Seal | Code | Bookmark
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An unbreakable strip of the page; ``keep`` holds it on one page with the next piece."""
+    """An unbreakable strip of the page; ``keep`` holds it on one page with the next piece.
+
+    ``top`` begins a page, unless one has just begun.
+    """
 
     height: float
     marks: tuple[Mark, ...] = ()
     keep: bool = False
     gap: bool = False
     row: Row | None = None
+    top: bool = False
 
 
 @dataclass(frozen=True, slots=True)

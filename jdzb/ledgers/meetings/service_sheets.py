@@ -86,6 +86,12 @@ def matter_pages(session: Session, matter_id: int) -> tuple[Sheet, ...]:
     return sheets_matters.record_pages(chain, read_branch(session))
 
 
+def matter_book(session: Session, matter_id: int) -> Sheet:
+    """The six record pages of a matter as one sheet."""
+    chain = service_matters.chain(session, matter_id)
+    return sheets_matters.record_book(chain, read_branch(session))
+
+
 def sheets_now(session: Session) -> Sequence[Sheet]:
     """What may be posted: the decisions that wait to be made public, plan and overview."""
     year = clock.today().year

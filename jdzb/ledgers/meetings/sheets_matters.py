@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
+from jdzb.core.blocks import NewPage
 from jdzb.core.branch import Branch
 from jdzb.core.sheet import MISSING, Cell, Column, Note, Row, Sheet, Source, Table, cn_day
 from jdzb.ledgers.meetings.matters import VOTED, Chain, StepView, Taken
@@ -18,6 +20,15 @@ _POSTED = ("张贴人签字", "村务监督委员会签字")
 def record_pages(chain: Chain, branch: Branch) -> tuple[Sheet, ...]:
     """A page for each step, in order; what was not recorded is 待补充."""
     return tuple(record_page(chain, step, branch) for step in chain.steps)
+
+
+def record_book(chain: Chain, branch: Branch) -> Sheet:
+    """All pages as one sheet, in order, each under its own head; numbered through. Internal."""
+    first, *others = record_pages(chain, branch)
+    blocks = list(first.blocks)
+    for page in others:
+        blocks += [NewPage(page.subtitle), *page.blocks]
+    return replace(first, blocks=tuple(blocks), name=f"四议两公开记录{chain.matter.title}")
 
 
 def record_page(chain: Chain, step: StepView, branch: Branch) -> Sheet:

@@ -284,6 +284,19 @@ def test_a_matter_has_six_pages(session, held):
     assert words[5].count("待补充") == 3 + 1  # the branch has no name yet
 
 
+def test_the_six_pages_print_as_one_in_order_numbered_through(session, held):
+    matter = service_matters.add_matter(session, Matter("修缮南沟水渠", "2026-11-01")).id
+    book = service_sheets.matter_book(session, matter)
+    assert book.filename() == "四议两公开记录修缮南沟水渠.pdf"
+    assert not book.public
+    singly = service_sheets.matter_pages(session, matter)
+    for number, (text, page) in enumerate(zip(pages_of(book), singly, strict=True), 1):
+        assert "“四议两公开”工作记录" in text
+        assert re.sub(r"\s", "", page.subtitle) in text
+        assert "修缮南沟水渠" in text
+        assert f"第{number}页共6页" in text
+
+
 # -- the platform ----------------------------------------------------------------------------------
 
 

@@ -184,7 +184,7 @@ class MattersView(View):
             self._tell(service_matters.void_matter(self.session, chain.matter.id, reason))
 
     def print_(self) -> None:
-        """Ctrl+P: the record page of a step."""
+        """Ctrl+P: the record page of a step, or all six as one."""
         from jdzb.ledgers.meetings import service_sheets
         from jdzb.ledgers.meetings.page import press
 
@@ -199,7 +199,12 @@ class MattersView(View):
 
             return lambda: press.show(self, self.shell, self.session, make)
 
-        press.choose(self, [(step.title, job(step.number - 1)) for step in chain.steps])
+        def book() -> Sheet:
+            return service_sheets.matter_book(self.session, chain.matter.id)
+
+        jobs = [(step.title, job(step.number - 1)) for step in chain.steps]
+        jobs.append(("六张一起", lambda: press.show(self, self.shell, self.session, book)))
+        press.choose(self, jobs)
 
     def history(self) -> None:
         """Ctrl+H."""
