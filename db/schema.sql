@@ -1,11 +1,10 @@
--- Made by `make schema` from the 11 migrations; do not edit. SHA-256 820bc68c2ed0f79cadf579c8a6a1abaa08d2e340f498cae6376faf161326e3df
+-- Made by `make schema` from the 11 migrations; do not edit. SHA-256 be2bcb6abf4c7011a04baf58c37d665ecbb5dbe23fea163cd6bc9cbaa588e01c
 
 CREATE TABLE appraisal_ballots (
     id INTEGER PRIMARY KEY,
     round INTEGER NOT NULL REFERENCES appraisal_rounds (id),
-    period TEXT,
-    part TEXT NOT NULL,
-    voters TEXT,
+    period TEXT NOT NULL,
+    ballot TEXT NOT NULL,
     day TEXT CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     handed INTEGER,
     returned INTEGER,
@@ -67,7 +66,7 @@ CREATE TABLE appraisal_marks (
     id INTEGER PRIMARY KEY,
     round INTEGER NOT NULL REFERENCES appraisal_rounds (id),
     subject INTEGER NOT NULL REFERENCES appraisal_subjects (id),
-    period TEXT,
+    period TEXT NOT NULL,
     item TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('扣分', '加分', '否决')),
     points INTEGER NOT NULL CHECK (points >= 0),
@@ -129,17 +128,18 @@ CREATE TABLE appraisal_scores (
     id INTEGER PRIMARY KEY,
     round INTEGER NOT NULL REFERENCES appraisal_rounds (id),
     subject INTEGER NOT NULL REFERENCES appraisal_subjects (id),
-    period TEXT,
+    period TEXT NOT NULL,
+    side TEXT,
     item TEXT NOT NULL,
     points INTEGER CHECK (points >= 0),
-    text TEXT,
+    choice TEXT,
     void TEXT
 ) STRICT;
 
 CREATE TABLE appraisal_stages (
     id INTEGER PRIMARY KEY,
     round INTEGER NOT NULL REFERENCES appraisal_rounds (id),
-    period TEXT,
+    period TEXT NOT NULL,
     stage TEXT NOT NULL,
     subject INTEGER REFERENCES appraisal_subjects (id),
     begun_on TEXT CHECK (begun_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
@@ -186,6 +186,16 @@ CREATE TABLE appraisal_tallies (
     subject INTEGER NOT NULL REFERENCES appraisal_subjects (id),
     item TEXT,
     counts TEXT NOT NULL,
+    void TEXT
+) STRICT;
+
+CREATE TABLE appraisal_turnouts (
+    id INTEGER PRIMARY KEY,
+    round INTEGER NOT NULL REFERENCES appraisal_rounds (id),
+    ballot INTEGER NOT NULL REFERENCES appraisal_ballots (id),
+    who TEXT NOT NULL,
+    should INTEGER,
+    present INTEGER,
     void TEXT
 ) STRICT;
 
@@ -690,7 +700,8 @@ CREATE TABLE settings (
     void TEXT
 ) STRICT;
 
-CREATE INDEX appraisal_ballots_by_round ON appraisal_ballots (round);
+CREATE UNIQUE INDEX appraisal_ballots_once
+    ON appraisal_ballots (round, period, ballot) WHERE void IS NULL;
 
 CREATE INDEX appraisal_decisions_by_round ON appraisal_decisions (round);
 
@@ -721,10 +732,10 @@ CREATE UNIQUE INDEX appraisal_schemes_once ON appraisal_schemes (key)
     WHERE round IS NULL AND void IS NULL;
 
 CREATE UNIQUE INDEX appraisal_scores_once
-    ON appraisal_scores (round, subject, coalesce(period, ''), item) WHERE void IS NULL;
+    ON appraisal_scores (round, subject, period, coalesce(side, ''), item) WHERE void IS NULL;
 
 CREATE UNIQUE INDEX appraisal_stages_once
-    ON appraisal_stages (round, coalesce(period, ''), stage, coalesce(subject, 0))
+    ON appraisal_stages (round, period, stage, coalesce(subject, 0))
     WHERE void IS NULL;
 
 CREATE INDEX appraisal_subjects_by_member ON appraisal_subjects (member);
@@ -737,6 +748,11 @@ CREATE INDEX appraisal_tallies_by_round ON appraisal_tallies (round);
 
 CREATE UNIQUE INDEX appraisal_tallies_once
     ON appraisal_tallies (ballot, subject, coalesce(item, '')) WHERE void IS NULL;
+
+CREATE INDEX appraisal_turnouts_by_round ON appraisal_turnouts (round);
+
+CREATE UNIQUE INDEX appraisal_turnouts_once
+    ON appraisal_turnouts (ballot, who) WHERE void IS NULL;
 
 CREATE UNIQUE INDEX audits_once ON audits (sha256) WHERE void IS NULL;
 
@@ -838,15 +854,15 @@ WHEN OLD.id IS NOT NEW.id BEGIN
 END;
 
 CREATE TRIGGER appraisal_ballots_inserted AFTER INSERT ON appraisal_ballots BEGIN
-  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_ballots', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'period', NEW."period", 'part', NEW."part", 'voters', NEW."voters", 'day', NEW."day", 'handed', NEW."handed", 'returned', NEW."returned", 'invalid', NEW."invalid", 'note', NEW."note", 'void', NEW."void"));
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_ballots', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'period', NEW."period", 'ballot', NEW."ballot", 'day', NEW."day", 'handed', NEW."handed", 'returned', NEW."returned", 'invalid', NEW."invalid", 'note', NEW."note", 'void', NEW."void"));
 END;
 
 CREATE TRIGGER appraisal_ballots_kept BEFORE DELETE ON appraisal_ballots BEGIN
   SELECT RAISE(ABORT, 'nothing is deleted');
 END;
 
-CREATE TRIGGER appraisal_ballots_updated AFTER UPDATE ON appraisal_ballots WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."period" IS NOT NEW."period" OR OLD."part" IS NOT NEW."part" OR OLD."voters" IS NOT NEW."voters" OR OLD."day" IS NOT NEW."day" OR OLD."handed" IS NOT NEW."handed" OR OLD."returned" IS NOT NEW."returned" OR OLD."invalid" IS NOT NEW."invalid" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
-  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_ballots', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'period', OLD."period", 'part', OLD."part", 'voters', OLD."voters", 'day', OLD."day", 'handed', OLD."handed", 'returned', OLD."returned", 'invalid', OLD."invalid", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'period', NEW."period", 'part', NEW."part", 'voters', NEW."voters", 'day', NEW."day", 'handed', NEW."handed", 'returned', NEW."returned", 'invalid', NEW."invalid", 'note', NEW."note", 'void', NEW."void"));
+CREATE TRIGGER appraisal_ballots_updated AFTER UPDATE ON appraisal_ballots WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."period" IS NOT NEW."period" OR OLD."ballot" IS NOT NEW."ballot" OR OLD."day" IS NOT NEW."day" OR OLD."handed" IS NOT NEW."handed" OR OLD."returned" IS NOT NEW."returned" OR OLD."invalid" IS NOT NEW."invalid" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_ballots', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'period', OLD."period", 'ballot', OLD."ballot", 'day', OLD."day", 'handed', OLD."handed", 'returned', OLD."returned", 'invalid', OLD."invalid", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'period', NEW."period", 'ballot', NEW."ballot", 'day', NEW."day", 'handed', NEW."handed", 'returned', NEW."returned", 'invalid', NEW."invalid", 'note', NEW."note", 'void', NEW."void"));
 END;
 
 CREATE TRIGGER appraisal_decisions_id_kept BEFORE UPDATE OF id ON appraisal_decisions
@@ -1008,15 +1024,15 @@ WHEN OLD.id IS NOT NEW.id BEGIN
 END;
 
 CREATE TRIGGER appraisal_scores_inserted AFTER INSERT ON appraisal_scores BEGIN
-  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_scores', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'subject', NEW."subject", 'period', NEW."period", 'item', NEW."item", 'points', NEW."points", 'text', NEW."text", 'void', NEW."void"));
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_scores', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'subject', NEW."subject", 'period', NEW."period", 'side', NEW."side", 'item', NEW."item", 'points', NEW."points", 'choice', NEW."choice", 'void', NEW."void"));
 END;
 
 CREATE TRIGGER appraisal_scores_kept BEFORE DELETE ON appraisal_scores BEGIN
   SELECT RAISE(ABORT, 'nothing is deleted');
 END;
 
-CREATE TRIGGER appraisal_scores_updated AFTER UPDATE ON appraisal_scores WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."subject" IS NOT NEW."subject" OR OLD."period" IS NOT NEW."period" OR OLD."item" IS NOT NEW."item" OR OLD."points" IS NOT NEW."points" OR OLD."text" IS NOT NEW."text" OR OLD."void" IS NOT NEW."void" BEGIN
-  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_scores', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'subject', OLD."subject", 'period', OLD."period", 'item', OLD."item", 'points', OLD."points", 'text', OLD."text", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'subject', NEW."subject", 'period', NEW."period", 'item', NEW."item", 'points', NEW."points", 'text', NEW."text", 'void', NEW."void"));
+CREATE TRIGGER appraisal_scores_updated AFTER UPDATE ON appraisal_scores WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."subject" IS NOT NEW."subject" OR OLD."period" IS NOT NEW."period" OR OLD."side" IS NOT NEW."side" OR OLD."item" IS NOT NEW."item" OR OLD."points" IS NOT NEW."points" OR OLD."choice" IS NOT NEW."choice" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_scores', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'subject', OLD."subject", 'period', OLD."period", 'side', OLD."side", 'item', OLD."item", 'points', OLD."points", 'choice', OLD."choice", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'subject', NEW."subject", 'period', NEW."period", 'side', NEW."side", 'item', NEW."item", 'points', NEW."points", 'choice', NEW."choice", 'void', NEW."void"));
 END;
 
 CREATE TRIGGER appraisal_stages_id_kept BEFORE UPDATE OF id ON appraisal_stages
@@ -1085,6 +1101,23 @@ END;
 
 CREATE TRIGGER appraisal_tallies_updated AFTER UPDATE ON appraisal_tallies WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."ballot" IS NOT NEW."ballot" OR OLD."subject" IS NOT NEW."subject" OR OLD."item" IS NOT NEW."item" OR OLD."counts" IS NOT NEW."counts" OR OLD."void" IS NOT NEW."void" BEGIN
   INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_tallies', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'ballot', OLD."ballot", 'subject', OLD."subject", 'item', OLD."item", 'counts', OLD."counts", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'ballot', NEW."ballot", 'subject', NEW."subject", 'item', NEW."item", 'counts', NEW."counts", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER appraisal_turnouts_id_kept BEFORE UPDATE OF id ON appraisal_turnouts
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER appraisal_turnouts_inserted AFTER INSERT ON appraisal_turnouts BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_turnouts', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'ballot', NEW."ballot", 'who', NEW."who", 'should', NEW."should", 'present', NEW."present", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER appraisal_turnouts_kept BEFORE DELETE ON appraisal_turnouts BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER appraisal_turnouts_updated AFTER UPDATE ON appraisal_turnouts WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."ballot" IS NOT NEW."ballot" OR OLD."who" IS NOT NEW."who" OR OLD."should" IS NOT NEW."should" OR OLD."present" IS NOT NEW."present" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_turnouts', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'ballot', OLD."ballot", 'who', OLD."who", 'should', OLD."should", 'present', OLD."present", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'ballot', NEW."ballot", 'who', NEW."who", 'should', NEW."should", 'present', NEW."present", 'void', NEW."void"));
 END;
 
 CREATE TRIGGER audits_id_kept BEFORE UPDATE OF id ON audits

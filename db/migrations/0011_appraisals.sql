@@ -51,21 +51,22 @@ CREATE TABLE appraisal_scores (
     id INTEGER PRIMARY KEY,
     round INTEGER NOT NULL REFERENCES appraisal_rounds (id),
     subject INTEGER NOT NULL REFERENCES appraisal_subjects (id),
-    period TEXT,
+    period TEXT NOT NULL,
+    side TEXT,
     item TEXT NOT NULL,
     points INTEGER CHECK (points >= 0),
-    text TEXT,
+    choice TEXT,
     void TEXT
 ) STRICT;
 
 CREATE UNIQUE INDEX appraisal_scores_once
-    ON appraisal_scores (round, subject, coalesce(period, ''), item) WHERE void IS NULL;
+    ON appraisal_scores (round, subject, period, coalesce(side, ''), item) WHERE void IS NULL;
 
 CREATE TABLE appraisal_marks (
     id INTEGER PRIMARY KEY,
     round INTEGER NOT NULL REFERENCES appraisal_rounds (id),
     subject INTEGER NOT NULL REFERENCES appraisal_subjects (id),
-    period TEXT,
+    period TEXT NOT NULL,
     item TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('扣分', '加分', '否决')),
     points INTEGER NOT NULL CHECK (points >= 0),
@@ -83,9 +84,8 @@ CREATE INDEX appraisal_marks_by_round ON appraisal_marks (round, subject);
 CREATE TABLE appraisal_ballots (
     id INTEGER PRIMARY KEY,
     round INTEGER NOT NULL REFERENCES appraisal_rounds (id),
-    period TEXT,
-    part TEXT NOT NULL,
-    voters TEXT,
+    period TEXT NOT NULL,
+    ballot TEXT NOT NULL,
     day TEXT CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     handed INTEGER,
     returned INTEGER,
@@ -94,7 +94,22 @@ CREATE TABLE appraisal_ballots (
     void TEXT
 ) STRICT;
 
-CREATE INDEX appraisal_ballots_by_round ON appraisal_ballots (round);
+CREATE UNIQUE INDEX appraisal_ballots_once
+    ON appraisal_ballots (round, period, ballot) WHERE void IS NULL;
+
+CREATE TABLE appraisal_turnouts (
+    id INTEGER PRIMARY KEY,
+    round INTEGER NOT NULL REFERENCES appraisal_rounds (id),
+    ballot INTEGER NOT NULL REFERENCES appraisal_ballots (id),
+    who TEXT NOT NULL,
+    should INTEGER,
+    present INTEGER,
+    void TEXT
+) STRICT;
+
+CREATE UNIQUE INDEX appraisal_turnouts_once
+    ON appraisal_turnouts (ballot, who) WHERE void IS NULL;
+CREATE INDEX appraisal_turnouts_by_round ON appraisal_turnouts (round);
 
 CREATE TABLE appraisal_tallies (
     id INTEGER PRIMARY KEY,
@@ -128,7 +143,7 @@ CREATE INDEX appraisal_papers_by_round ON appraisal_papers (round);
 CREATE TABLE appraisal_stages (
     id INTEGER PRIMARY KEY,
     round INTEGER NOT NULL REFERENCES appraisal_rounds (id),
-    period TEXT,
+    period TEXT NOT NULL,
     stage TEXT NOT NULL,
     subject INTEGER REFERENCES appraisal_subjects (id),
     begun_on TEXT CHECK (begun_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
@@ -142,7 +157,7 @@ CREATE TABLE appraisal_stages (
 ) STRICT;
 
 CREATE UNIQUE INDEX appraisal_stages_once
-    ON appraisal_stages (round, coalesce(period, ''), stage, coalesce(subject, 0))
+    ON appraisal_stages (round, period, stage, coalesce(subject, 0))
     WHERE void IS NULL;
 
 CREATE TABLE appraisal_decisions (

@@ -28,7 +28,7 @@ OUTCOMES = (GOOD, LONGER, FAILED)
 
 _ROUND = Field("round", "评议", "whole", required=True)
 _SUBJECT = Field("subject", "评议对象", "whole", required=True)
-_PERIOD = Field("period", "阶段", width=5, most=40)
+_PERIOD = Field("period", "阶段", required=True, width=5, most=40)
 
 FIELDS = (
     Field(
@@ -63,9 +63,10 @@ SCORE_FIELDS = (
     _ROUND,
     _SUBJECT,
     _PERIOD,
+    Field("side", "谁打分", width=5, most=40),
     Field("item", "项目", required=True, width=10, most=60),
     Field("points", "分值", "fen", width=5),
-    Field("text", "等次", width=5, most=20),
+    Field("choice", "定档", width=5, most=40),
 )
 MARK_FIELDS = (
     _ROUND,
@@ -84,8 +85,7 @@ MARK_FIELDS = (
 BALLOT_FIELDS = (
     _ROUND,
     _PERIOD,
-    Field("part", "测评", required=True, width=8, most=60),
-    Field("voters", "投票人", hint="例如 全体党员", width=8, most=40),
+    Field("ballot", "测评", required=True, width=8, most=60),
     Field("day", "日期", "day", width=7),
     Field("handed", "发出", "whole", hint="票数，例如 41", width=4),
     Field("returned", "收回", "whole", hint="票数，例如 41", width=4),
@@ -98,6 +98,13 @@ TALLY_FIELDS = (
     _SUBJECT,
     Field("item", "测评内容", width=8, most=60),
     Field("counts", "得票", required=True, hint="按选项的次序，例如 30/8/2/0", width=8, most=100),
+)
+TURNOUT_FIELDS = (
+    _ROUND,
+    Field("ballot", "测评", "whole", required=True),
+    Field("who", "哪些人", required=True, width=8, most=40),
+    Field("should", "应到", "whole", hint="人数，例如 49", width=4),
+    Field("present", "实到", "whole", hint="人数，例如 41", width=4),
 )
 PAPER_FIELDS = (
     _ROUND,
@@ -191,6 +198,7 @@ TABLES = (
     Table("appraisal_scores", SCORE_FIELDS, "评议打分"),
     Table("appraisal_marks", MARK_FIELDS, "评议扣分加分"),
     Table("appraisal_ballots", BALLOT_FIELDS, "民主测评票"),
+    Table("appraisal_turnouts", TURNOUT_FIELDS, "测评到会"),
     Table("appraisal_tallies", TALLY_FIELDS, "测评计票"),
     Table("appraisal_papers", PAPER_FIELDS, "测评票面"),
     Table("appraisal_stages", STAGE_FIELDS, "评议步骤"),

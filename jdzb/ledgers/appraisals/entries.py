@@ -78,13 +78,14 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """One cell of the grid: entered points, or the word entered (a grade)."""
+    """One cell of the grid: entered points, or the choice entered (way grade)."""
 
     subject: int
     item: str
+    period: str
+    side: str | None = None
     points: int | None = None
-    text: str | None = None
-    period: str | None = None
+    choice: str | None = None
     round: int = 0
     id: int = 0
 
@@ -98,6 +99,7 @@ class Mark:
     """
 
     subject: int
+    period: str
     item: str
     points: int
     day: str
@@ -107,7 +109,6 @@ class Mark:
     fact: str | None = None
     verdict: str = TAKEN
     reason: str | None = None
-    period: str | None = None
     round: int = 0
     id: int = 0
 
@@ -119,16 +120,27 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """Ballot papers of one part handed out, returned, and how many of these were invalid."""
+    """Papers of one ballot handed out, returned, and how many of these were invalid."""
 
-    part: str
-    period: str | None = None
-    voters: str | None = None
+    ballot: str
+    period: str
     day: str | None = None
     handed: int | None = None
     returned: int | None = None
     invalid: int | None = None
     note: str | None = None
+    round: int = 0
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """How many of some people (党员, 村民代表) should be there for a ballot and were."""
+
+    ballot: int
+    who: str
+    should: int | None = None
+    present: int | None = None
     round: int = 0
     id: int = 0
 
@@ -168,7 +180,7 @@ class StageDone:
     """What was done of a stage: as a whole (``subject`` None), or by one of those assessed."""
 
     stage: str
-    period: str | None = None
+    period: str
     subject: int | None = None
     begun_on: str | None = None
     done_on: str | None = None
