@@ -1,0 +1,205 @@
+"""From typed or stored text to the entries of the appraisals book, and back to columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+from typing import Any, TypeVar
+
+from jdzb.core.fields import (
+    Field,
+    InvalidForm,
+    Problem,
+    Unreadable,
+    Value,
+    in_order,
+    plain,
+    read_known,
+)
+from jdzb.ledgers.appraisals import columns
+from jdzb.ledgers.appraisals.entries import (
+    Ballot,
+    Help,
+    HelpNote,
+    Mark,
+    Paper,
+    Round,
+    StageDone,
+    Talk,
+    Tally,
+)
+
+Entry = TypeVar("Entry")
+YEARS = range(1990, 2100)
+_POINTS = re.compile(r"[+-]?(\d{1,5})(?:\.(\d{1,2}))?")
+
+
+def read_points(text: str) -> int | None:
+    """Points as whole hundredths without their sign (``-2.5`` is 250); None when empty.
+
+    Raises Unreadable.
+    """
+    typed = plain(text).replace("−", "-").replace("–", "-").removesuffix("分").strip()
+    if not typed:
+        return None
+    found = _POINTS.fullmatch(typed)
+    if not found:
+        raise Unreadable("应为分值，例如 2 或 0.5，最多两位小数")
+    return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0"))
+
+
+def show_points(points: int | None) -> str:
+    """Hundredths with as many decimals as they need: ``95``, ``92.5``, ``0.25``; '' for None."""
+    if points is None:
+        return ""
+    sign, whole = ("-" if points < 0 else ""), abs(points)
+    return f"{sign}{whole // 100}.{whole % 100:02d}".rstrip("0").rstrip(".")
+
+
+def parse(raw: Mapping[str, str]) -> Round:
+    """Read the form of a round; raises InvalidForm with every problem at once."""
+    values, problems = read_known(columns.FIELDS, raw)
+    year = values["year"]
+    if isinstance(year, int) and year not in YEARS:
+        expected = "应为四位数的年份，例如 2026"
+        problems.append(Problem("year", "年度", str(year), expected))
+    if problems:
+        raise InvalidForm(in_order(columns.FIELDS, problems))
+    return made(Round, values)
+
+
+def parse_mark(raw: Mapping[str, str], subject: int, item: str, period: str) -> Mark:
+    """Read the form of a deduction or addition entered by hand; raises InvalidForm."""
+    specs = [one for one in columns.MARK_FIELDS if one.name in ("points", "day", "what")]
+    typed = dict(raw)
+    points, problems = _points(typed.pop("points", ""))
+    values, others = read_known([one for one in specs if one.name != "points"], typed)
+    if problems or others:
+        raise InvalidForm(in_order(specs, [*problems, *others]))
+    day, what = str(values["day"]), str(values["what"])
+    return Mark(subject, period, item, points or 0, day, what)
+
+
+def _points(text: str) -> tuple[int | None, list[Problem]]:
+    try:
+        points = read_points(text)
+    except Unreadable as error:
+        return None, [Problem("points", "分值", text.strip(), str(error))]
+    if points:
+        return points, []
+    return points, [Problem("points", "分值", text.strip(), "应大于 0，例如 2 或 0.5")]
+
+
+def parse_ballot(raw: Mapping[str, str], ballot: str, period: str) -> Ballot:
+    """Read the form of ballots handed out and returned; raises InvalidForm."""
+    names = ("day", "handed", "returned", "invalid", "note")
+    specs = [one for one in columns.BALLOT_FIELDS if one.name in names]
+    return made(Ballot, _read(specs, raw) | {"ballot": ballot, "period": period})
+
+
+def parse_stage(raw: Mapping[str, str], stage: str, period: str) -> StageDone:
+    """Read the form of a stage: days, who, link, notice days; raises InvalidForm."""
+    names = ("begun_on", "done_on", "who", "link", "since", "until", "note")
+    specs = [one for one in columns.STAGE_FIELDS if one.name in names]
+    values = _read(specs, raw, lambda found: _later(found, "since", "until", "公示止"))
+    return made(StageDone, values | {"stage": stage, "period": period})
+
+
+def parse_talk(raw: Mapping[str, str], round_id: int) -> Talk:
+    """Read the form of a talk; raises InvalidForm with every problem."""
+    specs = [one for one in columns.TALK_FIELDS if one.name != "round"]
+    return made(Talk, _read(specs, raw) | {"round": round_id})
+
+
+def parse_help(raw: Mapping[str, str], round_id: int | None = None) -> Help:
+    """Read the form of 2+1 help; the three are different people. Raises InvalidForm."""
+    specs = [one for one in columns.HELP_FIELDS if one.name != "round"]
+    return made(Help, _read(specs, raw, _helpers) | {"round": round_id})
+
+
+def parse_help_note(raw: Mapping[str, str], help_id: int) -> HelpNote:
+    """Read the form of a month's note; raises InvalidForm with every problem."""
+    specs = [one for one in columns.HELP_NOTE_FIELDS if one.name != "help"]
+    values = _read(specs, raw)
+    return made(HelpNote, values | {"help": help_id, "month": str(values["month"])[:7]})
+
+
+def _helpers(values: Mapping[str, Value]) -> list[Problem]:
+    problems = _later(values, "since", "until", "结束日期")
+    people = [values[name] for name in ("member", "first", "second")]
+    if None not in people and len(set(people)) < len(people):
+        expected = "帮教对象和两名帮教党员应是三个人"
+        problems.append(Problem("second", "帮教党员二", str(values["second"]), expected))
+    return problems
+
+
+def _later(values: Mapping[str, Value], since: str, until: str, label: str) -> list[Problem]:
+    first, last = values[since], values[until]
+    if first and last and str(last) < str(first):
+        return [Problem(until, label, str(last), f"早于开始的 {first}")]
+    return []
+
+
+def _read(specs: Sequence[Field], raw: Mapping[str, str], also: Any = None) -> dict[str, Value]:
+    values, problems = read_known(specs, raw)
+    problems += also(values) if also else []
+    if problems:
+        raise InvalidForm(in_order(specs, problems))
+    return values
+
+
+# -- columns ---------------------------------------------------------------------------------------
+
+
+def made(kind: type[Entry], values: Mapping[str, Value]) -> Entry:
+    """An entry of this book from its columns; keys that are no field of it are left out."""
+    names = [one.name for one in fields(kind)]  # type: ignore[arg-type]
+    known: dict[str, Any] = {name: values[name] for name in names if name in values}
+    return kind(**known)
+
+
+def columns_of(specs: Sequence[Field], entry: Any) -> dict[str, Value]:
+    """The columns of any entry of this book, without its id."""
+    return {spec.name: getattr(entry, spec.name) for spec in specs}
+
+
+def values_of(one: Round) -> dict[str, Value]:
+    """The columns of a round, without its id."""
+    return columns_of(columns.FIELDS, one)
+
+
+def tally_of(row: Mapping[str, Any]) -> Tally:
+    """A tally from its columns (``30/8/2/0``)."""
+    counts = tuple(int(one) for one in row["counts"].split("/"))
+    return made(Tally, {**row, "counts": counts})  # type: ignore[dict-item]
+
+
+def tally_values(one: Tally) -> dict[str, Value]:
+    """The columns of a tally."""
+    counts = "/".join(str(count) for count in one.counts)
+    known = {name: getattr(one, name) for name in ("round", "ballot", "subject", "item")}
+    return {**known, "counts": counts}
+
+
+def paper_of(row: Mapping[str, Any]) -> Paper:
+    """A ballot paper from its columns: lines of ``subject/item/place``."""
+    answers = tuple(
+        (int(subject), item, int(place))
+        for line in (row["answers"] or "").splitlines()
+        for subject, item, place in [line.split("/")]
+    )
+    return made(Paper, {**row, "answers": answers})  # type: ignore[dict-item]
+
+
+def paper_values(one: Paper) -> dict[str, Value]:
+    """The columns of a ballot paper."""
+    lines = "\n".join(f"{subject}/{item}/{place}" for subject, item, place in one.answers)
+    known = {name: getattr(one, name) for name in ("round", "ballot", "number", "state", "note")}
+    return {**known, "answers": lines or None}
+
+
+def day_of(text: str | None) -> date | None:
+    """A day of its ISO text; None of nothing."""
+    return date.fromisoformat(text) if text else None
