@@ -30,6 +30,13 @@ def test_a_text_that_fits_only_without_the_bar_does_not_make_it_come_and_go(tk_r
     assert settled(tk_root, 4000) is not None
 
 
+def test_a_part_lower_than_its_bar_does_not_make_it_come_and_go(tk_root):
+    part = ScrollFrame(tk_root)
+    ttk.Frame(part.body, height=10, width=10).pack()
+    part.pack(fill="x")
+    assert settled(tk_root, 4000) is not None
+
+
 def test_a_bar_that_came_while_the_content_was_being_made_goes_when_all_is_calm(tk_root):
     part = ScrollFrame(tk_root)
     part.place(x=0, y=0, width=300, height=100)

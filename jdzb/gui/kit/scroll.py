@@ -105,6 +105,8 @@ class ScrollFrame(ttk.Frame):
     def _scrolled(self, first: float, last: float) -> None:
         self._bar.set(first, last)
         needed, shown = float(first) > 0 or float(last) < 1, bool(self._bar.winfo_manager())
+        # A bar in a part lower than itself would make the part higher, go, and come for ever.
+        needed = needed and self.winfo_height() > self._bar.winfo_reqheight()
         state = self.winfo_width(), self.winfo_height(), self._hull.winfo_reqheight()
         if needed and not shown:
             if self._hidden and self._hidden[:2] == state[:2]:
