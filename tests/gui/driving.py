@@ -26,3 +26,31 @@ def press(widget, *keys):
     for key in keys:
         (widget.focus_get() or widget).event_generate(key)
         widget.update()
+
+
+def in_turn(root, open_, *acts):
+    """Run open_(), which opens windows: each act(window) as soon as a new one is on top."""
+    waiting, failed, timer = list(acts), [], []
+
+    def look(tries=300):
+        up = [one for one in windows(root) if one.winfo_viewable()]
+        if waiting and up:
+            settle(root)
+            act = waiting.pop(0)
+            timer.append(root.after(20, look))
+            try:
+                act(up[-1])
+            except (Exception, AssertionError) as error:  # raised below, when all is closed
+                failed.append(error)
+                waiting.clear()
+                for window in [one for one in windows(root) if one.winfo_exists()]:
+                    window.destroy()
+        elif waiting and tries:
+            timer.append(root.after(20, look, tries - 1))
+
+    timer.append(root.after(20, look))
+    open_()
+    root.after_cancel(timer[-1])
+    if failed:
+        raise failed[0]
+    assert not waiting, "a window that was waited for never came up"
