@@ -1,4 +1,4 @@
--- Made by `make schema` from the 11 migrations; do not edit. SHA-256 be2bcb6abf4c7011a04baf58c37d665ecbb5dbe23fea163cd6bc9cbaa588e01c
+-- Made by `make schema` from the 11 migrations; do not edit. SHA-256 7dcb5bd684c79f57eceb45f7179a03efbaa0bd7a2f04df5a4cc45981615468e4
 
 CREATE TABLE appraisal_ballots (
     id INTEGER PRIMARY KEY,
@@ -9,6 +9,7 @@ CREATE TABLE appraisal_ballots (
     handed INTEGER,
     returned INTEGER,
     invalid INTEGER,
+    blank INTEGER,
     note TEXT,
     void TEXT
 ) STRICT;
@@ -184,8 +185,9 @@ CREATE TABLE appraisal_tallies (
     round INTEGER NOT NULL REFERENCES appraisal_rounds (id),
     ballot INTEGER NOT NULL REFERENCES appraisal_ballots (id),
     subject INTEGER NOT NULL REFERENCES appraisal_subjects (id),
-    item TEXT,
+    item TEXT NOT NULL,
     counts TEXT NOT NULL,
+    blank INTEGER,
     void TEXT
 ) STRICT;
 
@@ -747,7 +749,7 @@ CREATE INDEX appraisal_talks_by_member ON appraisal_talks (member);
 CREATE INDEX appraisal_tallies_by_round ON appraisal_tallies (round);
 
 CREATE UNIQUE INDEX appraisal_tallies_once
-    ON appraisal_tallies (ballot, subject, coalesce(item, '')) WHERE void IS NULL;
+    ON appraisal_tallies (ballot, subject, item) WHERE void IS NULL;
 
 CREATE INDEX appraisal_turnouts_by_round ON appraisal_turnouts (round);
 
@@ -854,15 +856,15 @@ WHEN OLD.id IS NOT NEW.id BEGIN
 END;
 
 CREATE TRIGGER appraisal_ballots_inserted AFTER INSERT ON appraisal_ballots BEGIN
-  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_ballots', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'period', NEW."period", 'ballot', NEW."ballot", 'day', NEW."day", 'handed', NEW."handed", 'returned', NEW."returned", 'invalid', NEW."invalid", 'note', NEW."note", 'void', NEW."void"));
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_ballots', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'period', NEW."period", 'ballot', NEW."ballot", 'day', NEW."day", 'handed', NEW."handed", 'returned', NEW."returned", 'invalid', NEW."invalid", 'blank', NEW."blank", 'note', NEW."note", 'void', NEW."void"));
 END;
 
 CREATE TRIGGER appraisal_ballots_kept BEFORE DELETE ON appraisal_ballots BEGIN
   SELECT RAISE(ABORT, 'nothing is deleted');
 END;
 
-CREATE TRIGGER appraisal_ballots_updated AFTER UPDATE ON appraisal_ballots WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."period" IS NOT NEW."period" OR OLD."ballot" IS NOT NEW."ballot" OR OLD."day" IS NOT NEW."day" OR OLD."handed" IS NOT NEW."handed" OR OLD."returned" IS NOT NEW."returned" OR OLD."invalid" IS NOT NEW."invalid" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
-  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_ballots', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'period', OLD."period", 'ballot', OLD."ballot", 'day', OLD."day", 'handed', OLD."handed", 'returned', OLD."returned", 'invalid', OLD."invalid", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'period', NEW."period", 'ballot', NEW."ballot", 'day', NEW."day", 'handed', NEW."handed", 'returned', NEW."returned", 'invalid', NEW."invalid", 'note', NEW."note", 'void', NEW."void"));
+CREATE TRIGGER appraisal_ballots_updated AFTER UPDATE ON appraisal_ballots WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."period" IS NOT NEW."period" OR OLD."ballot" IS NOT NEW."ballot" OR OLD."day" IS NOT NEW."day" OR OLD."handed" IS NOT NEW."handed" OR OLD."returned" IS NOT NEW."returned" OR OLD."invalid" IS NOT NEW."invalid" OR OLD."blank" IS NOT NEW."blank" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_ballots', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'period', OLD."period", 'ballot', OLD."ballot", 'day', OLD."day", 'handed', OLD."handed", 'returned', OLD."returned", 'invalid', OLD."invalid", 'blank', OLD."blank", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'period', NEW."period", 'ballot', NEW."ballot", 'day', NEW."day", 'handed', NEW."handed", 'returned', NEW."returned", 'invalid', NEW."invalid", 'blank', NEW."blank", 'note', NEW."note", 'void', NEW."void"));
 END;
 
 CREATE TRIGGER appraisal_decisions_id_kept BEFORE UPDATE OF id ON appraisal_decisions
@@ -1092,15 +1094,15 @@ WHEN OLD.id IS NOT NEW.id BEGIN
 END;
 
 CREATE TRIGGER appraisal_tallies_inserted AFTER INSERT ON appraisal_tallies BEGIN
-  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_tallies', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'ballot', NEW."ballot", 'subject', NEW."subject", 'item', NEW."item", 'counts', NEW."counts", 'void', NEW."void"));
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_tallies', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'ballot', NEW."ballot", 'subject', NEW."subject", 'item', NEW."item", 'counts', NEW."counts", 'blank', NEW."blank", 'void', NEW."void"));
 END;
 
 CREATE TRIGGER appraisal_tallies_kept BEFORE DELETE ON appraisal_tallies BEGIN
   SELECT RAISE(ABORT, 'nothing is deleted');
 END;
 
-CREATE TRIGGER appraisal_tallies_updated AFTER UPDATE ON appraisal_tallies WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."ballot" IS NOT NEW."ballot" OR OLD."subject" IS NOT NEW."subject" OR OLD."item" IS NOT NEW."item" OR OLD."counts" IS NOT NEW."counts" OR OLD."void" IS NOT NEW."void" BEGIN
-  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_tallies', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'ballot', OLD."ballot", 'subject', OLD."subject", 'item', OLD."item", 'counts', OLD."counts", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'ballot', NEW."ballot", 'subject', NEW."subject", 'item', NEW."item", 'counts', NEW."counts", 'void', NEW."void"));
+CREATE TRIGGER appraisal_tallies_updated AFTER UPDATE ON appraisal_tallies WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."ballot" IS NOT NEW."ballot" OR OLD."subject" IS NOT NEW."subject" OR OLD."item" IS NOT NEW."item" OR OLD."counts" IS NOT NEW."counts" OR OLD."blank" IS NOT NEW."blank" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_tallies', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'ballot', OLD."ballot", 'subject', OLD."subject", 'item', OLD."item", 'counts', OLD."counts", 'blank', OLD."blank", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'ballot', NEW."ballot", 'subject', NEW."subject", 'item', NEW."item", 'counts', NEW."counts", 'blank', NEW."blank", 'void', NEW."void"));
 END;
 
 CREATE TRIGGER appraisal_turnouts_id_kept BEFORE UPDATE OF id ON appraisal_turnouts

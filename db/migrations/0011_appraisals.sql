@@ -90,6 +90,7 @@ CREATE TABLE appraisal_ballots (
     handed INTEGER,
     returned INTEGER,
     invalid INTEGER,
+    blank INTEGER,
     note TEXT,
     void TEXT
 ) STRICT;
@@ -116,13 +117,14 @@ CREATE TABLE appraisal_tallies (
     round INTEGER NOT NULL REFERENCES appraisal_rounds (id),
     ballot INTEGER NOT NULL REFERENCES appraisal_ballots (id),
     subject INTEGER NOT NULL REFERENCES appraisal_subjects (id),
-    item TEXT,
+    item TEXT NOT NULL,
     counts TEXT NOT NULL,
+    blank INTEGER,
     void TEXT
 ) STRICT;
 
 CREATE UNIQUE INDEX appraisal_tallies_once
-    ON appraisal_tallies (ballot, subject, coalesce(item, '')) WHERE void IS NULL;
+    ON appraisal_tallies (ballot, subject, item) WHERE void IS NULL;
 CREATE INDEX appraisal_tallies_by_round ON appraisal_tallies (round);
 
 CREATE TABLE appraisal_papers (

@@ -90,14 +90,16 @@ BALLOT_FIELDS = (
     Field("handed", "发出", "whole", hint="票数，例如 41", width=4),
     Field("returned", "收回", "whole", hint="票数，例如 41", width=4),
     Field("invalid", "无效", "whole", hint="票数，例如 1", width=4),
+    Field("blank", "整张弃权", "whole", hint="票数，例如 1", width=4),
     Field("note", "说明", "note", width=10),
 )
 TALLY_FIELDS = (
     _ROUND,
     Field("ballot", "测评", "whole", required=True),
     _SUBJECT,
-    Field("item", "测评内容", width=8, most=60),
+    Field("item", "测评内容", required=True, width=8, most=60),
     Field("counts", "得票", required=True, hint="按选项的次序，例如 30/8/2/0", width=8, most=100),
+    Field("blank", "未填", "whole", hint="票数，例如 1", width=4),
 )
 TURNOUT_FIELDS = (
     _ROUND,

@@ -120,7 +120,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """Papers of one ballot handed out, returned, and how many of these were invalid."""
+    """Papers of one ballot handed out, returned, of these invalid, or without any tick (blank)."""
 
     ballot: str
     period: str
@@ -128,6 +128,7 @@ class Ballot:
     handed: int | None = None
     returned: int | None = None
     invalid: int | None = None
+    blank: int | None = None
     note: str | None = None
     round: int = 0
     id: int = 0
@@ -147,12 +148,13 @@ class Attended:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The votes one subject got on one item, by choice in the order of the scheme."""
+    """The votes one subject got on one item, by choice in the order of the scheme; blank ones."""
 
     ballot: int
     subject: int
+    item: str
     counts: tuple[int, ...] = ()
-    item: str | None = None
+    blank: int | None = None
     round: int = 0
     id: int = 0
 

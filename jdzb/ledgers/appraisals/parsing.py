@@ -94,7 +94,7 @@ def _points(text: str) -> tuple[int | None, list[Problem]]:
 
 def parse_ballot(raw: Mapping[str, str], ballot: str, period: str) -> Ballot:
     """Read the form of ballots handed out and returned; raises InvalidForm."""
-    names = ("day", "handed", "returned", "invalid", "note")
+    names = ("day", "handed", "returned", "invalid", "blank", "note")
     specs = [one for one in columns.BALLOT_FIELDS if one.name in names]
     return made(Ballot, _read(specs, raw) | {"ballot": ballot, "period": period})
 
@@ -179,7 +179,7 @@ def tally_of(row: Mapping[str, Any]) -> Tally:
 def tally_values(one: Tally) -> dict[str, Value]:
     """The columns of a tally."""
     counts = "/".join(str(count) for count in one.counts)
-    known = {name: getattr(one, name) for name in ("round", "ballot", "subject", "item")}
+    known = {name: getattr(one, name) for name in ("round", "ballot", "subject", "item", "blank")}
     return {**known, "counts": counts}
 
 
