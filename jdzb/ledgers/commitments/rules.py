@@ -15,6 +15,7 @@ from jdzb.ledgers.commitments.columns import (
     OUTCOMES,
     POSTED,
     PRACTISED,
+    PROPOSED,
     STEPS,
 )
 from jdzb.ledgers.commitments.entries import Ballot, Commitment, Progress, Step, Wish
@@ -25,6 +26,7 @@ CLAIM_DAYS, WISH_DAYS = "commitments.wishes.claim_days", "commitments.wishes.day
 WAITING, RUNNING, BEHIND, OVERDUE, REACHED, EXCEEDED = (
     "未到年度", "进行中", "落后", "超期", "已达到", "已突破",
 )  # fmt: skip
+_SEEN = (PROPOSED, PRACTISED)  # steps that leave records of their own
 STATES = (OVERDUE, EXCEEDED, BEHIND, RUNNING, REACHED, WAITING, *OUTCOMES)
 AMISS = (OVERDUE, EXCEEDED, BEHIND)
 
@@ -157,8 +159,8 @@ def proposed_outcome(one: Standing, today: date) -> str:
 class StepView:
     """One of the six steps of a year: when it was taken, what the ledger knows of it, by when.
 
-    ``done``: its day is recorded; 践诺 is done with the first entry of progress too. ``told`` is
-    what the ledger counts: 41 人提出 131 条.
+    ``done``: its day is recorded; 提诺 and 践诺 are done with what the ledger counts of them too.
+    ``told`` is what it counts: 41 人 131 条.
     """
 
     number: int
@@ -182,7 +184,7 @@ def steps(
     views = []
     for number, step in enumerate(STEPS, 1):
         entry, words = known.get(step), told.get(step, "")
-        done = entry is not None or (step == PRACTISED and bool(words))
+        done = entry is not None or (step in _SEEN and bool(words))
         until = month_end(year, months[min(number, len(months)) - 1])
         views.append(StepView(number, step, entry, words, until, done))
     return tuple(views)
@@ -202,11 +204,9 @@ def following(views: Sequence[StepView]) -> StepView | None:
 
 
 def skipped(views: Sequence[StepView]) -> tuple[StepView, ...]:
-    """The steps not taken although a later one was; 践诺 is no step one can leave out."""
+    """The steps not taken although a later one was."""
     last = max((view.number for view in views if view.done), default=0)
-    return tuple(
-        view for view in views if not view.done and view.number < last and view.step != PRACTISED
-    )
+    return tuple(view for view in views if not view.done and view.number < last)
 
 
 def posted_on(taken: Iterable[Step]) -> date | None:
