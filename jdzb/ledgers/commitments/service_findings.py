@@ -1,4 +1,7 @@
-"""What is not in order in the commitments book, year by year. Late entries are found for all books."""
+"""What is not in order in the commitments book, year by year.
+
+Late entries are found for all books alike.
+"""
 
 from __future__ import annotations
 
@@ -85,7 +88,8 @@ def _counts(
     asked = _asked(session, year)
     none = [names[member] for member in asked if member not in counted]
     if none:
-        what = f"{year}年没有承诺的 {len(none)} 人：{_listed(none)}（{rule.figure_words}，{rule.basis}）"
+        least = f"每人至少 {rule.figure} 条，{rule.basis}"
+        what = f"{year}年没有承诺的 {len(none)} 人：{_listed(none)}（{least}）"
         yield Finding(BOOK, "commitments.none", what)
     for member, count in counted.items():
         wrong = thinking.too_few_or_many(count, rules.standard())
