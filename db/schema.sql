@@ -1,4 +1,4 @@
--- Made by `make schema` from the 11 migrations; do not edit. SHA-256 7dcb5bd684c79f57eceb45f7179a03efbaa0bd7a2f04df5a4cc45981615468e4
+-- Made by `make schema` from the 11 migrations; do not edit. SHA-256 dde4f59d18bbe97eaa8f02adc1934d8e8e1a11dd1c8026de5c172367de6ae51d
 
 CREATE TABLE appraisal_ballots (
     id INTEGER PRIMARY KEY,
@@ -17,10 +17,9 @@ CREATE TABLE appraisal_ballots (
 CREATE TABLE appraisal_decisions (
     id INTEGER PRIMARY KEY,
     round INTEGER NOT NULL REFERENCES appraisal_rounds (id),
-    kind TEXT NOT NULL CHECK (kind IN ('同分', '名额', '定等次')),
-    subject INTEGER REFERENCES appraisal_subjects (id),
-    place INTEGER,
-    grade TEXT,
+    kind TEXT NOT NULL CHECK (kind IN ('同分', '名额')),
+    subject INTEGER NOT NULL REFERENCES appraisal_subjects (id),
+    grade TEXT NOT NULL,
     day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     reason TEXT NOT NULL,
     void TEXT
@@ -161,7 +160,7 @@ CREATE TABLE appraisal_subjects (
     member INTEGER REFERENCES members (id),
     name TEXT NOT NULL,
     standing TEXT,
-    takes TEXT NOT NULL CHECK (takes IN ('评定', '参加不评定', '不参加')),
+    takes TEXT NOT NULL CHECK (takes IN ('评定', '参加但不评定', '不参加')),
     why TEXT,
     basis TEXT,
     void TEXT
@@ -172,7 +171,7 @@ CREATE TABLE appraisal_talks (
     round INTEGER NOT NULL REFERENCES appraisal_rounds (id),
     member INTEGER NOT NULL REFERENCES members (id),
     day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
-    kind TEXT NOT NULL CHECK (kind IN ('谈话提醒', '约谈', '作自我批评')),
+    kind TEXT NOT NULL CHECK (kind IN ('谈话', '自我批评', '通报')),
     talker INTEGER REFERENCES members (id),
     text TEXT,
     remedy TEXT,
@@ -873,15 +872,15 @@ WHEN OLD.id IS NOT NEW.id BEGIN
 END;
 
 CREATE TRIGGER appraisal_decisions_inserted AFTER INSERT ON appraisal_decisions BEGIN
-  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_decisions', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'kind', NEW."kind", 'subject', NEW."subject", 'place', NEW."place", 'grade', NEW."grade", 'day', NEW."day", 'reason', NEW."reason", 'void', NEW."void"));
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_decisions', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'kind', NEW."kind", 'subject', NEW."subject", 'grade', NEW."grade", 'day', NEW."day", 'reason', NEW."reason", 'void', NEW."void"));
 END;
 
 CREATE TRIGGER appraisal_decisions_kept BEFORE DELETE ON appraisal_decisions BEGIN
   SELECT RAISE(ABORT, 'nothing is deleted');
 END;
 
-CREATE TRIGGER appraisal_decisions_updated AFTER UPDATE ON appraisal_decisions WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."kind" IS NOT NEW."kind" OR OLD."subject" IS NOT NEW."subject" OR OLD."place" IS NOT NEW."place" OR OLD."grade" IS NOT NEW."grade" OR OLD."day" IS NOT NEW."day" OR OLD."reason" IS NOT NEW."reason" OR OLD."void" IS NOT NEW."void" BEGIN
-  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_decisions', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'kind', OLD."kind", 'subject', OLD."subject", 'place', OLD."place", 'grade', OLD."grade", 'day', OLD."day", 'reason', OLD."reason", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'kind', NEW."kind", 'subject', NEW."subject", 'place', NEW."place", 'grade', NEW."grade", 'day', NEW."day", 'reason', NEW."reason", 'void', NEW."void"));
+CREATE TRIGGER appraisal_decisions_updated AFTER UPDATE ON appraisal_decisions WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."kind" IS NOT NEW."kind" OR OLD."subject" IS NOT NEW."subject" OR OLD."grade" IS NOT NEW."grade" OR OLD."day" IS NOT NEW."day" OR OLD."reason" IS NOT NEW."reason" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_decisions', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'kind', OLD."kind", 'subject', OLD."subject", 'grade', OLD."grade", 'day', OLD."day", 'reason', OLD."reason", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'kind', NEW."kind", 'subject', NEW."subject", 'grade', NEW."grade", 'day', NEW."day", 'reason', NEW."reason", 'void', NEW."void"));
 END;
 
 CREATE TRIGGER appraisal_files_id_kept BEFORE UPDATE OF id ON appraisal_files

@@ -38,7 +38,7 @@ CREATE TABLE appraisal_subjects (
     member INTEGER REFERENCES members (id),
     name TEXT NOT NULL,
     standing TEXT,
-    takes TEXT NOT NULL CHECK (takes IN ('评定', '参加不评定', '不参加')),
+    takes TEXT NOT NULL CHECK (takes IN ('评定', '参加但不评定', '不参加')),
     why TEXT,
     basis TEXT,
     void TEXT
@@ -165,10 +165,9 @@ CREATE UNIQUE INDEX appraisal_stages_once
 CREATE TABLE appraisal_decisions (
     id INTEGER PRIMARY KEY,
     round INTEGER NOT NULL REFERENCES appraisal_rounds (id),
-    kind TEXT NOT NULL CHECK (kind IN ('同分', '名额', '定等次')),
-    subject INTEGER REFERENCES appraisal_subjects (id),
-    place INTEGER,
-    grade TEXT,
+    kind TEXT NOT NULL CHECK (kind IN ('同分', '名额')),
+    subject INTEGER NOT NULL REFERENCES appraisal_subjects (id),
+    grade TEXT NOT NULL,
     day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     reason TEXT NOT NULL,
     void TEXT
@@ -197,7 +196,7 @@ CREATE TABLE appraisal_talks (
     round INTEGER NOT NULL REFERENCES appraisal_rounds (id),
     member INTEGER NOT NULL REFERENCES members (id),
     day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
-    kind TEXT NOT NULL CHECK (kind IN ('谈话提醒', '约谈', '作自我批评')),
+    kind TEXT NOT NULL CHECK (kind IN ('谈话', '自我批评', '通报')),
     talker INTEGER REFERENCES members (id),
     text TEXT,
     remedy TEXT,

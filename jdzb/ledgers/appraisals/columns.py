@@ -7,22 +7,20 @@ from __future__ import annotations
 
 from jdzb.core.fields import Field
 from jdzb.core.ledger import Table
+from jdzb.ledgers.appraisals.terms import CRITICISM, EFFECTS, NOTIFY, TALK, WHO
 
 LONGEST_TEXT = 200_000  # characters of a scheme
 LONGEST_PAPER = 30_000  # characters of one ballot paper's answers
-MEMBER, BRANCH, OFFICIAL, GROUP = "党员", "支部", "村干部", "党小组"
-KINDS = (MEMBER, BRANCH, OFFICIAL, GROUP)
-ASSESSED, PRESENT, EXCUSED = "评定", "参加不评定", "不参加"
-TAKES = (ASSESSED, PRESENT, EXCUSED)
+ASSESSED = "评定"
+TAKES = (ASSESSED, *EFFECTS)
 DEDUCT, ADD, VETO = "扣分", "加分", "否决"
 MARK_KINDS = (DEDUCT, ADD, VETO)
 TAKEN, NOT_TAKEN = "采纳", "不采纳"
 VERDICTS = (TAKEN, NOT_TAKEN)
 VALID, INVALID = "有效", "无效"
-TIE, QUOTA, GRADE = "同分", "名额", "定等次"
-DECISIONS = (TIE, QUOTA, GRADE)
-CRITICISM, TALK, SUMMONED = "作自我批评", "谈话提醒", "约谈"
-TALK_KINDS = (TALK, SUMMONED, CRITICISM)
+TIE, QUOTA = "同分", "名额"
+DECISIONS = (TIE, QUOTA)
+TALK_KINDS = (TALK, CRITICISM, NOTIFY)
 GOOD, LONGER, FAILED = "转为合格", "继续帮教", "仍不合格"
 OUTCOMES = (GOOD, LONGER, FAILED)
 
@@ -51,7 +49,7 @@ SCHEME_FIELDS = (
 SUBJECT_FIELDS = (
     _ROUND,
     Field("place", "次序", "whole", required=True, width=3),
-    Field("kind", "种类", "choice", required=True, choices=KINDS, width=4),
+    Field("kind", "种类", "choice", required=True, choices=WHO, width=4),
     Field("member", "党员", "member"),
     Field("name", "姓名或名称", required=True, width=8, most=40),
     Field("standing", "身份", width=6, most=40),
@@ -132,9 +130,8 @@ STAGE_FIELDS = (
 DECISION_FIELDS = (
     _ROUND,
     Field("kind", "种类", "choice", required=True, choices=DECISIONS, width=4),
-    Field("subject", "评议对象", "whole"),
-    Field("place", "次序", "whole", width=3),
-    Field("grade", "等次", width=5, most=20),
+    _SUBJECT,
+    Field("grade", "等次", required=True, width=5, most=20),
     Field("day", "日期", "day", required=True, width=7),
     Field("reason", "理由", "note", required=True, width=14, most=1_000),
 )

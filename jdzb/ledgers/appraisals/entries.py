@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from jdzb.ledgers.appraisals.columns import (
     ASSESSED,
     DEDUCT,
-    EXCUSED,
-    MEMBER,
     TAKEN,
-    TALK,
     VALID,
 )
+from jdzb.ledgers.appraisals.terms import MEMBERS, NOT_AT_ALL, TALK
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ class Subject:
     """Somebody (or a branch, a group) in a round; ``takes`` says whether he gets a grade."""
 
     name: str
-    kind: str = MEMBER
+    kind: str = MEMBERS
     member: int | None = None
     standing: str | None = None
     takes: str = ASSESSED
@@ -73,7 +71,7 @@ class Subject:
     @property
     def excused(self) -> bool:
         """True for who does not take part at all."""
-        return self.takes == EXCUSED
+        return self.takes == NOT_AT_ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,14 +195,13 @@ class StageDone:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A tie, a quota or a grade decided openly: of whom, at which place or grade, and why."""
+    """Who of equals at a border (同分) or of too many for a quota (名额) gets the grade, and why."""
 
     kind: str
+    subject: int
+    grade: str
     day: str
     reason: str
-    subject: int | None = None
-    place: int | None = None
-    grade: str | None = None
     round: int = 0
     id: int = 0
 
