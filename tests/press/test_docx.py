@@ -7,6 +7,7 @@ import docx as word
 import pytest
 from docx.oxml.ns import qn
 
+from jdzb.core.blocks import NewPage
 from jdzb.core.sheet import (
     A4,
     Cell,
@@ -90,6 +91,12 @@ def test_pages_are_numbered_and_following_pages_headed():
 def test_the_signature_goes_with_the_last_line():
     last = opened().paragraphs[-5:]
     assert [one.paragraph_format.keep_with_next for one in last] == [None, True, True, True, False]
+
+
+def test_a_new_page_begins_with_its_own_words():
+    document = opened(replace(SHEET, blocks=(Paragraph("前"), NewPage("第二步"), Paragraph("后"))))
+    begun = [one.text for one in document.paragraphs if one.paragraph_format.page_break_before]
+    assert begun == ["第二步"]
 
 
 def test_a_landscape_sheet_without_rows_lies_on_its_side():

@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 import segno
 
+from jdzb.core.blocks import NewPage
 from jdzb.core.sheet import (
     A3,
     A4,
@@ -54,6 +55,15 @@ def words_of(content):
 
 def flat(words):
     return re.sub(r"\s", "", words)
+
+
+def test_a_new_page_stands_under_the_head_again_and_none_is_left_empty():
+    blocks = (Paragraph("前"), NewPage("第二步"), NewPage("第三步"), Paragraph("后" * 1200))
+    pages = words_of(pdf.render(Sheet("工作记录", blocks, subtitle="第一步", public=False)))
+    heads = [flat(words)[:7] for words in pages]
+    assert heads[:3] == ["工作记录第一步", "工作记录第二步", "工作记录第三步"]
+    assert len(pages) == 4
+    assert not flat(pages[3]).startswith("工作记录")
 
 
 @every_sheet
