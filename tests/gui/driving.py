@@ -29,7 +29,7 @@ def press(widget, *keys):
 
 
 def in_turn(root, open_, *acts):
-    """Run open_(), which opens windows: each act(window) as soon as a new one is on top."""
+    """Run open_(), which opens windows: each act(window) as one is on top, which it must close."""
     waiting, failed, timer = list(acts), [], []
 
     def look(tries=300):
@@ -40,7 +40,8 @@ def in_turn(root, open_, *acts):
             timer.append(root.after(20, look))
             try:
                 act(up[-1])
-            except (Exception, AssertionError) as error:  # raised below, when all is closed
+                assert not up[-1].winfo_exists(), f"{up[-1].title()} was left open"
+            except Exception as error:  # noqa: BLE001 - raised below, when all is closed
                 failed.append(error)
                 waiting.clear()
                 for window in [one for one in windows(root) if one.winfo_exists()]:

@@ -33,7 +33,7 @@ def pressed(window):  # noqa: F811 - the fixture
         window.open_due(due)
         settle(window.root)
         window.root.after_cancel(timer[-1])
-        assert window.page.KEY == due.ledger
+        assert due.ledger == window.page.KEY
         return seen[0] if seen else ("", {})
 
     return press

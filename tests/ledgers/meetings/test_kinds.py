@@ -76,7 +76,7 @@ def test_a_file_that_is_not_utf8_is_named(tmp_path):
 
 def test_a_branch_adds_its_own_kind_with_its_own_figures(session):
     raw = {"name": "红色夜校", "who": "党员", "period": "月", "quorum": "2/3", "hours": "3"}
-    added = service_kinds.add_kind(session, parsing.parse_kind(raw))
+    service_kinds.add_kind(session, parsing.parse_kind(raw))
     kind = service.kinds_of(session)["红色夜校"]
     assert (kind.quorum.figure_words, kind.hours.figure, kind.own) == ("2/3 以上到会", 3, True)
     assert kind.quorum.basis == "本支部规定"

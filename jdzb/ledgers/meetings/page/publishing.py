@@ -85,8 +85,8 @@ class PublishDialog(FormDialog):
             form.input("published_on").put(self.notices[label].day)
 
     def _write(self, raw: dict[str, str]) -> Changed:
+        notice = self.notices.get(raw.pop("notice"))  # its title is no text to be tidied
         day = str(read_fields((_DAY,), raw)["published_on"])
-        notice = self.notices.get(raw["notice"])
         number = notice.id if notice else None
         meant = [self.item, *(self.others if self.all.get() else ())]
         with self.session.together("登记决议公开") as batch:
