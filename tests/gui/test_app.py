@@ -10,6 +10,11 @@ import pytest
 
 from jdzb import app
 from jdzb.core import paths
+from jdzb.gui.pages import PAGES
+from jdzb.gui.shell import Shell
+from jdzb.ledgers.meetings import service as meetings
+from jdzb.ledgers.meetings.entries import Item, Meeting, Minutes
+from jdzb.ledgers.meetings.page import drafts, typed
 from jdzb.store.database import open_ledger
 
 
@@ -84,3 +89,56 @@ def test_the_window_opens_on_an_empty_ledger_and_closes_cleanly(started, home):
     xdotool("windowfocus", "--sync", window, "key", "--window", window, "F5")
     assert process.poll() is None
     assert not list((home / "logs").glob("*"))
+
+
+MINUTES = Minutes(Meeting("支部党员大会", "2026-11-20", place="村委会"), items=(Item("修渠"),))
+
+
+def test_what_was_typed_when_the_program_ended_is_recalled_and_saved_only_by_the_user(
+    started, home
+):
+    with open_ledger(paths.ledger_file()) as session:
+        assert drafts.keep(session, typed.typed_of(MINUTES))
+        kept = drafts.file_of(session)
+    process = started()
+    window = window_of("Jdzb")
+    end = time.monotonic() + 30
+    while kept.exists() and time.monotonic() < end:  # Ctrl+S means nothing before it is recalled
+        time.sleep(0.3)
+        xdotool("windowfocus", "--sync", window, "key", "--window", window, "ctrl+s")
+    process.kill()
+    process.wait()
+    with open_ledger(paths.ledger_file()) as session:
+        (found,) = meetings.browse(session)
+    assert (found.kind, found.place, found.state) == ("支部党员大会", "村委会", "草稿")
+
+
+def test_the_dot_says_not_saved_while_recalled_text_waits(session, tk_root):
+    assert drafts.keep(session, typed.typed_of(MINUTES))
+    report = tk_root.report_callback_exception
+    shell = Shell(tk_root, session, PAGES)
+    dot = shell.status._dot
+    try:
+        assert shell.page.KEY == "members"
+        app._recall(shell)
+        tk_root.update()
+        assert shell.page.KEY == "meetings"
+        assert _words(dot) == "未保存"
+        assert "没有保存" in shell.page.front.editor.news._whole
+        assert meetings.browse(session) == []
+        shell.save()
+        tk_root.update()
+        assert _words(dot) == "已保存"
+        assert len(meetings.browse(session)) == 1
+    finally:
+        for child in tk_root.winfo_children():
+            child.destroy()
+        for sequence in tk_root.bind():
+            tk_root.unbind(sequence)
+        tk_root.report_callback_exception = report
+        tk_root.protocol("WM_DELETE_WINDOW", "")
+        tk_root.minsize(1, 1)
+
+
+def _words(dot):
+    return "".join(str(label["text"]) for label in dot.winfo_children()).strip("● ")
