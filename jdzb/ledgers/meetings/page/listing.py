@@ -15,7 +15,7 @@ from jdzb.ledgers.meetings.page.excerpts import Excerpts
 from jdzb.ledgers.meetings.service_search import Hit
 
 COLUMNS = (
-    Col("day", "日期", 3.2), Col("kind", "会议", 4, elastic=True), Col("state", "", 2),
+    Col("day", "日期", 4), Col("kind", "会议", 4, elastic=True), Col("state", "", 2),
 )  # fmt: skip
 LONGEST = 5  # characters of a kind
 NEW = "new"  # the line of a meeting that is not in the ledger yet

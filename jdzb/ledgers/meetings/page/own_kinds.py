@@ -24,7 +24,7 @@ from jdzb.store.session import Session
 TITLE = "会议种类"
 COLUMNS = (
     Col("name", "名称", 9, elastic=True), Col("who", "谁参加", 4), Col("often", "多久一次", 5),
-    Col("quorum", "到会人数", 5, rank=2), Col("majority", "赞成人数", 8, rank=1),
+    Col("quorum", "到会人数", 5, rank=2), Col("majority", "通过人数", 8, rank=1),
     Col("state", "", 5),
 )  # fmt: skip
 TOLD = (
@@ -38,7 +38,7 @@ ASKED = (
 AGAIN = "改了以后，以前开过的这种会也按新的核对。只想以后这样，请停用它，另外添加一种。"
 REASONS = ("支部大会定的", "支委会定的", "写错了")
 RETIRING = ("不开了", "登记错了")
-ROWS = 9  # lines in sight
+ROWS = 6  # lines in sight
 _CHOICES = {"who": kinds.WHO, "period": kinds.PERIODS, "base": kinds.BASES}
 _SPOTS = (
     Spot("name", 0, 0, 2), Spot("short", 0, 2),
