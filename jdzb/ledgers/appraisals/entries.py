@@ -195,7 +195,7 @@ class StageDone:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Who of equals at a border (同分) or of too many for a quota (名额) gets the grade, and why."""
+    """Who of equals (同分) or of too many for a quota (名额) gets the grade, and why."""
 
     kind: str
     subject: int
