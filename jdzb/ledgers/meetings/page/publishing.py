@@ -64,7 +64,7 @@ class PublishDialog(FormDialog):
         }
         spec = replace(_NOTICE, choices=tuple(self.notices))
         layout = Layout((_DAY, spec), (Spot("published_on", 0), Spot("notice", 0, 1, 2)), 620)
-        note = NOTE if notices else EMPTY
+        note = f"议题：{item.title}\n{NOTE if notices else EMPTY}"
         super().__init__(parent, "登记决议公开", layout, self._write, values, note)
 
     def decorate(self, form: Form) -> None:
