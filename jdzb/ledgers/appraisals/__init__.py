@@ -4,3 +4,42 @@
 提出，书记采纳或不采纳，每一分都能打开凭据。测评票发出多少、收回多少，票数对得上才算。
 同分和名额公开裁定，写明理由；公示期满、意见答复以后才定档，定了就不再改。
 """
+
+from __future__ import annotations
+
+from jdzb.core.ledger import Ledger
+from jdzb.ledgers.appraisals import (
+    columns,
+    parsing,
+    service,
+    service_conduct,
+    service_findings,
+    service_outlook,
+)
+
+LEDGER = Ledger(
+    key="appraisals",
+    title="评议",
+    about=__doc__ or "",
+    tables=columns.TABLES,
+    parse=parsing.parse,
+    add=service.add,
+    amend=service.amend,
+    void=service.void,
+    get=service.get,
+    browse=service.browse,
+    to_grid=service_outlook.to_grid,
+    from_grid=service_outlook.from_grid,
+    example={
+        "title": "2026年度合格党员评定",
+        "scheme": "合格党员评定",
+        "year": "2026",
+        "day": "2026-11-01",
+        "note": "支部大会通过",
+    },
+    due=service_outlook.due,
+    conduct=service_conduct.conduct,
+    remarks=service_conduct.remarks,
+    findings=service_findings.findings,
+    settings=columns.SETTING_FIELDS,
+)

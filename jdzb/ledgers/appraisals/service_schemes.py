@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jdzb.core.errors import Refused
 from jdzb.core.ledger import Changed
-from jdzb.ledgers.appraisals import columns, service
+from jdzb.ledgers.appraisals import columns, reading, service
 from jdzb.ledgers.appraisals.entries import SchemeText
 from jdzb.ledgers.appraisals.parsing import columns_of, made
 from jdzb.store.session import Session
@@ -22,17 +22,14 @@ def own(session: Session) -> Sequence[SchemeText]:
 
 
 def text_from(path: Path) -> str:
-    """The text of a scheme file; raises Refused for one that cannot be read as text."""
+    """The text of a scheme file; raises BadScheme or Refused for one that cannot be read."""
     try:
         if path.stat().st_size > LARGEST:
             raise Refused(why=f"“{path.name}”太大，不是评议办法文件，没有添加。")
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise Refused(
-            why=f"“{path.name}”不是 UTF-8 编码的文字，没有添加。请用记事本另存为 UTF-8。"
-        ) from None
+        content = path.read_bytes()
     except OSError:
         raise Refused(why=f"“{path.name}”读不出来，没有添加。请检查文件后再试。") from None
+    return reading.decoded(content, path.name)
 
 
 def add_own(session: Session, text: str, name: str, note: str | None = None) -> Changed:

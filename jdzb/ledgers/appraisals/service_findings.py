@@ -1,0 +1,155 @@
+"""What is not in order in the appraisals book: facts alone, each with its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from jdzb.core import clock
+from jdzb.core.ledger import Finding
+from jdzb.ledgers.appraisals import (
+    service,
+    service_ballots,
+    service_notice,
+    service_stages,
+    service_standings,
+    service_talks,
+)
+from jdzb.ledgers.appraisals.entries import Mark
+from jdzb.ledgers.appraisals.grading import room_of
+from jdzb.ledgers.appraisals.service import Whole
+from jdzb.ledgers.appraisals.service_outlook import BOOK
+from jdzb.ledgers.appraisals.service_standings import Standings
+from jdzb.ledgers.appraisals.terms import VOTE
+from jdzb.ledgers.members import service as members
+from jdzb.store.session import Session
+
+
+def findings(session: Session) -> Sequence[Finding]:
+    """Facts alone: rounds of past years not closed, grades above their quota, notices too short,
+    scores without evidence, changes after posting, ballots that do not add up, stages without the
+    record they want, help without notes.
+    """
+    found: list[Finding] = []
+    for one in service.browse(session):
+        standings = service_standings.standings(session, one.id)
+        whole = standings.whole
+        found += [
+            *_open(whole), *_quotas(standings), *_notice(whole), *_bare(session, whole),
+            *_changed(session, standings), *_ballots(whole), *_unlinked(whole),
+        ]  # fmt: skip
+    return [*found, *_unnoted(session)]
+
+
+def _at(whole: Whole) -> tuple[tuple[str, int], ...]:
+    return ((service.ROUNDS, whole.id),)
+
+
+def _open(whole: Whole) -> Iterator[Finding]:
+    if not whole.round.closed and whole.round.year < clock.today().year:
+        step = next((one for one in service_stages.steps(whole) if not one.over), None)
+        told = f"，停在“{service_stages.named(whole, step)}”" if step else ""
+        what = f"{whole.round.title}还没有定档{told}"
+        yield Finding(BOOK, "appraisals.open", what, _at(whole))
+
+
+def _quotas(standings: Standings) -> Iterator[Finding]:
+    whole, graded = standings.whole, standings.graded
+    given = [one.grade for one in whole.results]
+    for one in whole.scheme.grades:
+        count, room = given.count(one.title), room_of(one, graded.assessed)
+        if count > room:
+            what = (
+                f"{whole.round.title}“{one.title}”{count} 人，超过规定的最多 {room} 人"
+                f"（评定 {graded.assessed} 人）"
+            )
+            yield Finding(BOOK, "appraisals.quota", what, _at(whole))
+
+
+def _notice(whole: Whole) -> Iterator[Finding]:
+    row = whole.notice
+    if whole.round.closed and row is None and whole.scheme.notice_days:
+        what = f"{whole.round.title}没有公示就定了档"
+        yield Finding(BOOK, "appraisals.notice", what, _at(whole))
+    if row and row.since and row.until:
+        days = (date.fromisoformat(row.until) - date.fromisoformat(row.since)).days
+        if days < whole.scheme.notice_days:
+            told = f"（{row.note}）" if row.note else ""
+            what = (
+                f"{whole.round.title}公示 {row.since} 至 {row.until}，只有 {days} 天，"
+                f"应为 {whole.scheme.notice_days} 天{told}"
+            )
+            yield Finding(BOOK, "appraisals.notice", what, ((service_stages.TABLE, row.id),))
+
+
+def _bare(session: Session, whole: Whole) -> Iterator[Finding]:
+    """One finding for a round: accepted deductions, additions and vetoes without any evidence."""
+    rows = session.rows("appraisal_files", "round = ? AND mark IS NOT NULL", (whole.id,))
+    proved = {row["mark"] for row in rows}
+    bare = [one for one in whole.marks if _is_bare(one) and one.id not in proved]
+    if bare:
+        names = list(dict.fromkeys(whole.subject(one.subject).name for one in bare))
+        told = "、".join(names[:3]) + ("等" if len(names) > 3 else "")
+        what = f"{whole.round.title}有 {len(bare)} 处扣分或加分没有凭据（{told}）"
+        at = tuple(("appraisal_marks", one.id) for one in bare)
+        yield Finding(BOOK, "appraisals.evidence", what, at)
+
+
+def _is_bare(mark: Mark) -> bool:
+    return mark.counts and mark.evidence is None
+
+
+def _changed(session: Session, standings: Standings) -> Iterator[Finding]:
+    """Results that were changed after they were posted, and scores that would change them now."""
+    whole = standings.whole
+    if not whole.results:
+        return
+    differing = set() if whole.round.closed else set(service_notice.differing(standings))
+    amended = session.entries(
+        "tbl = ? AND op = 'U' AND pk IN"
+        " (SELECT id FROM appraisal_results WHERE round = ? AND void IS NULL)",
+        (service_notice.RESULTS, whole.id),
+    )
+    ids = {one.id: one.subject for one in whole.results}
+    who = differing | {ids[one.pk] for one in amended if one.pk in ids and _core(one)}
+    if who:
+        names = service_stages.names_of(whole, who)
+        what = f"{whole.round.title}公示以后有改动：{names}"
+        yield Finding(BOOK, "appraisals.changed", what, _at(whole))
+
+
+def _core(entry: object) -> bool:
+    old, new = getattr(entry, "old", None) or {}, getattr(entry, "new", None) or {}
+    return any(old.get(name) != new.get(name) for name in ("rank", "total", "grade"))
+
+
+def _ballots(whole: Whole) -> Iterator[Finding]:
+    """Ballots that do not add up, of stages that are done."""
+    over = {
+        one.period for one in service_stages.steps(whole) if one.stage.kind == VOTE and one.over
+    }
+    for ballot in whole.ballots:
+        if ballot.period in over or service_stages.YEAR in over:
+            for told in service_ballots.faults(whole, ballot):
+                title = whole.scheme.ballot(ballot.ballot).title
+                what = f"{whole.round.title}{title}：{told.rstrip('。')}"
+                yield Finding(BOOK, "appraisals.ballots", what, (("appraisal_ballots", ballot.id),))
+
+
+def _unlinked(whole: Whole) -> Iterator[Finding]:
+    for step in service_stages.steps(whole):
+        if step.over and step.stage.link and step.done and not step.done.link:
+            kind = "会议" if step.stage.link == "meeting" else "公示"
+            what = f"{whole.round.title}“{step.title}”没有关联{kind}记录"
+            at = ((service_stages.TABLE, step.done.id),)
+            yield Finding(BOOK, "appraisals.link", what, at)
+
+
+def _unnoted(session: Session) -> Iterator[Finding]:
+    names = members.names(session)
+    for one in service_talks.helps(session):
+        if one.missing:
+            name = names.get(one.help.member, "")
+            what = f"对{name}的2+1帮教有 {len(one.missing)} 个月没有记录"
+            at = ((service_talks.HELPS, one.help.id),)
+            yield Finding(BOOK, "appraisals.help", what, at)
