@@ -39,39 +39,11 @@ from jdzb.core.blocks import (
 from jdzb.core.errors import JdzbError
 
 __all__ = [
-    "A3",
-    "A4",
-    "A4_PORTRAIT",
-    "PAPERS",
-    "WEEKDAYS",
-    "Align",
-    "Bar",
-    "Block",
-    "Calendar",
-    "Cell",
-    "Chart",
-    "Column",
-    "Day",
-    "Footer",
-    "Heading",
-    "InfoLine",
-    "Large",
-    "Note",
-    "Offence",
-    "Paper",
-    "Paragraph",
-    "Phone",
-    "PrivateNumberOnSheet",
-    "Row",
-    "Sheet",
-    "Signature",
-    "Source",
-    "Table",
-    "UnknownPaper",
-    "cn_day",
-    "day_range",
-    "paper",
-]
+    "A3", "A4", "A4_PORTRAIT", "FOLDED", "PAPERS", "PLAQUE", "WEEKDAYS", "Align", "Bar", "Block",
+    "Calendar", "Cell", "Chart", "Column", "Day", "Footer", "Heading", "InfoLine", "Large", "Note",
+    "Offence", "Paper", "Paragraph", "Phone", "PrivateNumberOnSheet", "Row", "Sheet", "Signature",
+    "Source", "Table", "UnknownPaper", "cn_day", "day_range", "paper",
+]  # fmt: skip
 
 MISSING = "待补充"
 
@@ -110,6 +82,10 @@ A4 = Paper("a4", "A4 横向", 297.0, 210.0)
 A4_PORTRAIT = Paper("a4-portrait", "A4 纵向", 210.0, 297.0)
 A3 = Paper("a3", "A3 横向", 420.0, 297.0)
 PAPERS = (A4, A4_PORTRAIT, A3)
+# Filled as large as the words allow (press/filling.py): a plaque, and one face of a card standing
+# folded across A4, printed on both.
+PLAQUE = Paper("a3-plaque", "A3 牌匾", 420.0, 297.0)
+FOLDED = Paper("a4-folded", "A4 对折立牌", 210.0, 148.5)
 
 
 def paper(name: str) -> Paper:

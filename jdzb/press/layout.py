@@ -35,9 +35,9 @@ def turned(sheet: Sheet) -> Sheet:
     return sheet
 
 
-def pages(sheet: Sheet) -> list[list[Mark]]:
-    """Every page's marks in reading order, footers included."""
-    frame = style.frame(sheet)
+def pages(sheet: Sheet, frame: Frame | None = None) -> list[list[Mark]]:
+    """Every page's marks in reading order, footers included; ``frame`` goes before the paper's."""
+    frame = frame or style.frame(sheet)
     foot = footer.height(sheet.foot(), frame.measure)
     edge = frame.height - frame.bottom - foot
     bottom = min(edge, frame.top + frame.depth)

@@ -13,10 +13,11 @@ from typing import Any
 
 from jdzb.core import clock
 from jdzb.core.errors import JdzbError
-from jdzb.core.sheet import Sheet
-from jdzb.press import fonts, kept_sheets, layout, style
+from jdzb.core.sheet import FOLDED, Sheet
+from jdzb.press import filling, fonts, kept_sheets, layout, style
 from jdzb.press.fonts import MissingGlyphs
 from jdzb.press.marks import Bookmark, Box, Code, Mark, Rule, Seal, Text
+from jdzb.press.style import Frame
 
 QUIET = 4  # modules of white around a QR code
 _one_at_a_time = Lock()  # ReportLab's fonts serve one document at a time
@@ -35,7 +36,9 @@ def render(sheet: Sheet) -> bytes:
     """
     sheet = check(sheet)
     with _one_at_a_time:
-        return _drawn(sheet, layout.pages(sheet))
+        if sheet.paper in filling.SCALES:
+            return _drawn(sheet, *filling.filled(sheet))
+        return _drawn(sheet, style.frame(sheet), layout.pages(sheet))
 
 
 def check(sheet: Sheet) -> Sheet:
@@ -101,18 +104,38 @@ def _why(error: OSError, path: Path) -> str:
     return "磁盘可能已满或已拔出。请检查后再试，原来的文件没有动。"
 
 
-def _drawn(sheet: Sheet, pages: list[list[Mark]]) -> bytes:
-    frame, buffer = style.frame(sheet), BytesIO()
-    size = (frame.width * frame.scale, frame.height * frame.scale)
-    canvas = _canvas(buffer, size, "title")
+def _drawn(sheet: Sheet, frame: Frame, pages: list[list[Mark]]) -> bytes:
+    """The pages; those of a folded card again upside down above themselves."""
+    buffer, folded = BytesIO(), sheet.paper == FOLDED
+    width, height = frame.width * frame.scale, frame.height * frame.scale
+    canvas = _canvas(buffer, (width, 2 * height if folded else height), "title")
     _describe(canvas, sheet)
     for number, page in enumerate(pages):
-        canvas.scale(frame.scale, frame.scale)
-        for mark in page:
-            _draw(canvas, mark, frame.height, number)
+        _draw_page(canvas, page, frame, number)
+        if folded:
+            canvas.translate(width, 2 * height)
+            canvas.rotate(180)
+            _draw_page(canvas, [m for m in page if not isinstance(m, Bookmark)], frame, number)
+            _draw_fold(canvas, width, height)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def _draw_page(canvas: Any, page: list[Mark], frame: Frame, number: int) -> None:
+    canvas.saveState()
+    canvas.scale(frame.scale, frame.scale)
+    for mark in page:
+        _draw(canvas, mark, frame.height, number)
+    canvas.restoreState()
+
+
+def _draw_fold(canvas: Any, width: float, height: float) -> None:
+    """The line to fold along."""
+    canvas.setStrokeColor("#BBBBBB")
+    canvas.setLineWidth(0.5)
+    canvas.setDash(3, 3)
+    canvas.line(0, height, width, height)
 
 
 def overlay(pages: Iterable[tuple[tuple[float, float], Text]]) -> bytes:
