@@ -138,7 +138,8 @@ def _state(
         return OVERDUE
     if today.year < one.year:
         return WAITING
-    if reached is not None and gone - reached > table.share(GAP):
+    wanted = int((one.target or 0) * (gone - table.share(GAP)))  # whole: nobody does half a visit
+    if reached is not None and done < wanted:
         return BEHIND
     return RUNNING
 
