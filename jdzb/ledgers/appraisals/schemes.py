@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from jdzb.ledgers.appraisals.terms import BY_POINTS, DECIDE, NOTICE, WHOLE
+from jdzb.ledgers.appraisals.terms import BALLOT, BY_POINTS, DECIDE, NOTICE, WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Part:
 
     A part that deducts begins with ``full``; one that adds never brings more than ``full``.
     ``choices`` are the grades of its items (way grade); ``ballot`` the key of the ballot that gives
-    its points. ``periods`` are the keys of the periods it is in.
+    its points: the mean of its lines where each is worth ``full``.
     """
 
     key: str
@@ -109,10 +109,15 @@ class Part:
         """The items of all aspects, in order."""
         return (item for aspect in self.aspects for item in aspect.items)
 
+    @property
+    def mean(self) -> bool:
+        """Whether its points are the mean of its lines, not their sum."""
+        return self.way == BALLOT and all(item.full == self.full for item in self.items)
+
 
 @dataclass(frozen=True, slots=True)
 class Turnout:
-    """Who must be there: a share of all of them, a number at least, or both."""
+    """Who must be there: a share of them, a number at least, or both."""
 
     who: str
     share: Fraction | None = None
@@ -164,10 +169,7 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What happens to whom: total below, key points below, or one of the grades.
-
-    ``what`` is one of MEASURES; ``months`` how long a 帮教 lasts.
-    """
+    """What (of MEASURES) happens to whom: total below, key points below, or one of the grades."""
 
     key: str
     title: str

@@ -213,6 +213,8 @@ def _part(part: Part, period: str, found: Mapping[Cell, Fraction]) -> Fraction:
     points = sum((_aspect(one, part.way, period, found) for one in part.aspects), Fraction(0))
     if part.way == DEDUCT:
         return max(part.full - points, Fraction(0))
+    if part.mean:
+        return points / len(part.aspects)
     return min(points, Fraction(part.full)) if part.full else points
 
 

@@ -1,0 +1,151 @@
+"""Schemes from their files: read, checked, told what is wrong with line and key. Pure."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from pathlib import Path as File
+from typing import Any
+
+from jdzb.core import paths, rules
+from jdzb.core.errors import JdzbError
+from jdzb.core.rules import RuleTable
+from jdzb.ledgers.appraisals import soundness
+from jdzb.ledgers.appraisals.building import build
+from jdzb.ledgers.appraisals.resolving import RULE, Doubt, Reader, picked
+from jdzb.ledgers.appraisals.schemes import Scheme
+from jdzb.ledgers.appraisals.toml_lines import line_at, lines_of
+
+_REFERENCE = re.compile(rf'(=\s*)"({RULE.pattern})"')
+_WHERE = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
+_SYNTAX = (
+    ("Cannot overwrite", "这一项重复出现"),
+    ("Cannot declare", "这张表重复出现"),
+    ("Cannot mutate", "这一项重复出现"),
+    ("Invalid value", "等号后面的写法不对，文字要写在英文引号里"),
+    ("Unclosed", "括号没有配对"),
+    ("Expected '='", "缺等号"),
+    ("Unterminated", "引号没有配对"),
+    ("Illegal character", "引号没有配对，或有不能用的字符"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with a file: on which line, under which key, what was expected."""
+
+    line: int
+    key: str
+    expected: str
+
+    @property
+    def words(self) -> str:
+        """第 4 行“wieght”：没有这个项目，是不是“weight”？"""
+        return f"第 {self.line} 行“{self.key}”：{self.expected}"
+
+
+class BadScheme(JdzbError):
+    """A scheme that cannot be used; the sentence names file, line and key of all that is wrong."""
+
+    sentence = "评议办法文件 {file} 有误：{told}。没有改动任何记录，请改正后重试。"
+
+    def __init__(self, file: str, faults: Sequence[Fault]) -> None:
+        """Keep the faults, for a page that lists them."""
+        self.faults = tuple(faults)
+        super().__init__(file=file, told="；".join(one.words for one in faults))
+
+
+@cache
+def standard() -> Mapping[str, Scheme]:
+    """The schemes that come with the program by key, by the standard rules; raises BadScheme."""
+    table = rules.standard()
+    found = (read(text, file, table) for file, text in _files().items())
+    return {scheme.key: scheme for scheme in found}
+
+
+def text_of(key: str) -> str:
+    """The text of the file of one of the program's own schemes; KeyError for none."""
+    files = _files()
+    return {one.key: files[name] for name, one in zip(files, standard().values(), strict=True)}[key]
+
+
+@cache
+def _files() -> Mapping[str, str]:
+    folder: File = paths.resources() / "db" / "schemes"
+    return {one.name: one.read_text(encoding="utf-8") for one in sorted(folder.glob("*.toml"))}
+
+
+def read(text: str, file: str, table: RuleTable) -> Scheme:
+    """The scheme of a text; BadScheme names all that is wrong, by the name of the file."""
+    text = text.removeprefix("\ufeff")
+    try:
+        data = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise BadScheme(file, [_syntax(text, str(error))]) from error
+    reader = Reader(table)
+    raw = reader.read(data)
+    if reader.doubts:
+        raise BadScheme(file, _faults(text, reader.doubts))
+    scheme = build(raw, reader.rules)
+    if found := list(soundness.doubts(scheme)):
+        raise BadScheme(file, _faults(text, found))
+    return scheme
+
+
+def decoded(content: bytes, file: str) -> str:
+    """The text of a file somebody brought; BadScheme where it is not UTF-8."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadScheme(file, [Fault(1, "全文", "应存为 UTF-8 编码")]) from error
+
+
+def frozen(text: str, table: RuleTable) -> str:
+    """The text with the figures of the rule table written in, to be kept with a round.
+
+    A later change of a rule does not change it; which rules it rested on stays in its ``rules``.
+    """
+    used: list[str] = []
+
+    def figure(match: re.Match[str]) -> str:
+        equals, key, index = match[1], match[3], match[4]
+        found = picked(table.rules[key].figure, index) if key in table.rules else None
+        if found is None:
+            return match[0]
+        used.append(key)
+        plain = f'"{found}"' if isinstance(found, str | Fraction) else str(found)
+        return f"{equals}{plain}"
+
+    written = _REFERENCE.sub(figure, text.removeprefix("\ufeff"))
+    if not used:
+        return written
+    listed = ", ".join(f'"{key}"' for key in dict.fromkeys(used))
+    return f"rules = [{listed}]\n{written}"
+
+
+# -- telling where ---------------------------------------------------------------------------------
+
+
+def _faults(text: str, doubts: Sequence[Doubt]) -> list[Fault]:
+    lines = lines_of(text)
+    found = [Fault(line_at(lines, one.path), _named(one.path), one.expected) for one in doubts]
+    return sorted(dict.fromkeys(found), key=lambda one: one.line)
+
+
+def _named(path: Sequence[Any]) -> str:
+    """The last key of a path; 全文 for none."""
+    return next((one for one in reversed(path) if isinstance(one, str)), "全文")
+
+
+def _syntax(text: str, told: str) -> Fault:
+    where = _WHERE.search(told)
+    lines = text.splitlines() or [""]
+    line = int(where[1]) if where and where[1] else len(lines)
+    expected = next((words for start, words in _SYNTAX if told.startswith(start)), "格式不对")
+    key = lines[min(line, len(lines)) - 1].split("=")[0].strip().strip("[]\"' ") or "全文"
+    return Fault(line, key, expected)
