@@ -113,6 +113,13 @@ def _flat_buttons(skin: Skin) -> None:
     skin.button("Link.TButton", "Button.fill")
     style.configure("Link.TButton", font="Link", foreground=theme.TEXT, padding=(skin.px(3), 1))
     style.map("Link.TButton", foreground=[("focus", theme.ACCENT), ("active", theme.ACCENT)])
+    skin.button("Step.TButton", "Button.fill")
+    for name, ink, font in (
+        ("Step", theme.SUBTLE, "Label"), ("Done.Step", theme.GREEN, "Label"),
+        ("Next.Step", theme.ACCENT, "Column"), ("Late.Step", theme.AMBER, "Column"),
+    ):  # fmt: skip
+        style.configure(f"{name}.TButton", font=font, foreground=ink, padding=(skin.px(3), 1))
+    style.map("Step.TButton", background=[("focus", theme.CHOSEN), ("active", theme.PAGE)])
     _rail(skin)
     _tabs(skin)
 

@@ -1,9 +1,9 @@
 """What of 四议两公开 is printed from the window."""
 
+from jdzb.gui.kit.choicedialog import ChoiceDialog
 from jdzb.gui.kit.printdialog import PrintDialog
 from jdzb.ledgers.meetings import service_matters
 from jdzb.ledgers.meetings.entries import Matter
-from jdzb.ledgers.meetings.page.choosing import ChoiceDialog
 from tests.gui.driving import settle, windows
 from tests.ledgers.meetings.test_page import page  # noqa: F401 - the fixture
 

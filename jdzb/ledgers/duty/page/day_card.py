@@ -8,11 +8,11 @@ from tkinter import ttk
 from typing import Protocol
 
 from jdzb.gui.kit import theme
+from jdzb.gui.kit.rows import ButtonRows
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Card, Wrapped
 from jdzb.ledgers.duty.entries import BY_HAND
 from jdzb.ledgers.duty.page.cells import words
-from jdzb.ledgers.duty.page.rows import ButtonRows
 from jdzb.ledgers.duty.service_hand import Candidate
 from jdzb.ledgers.duty.service_month import DayView, TurnView
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from tkinter import ttk
 
+from jdzb.gui.kit.rows import ButtonRows
 from jdzb.gui.kit.widgets import Elided, SearchBox
-from jdzb.ledgers.duty.page.rows import ButtonRows
 
 
 class Foot(ButtonRows):

@@ -9,10 +9,10 @@ from tkinter import ttk
 
 from jdzb.core import clock
 from jdzb.gui.kit import theme
+from jdzb.gui.kit.rows import ButtonRows
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Card, Pill, Wrapped
 from jdzb.ledgers.duty.entries_attendance import AWAY, FOR_OTHERS, ON_LEAVE, PRESENT, SWAPPED
-from jdzb.ledgers.duty.page.rows import ButtonRows
 from jdzb.ledgers.duty.page.sign_deeds import SignDeeds, Spot, deeds_of
 from jdzb.ledgers.duty.rules_attendance import AHEAD, NOW, REPLACED, UNSIGNED
 from jdzb.ledgers.duty.service_attendance import HalfDay

@@ -10,10 +10,10 @@ from tkinter import ttk
 from jdzb.core.fields import show_date
 from jdzb.core.people import mask_phone
 from jdzb.gui.kit import tooltip
+from jdzb.gui.kit.rows import ButtonRows
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Card, Wrapped
 from jdzb.ledgers.duty.entries_visits import BRANCH, ON_THE_SPOT
-from jdzb.ledgers.duty.page.rows import ButtonRows
 from jdzb.ledgers.duty.rules_visits import Case
 
 _STYLES = {"red": "Red.TLabel", "amber": "Amber.TLabel", "": "Strong.TLabel"}

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from jdzb.core.sheet import Paper, Sheet
 from jdzb.gui.kit import dialogs, tasks
+from jdzb.gui.kit.choicedialog import ChoiceDialog
 from jdzb.gui.kit.widgets import Action
 from jdzb.ledgers.meetings import service_sheets
-from jdzb.ledgers.meetings.page.choosing import ChoiceDialog
 from jdzb.store import printout
 from jdzb.store.session import Session
 
