@@ -85,7 +85,7 @@ def _counts(
         return
     counted = thinking.counts(one.commitment for one in every)
     names, rule = members.names(session), rules.standard().rule(LEAST)
-    asked = _asked(session, year)
+    asked = asked(session, year)
     none = [names[member] for member in asked if member not in counted]
     if none:
         least = f"每人至少 {rule.figure} 条，{rule.basis}"
@@ -101,7 +101,7 @@ def _counts(
             )
 
 
-def _asked(session: Session, year: int) -> list[int]:
+def asked(session: Session, year: int) -> list[int]:
     """The Party members of whom a promise is asked: none of who bears an excusing mark."""
     day, known = min(date(year, 12, 31), clock.today()), members.register(session)
     excused = set(rules.standard().texts(EXCUSED))
