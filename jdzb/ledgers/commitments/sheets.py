@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 
+from jdzb.core.blocks import cell_text
 from jdzb.core.branch import Branch
 from jdzb.core.sheet import (
     A4_PORTRAIT,
@@ -31,7 +32,7 @@ from jdzb.ledgers.commitments.rules import due_words, target_words, who
 
 CONTENT, BRANCH_CONTENT = "党员公开承诺", "党支部公开承诺"
 SHOWN = "year,member,what,bound,target,unit,due"  # what stands on a posted promise
-TOGETHER = 4  # rows of one person held together; more might not fit on a page
+TOGETHER, CHARACTERS = 4, 240  # rows of one person held together; more might not fit on a page
 NO_NAME = "支部名称待补充"
 
 
@@ -97,9 +98,9 @@ def _reviewed(known: Campaign) -> str:
 
 
 def foot(known: Campaign, branch: Branch, content: str, today: date) -> Footer:
-    """公示期 from the posting (else today) to the end of the year."""
-    since = known.posted or today
-    until = max(date(known.year, 12, 31), since)
+    """公示期 from the posting (else today) to the end of the year, open after that."""
+    since, last = known.posted or today, date(known.year, 12, 31)
+    until = last if since < last else None
     return replace(branch.footer(content), since=since, until=until, period="公示期")
 
 
@@ -117,15 +118,26 @@ def by_person(lines: Sequence[Line]) -> tuple[Row, ...]:
     """Numbered rows; the name, and what one has once, merged over his rows."""
     rows: list[Row] = []
     for name, own in groupby(lines, lambda line: line.who):
-        mine = list(own)
-        for start in range(0, len(mine), TOGETHER):
-            part = mine[start : start + TOGETHER]
+        for part in _parts(own):
             for number, line in enumerate(part):
                 lead = (_merged(name, len(part)),) if number == 0 else ()
                 once = line.once if number == 0 else ()
                 tail = tuple(_merged(cell, len(part)) for cell in once)
                 rows.append((str(len(rows) + 1), *lead, *line.cells, *tail))
     return tuple(rows)
+
+
+def _parts(lines: Iterable[Line]) -> list[list[Line]]:
+    """The lines of one person in runs that fit on a page."""
+    parts: list[list[Line]] = []
+    room = 0
+    for line in lines:
+        room -= sum(len(cell_text(cell)) for cell in line.cells)
+        if room < 0 or len(parts[-1]) == TOGETHER:
+            parts.append([])
+            room = CHARACTERS
+        parts[-1].append(line)
+    return parts
 
 
 def _merged(cell: str | Cell, rows: int) -> str | Cell:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -33,7 +34,7 @@ def wish_list(
 ) -> Sheet:
     """The wishes of a year by day with who claimed them and how they came true, for the wall.
 
-    A villager who did not agree is 村民, in the text of the wish too.
+    A villager who did not agree is 村民, in the texts too.
     """
     columns = (
         Column("序号", 0.5), Column("提出日期", 1.1), Column("许愿人", 1.1, names=True),
@@ -41,7 +42,8 @@ def wish_list(
         Column("认领日期", 1.1), Column("实现情况", 3.6, "left"),
     )  # fmt: skip
     listed = sorted(found, key=lambda pair: (pair[0].day, pair[0].id))
-    rows = tuple((str(n), *_wish(*pair, names)) for n, pair in enumerate(listed, 1))
+    hidden = tuple(wish.villager for wish, _ in listed if not wish.named)
+    rows = tuple((str(n), *_wish(*pair, names, hidden)) for n, pair in enumerate(listed, 1))
     done = sum(state == FULFILLED for _, state in found)
     open_ = sum(state in (OPEN, LATE_OPEN) for _, state in found)
     footer = replace(branch.footer("微心愿认领和实现情况"), since=today)
@@ -63,29 +65,33 @@ def wish_list(
     )
 
 
-def _wish(wish: Wish, state: str, names: Mapping[int, str]) -> Row:
+def _wish(wish: Wish, state: str, names: Mapping[int, str], hidden: Sequence[str]) -> Row:
     claimed = names.get(wish.claimed_by or 0, "") or "待认领"
     shown = wish.villager if wish.named else SOMEBODY
     return (
-        _short(wish.day), shown, _unnamed(wish, wish.wish), claimed,
-        _short(wish.claimed_on), _outcome(wish, state),
+        _short(wish.day), shown, _unnamed(wish.wish, hidden), claimed,
+        _short(wish.claimed_on), _outcome(wish, state, hidden),
     )  # fmt: skip
 
 
-def _outcome(wish: Wish, state: str) -> str:
+def _outcome(wish: Wish, state: str, hidden: Sequence[str]) -> str:
     if wish.fulfilled_on:
-        how = _unnamed(wish, wish.how or "")
-        thanks = f"。{_unnamed(wish, wish.thanks)}" if wish.thanks else ""
-        return f"{_short(wish.fulfilled_on)}实现" + (f"：{how}" if how else "") + thanks
+        told = "。".join(text.rstrip("。") for text in (wish.how, wish.thanks) if text)
+        day = f"{_short(wish.fulfilled_on)}实现"
+        return f"{day}：{_unnamed(told, hidden)}" if told else day
     if wish.claimed_by is None:
         return ""
     by = f"（{_short(wish.due)}前）" if wish.due and state != LATE else ""
     return f"正在办理{by}"
 
 
-def _unnamed(wish: Wish, text: str) -> str:
-    """The text without the name of a villager who did not agree to it."""
-    return text if wish.named else text.replace(wish.villager, SOMEBODY)
+def _unnamed(text: str, hidden: Sequence[str]) -> str:
+    """The text without those names, also with blanks between their characters."""
+    for name in sorted(hidden, key=len, reverse=True):
+        if len(name) > 1:
+            spaced = r"\s*".join(re.escape(char) for char in name if not char.isspace())
+            text = re.sub(spaced, SOMEBODY, text)
+    return text
 
 
 def _short(day: str | None) -> str:

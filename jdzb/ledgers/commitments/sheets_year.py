@@ -22,7 +22,7 @@ from jdzb.core.sheet import (
     Table,
     cn_day,
 )
-from jdzb.ledgers.commitments.columns import OUTCOMES
+from jdzb.ledgers.commitments.columns import AT_MOST, OUTCOMES
 from jdzb.ledgers.commitments.entries import Ballot
 from jdzb.ledgers.commitments.rules import (
     Standing,
@@ -55,7 +55,7 @@ def progress(known: Campaign, found: Sequence[Standing], branch: Branch, today: 
     )  # fmt: skip
     lines = [Line(who(one.commitment, known.names), _progressed(one)) for one in found]
     return Sheet(
-        title=f"{known.year}年度党员承诺进展",
+        title=f"{known.year}年度承诺进展",
         branch=branch.title or NO_NAME,
         blocks=(
             Table(columns, by_person(lines), empty="还没有承诺"),
@@ -101,7 +101,7 @@ def ballot_paper(known: Campaign, found: Sequence[Standing], branch: Branch) -> 
         for one in found
     ]
     return Sheet(
-        title=f"{known.year}年度党员承诺评诺票",
+        title=f"{known.year}年度承诺评诺票",
         branch=branch.title or NO_NAME,
         blocks=(
             Table(columns, by_person(lines), empty="还没有承诺"),
@@ -117,10 +117,12 @@ def ballot_paper(known: Campaign, found: Sequence[Standing], branch: Branch) -> 
 
 
 def _reached(one: Standing) -> str:
-    """36/36 户次; what has no target says nothing."""
+    """36/36 户次, 0 起 of what was not to be passed; nothing without a target."""
     promise = one.commitment
     if promise.target is None:
         return ""
+    if promise.bound == AT_MOST:
+        return amount_words(one.done, promise)
     return f"{one.done}/{promise.target} {promise.unit or ''}".strip()
 
 
@@ -134,7 +136,7 @@ def result(
     """What was kept, and how villagers judged each, for the wall."""
     columns = (
         Column("序号", 0.55), Column("姓名", 1.2, names=True), Column("承诺事项", 4.2, "left"),
-        Column("完成", 1.3), Column("结果", 1.1), Column("收回/发出", 1.1), Column("满意", 0.8),
+        Column("完成", 1.3), Column("结果", 1.1), Column("收回/发出", 1.3), Column("满意", 0.8),
         Column("基本满意", 0.8), Column("不满意", 0.8), Column("满意率", 1.0),
     )  # fmt: skip
     judged = {one.member: one for one in ballots}
@@ -147,7 +149,7 @@ def result(
         for one in found
     ]
     return Sheet(
-        title=f"{known.year}年度党员承诺评诺结果",
+        title=f"{known.year}年度承诺评诺结果",
         branch=branch.title or NO_NAME,
         blocks=(
             Paragraph(_held(known.year, found, ballots)),
@@ -156,7 +158,7 @@ def result(
         ),
         paper=A4,
         signature=Signature(branch.title or NO_NAME, today),
-        footer=foot(replace(known, posted=today), branch, RESULT, today),
+        footer=replace(branch.footer(RESULT), since=today, period="公示期"),
         public=True,
         sources=(
             *sources(known.year, f"{SHOWN},outcome"),
