@@ -13,6 +13,7 @@ from jdzb.ledgers.commitments.columns import BRANCH, DRAFT
 from jdzb.ledgers.commitments.entries import Commitment
 from jdzb.ledgers.commitments.parsing import made, values_of
 from jdzb.ledgers.members import service as members
+from jdzb.ledgers.members.entries import Member
 from jdzb.store.session import Session
 
 TABLE = "commitments"
@@ -177,3 +178,8 @@ def words(session: Session, one: Commitment) -> str:
     name = BRANCH if one.member is None else members.name_of(session, one.member)
     short = one.what if len(one.what) <= SHOWN // 2 else f"{one.what[: SHOWN // 2]}…"
     return f"{name}{one.year}年的承诺“{' '.join(short.split())}”"
+
+
+def prepare(session: Session) -> None:
+    """Make the member that the example speaks of."""
+    members.add(session, Member("林秀兰", joined="1996-07", full="1997-07"))

@@ -85,8 +85,7 @@ def _counts(
         return
     counted = thinking.counts(one.commitment for one in every)
     names, rule = members.names(session), rules.standard().rule(LEAST)
-    asked = asked(session, year)
-    none = [names[member] for member in asked if member not in counted]
+    none = [names[member] for member in asked(session, year) if member not in counted]
     if none:
         least = f"每人至少 {rule.figure} 条，{rule.basis}"
         what = f"{year}年没有承诺的 {len(none)} 人：{_listed(none)}（{least}）"
