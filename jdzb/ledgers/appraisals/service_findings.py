@@ -67,17 +67,19 @@ def _quotas(standings: Standings) -> Iterator[Finding]:
 
 
 def _notice(whole: Whole) -> Iterator[Finding]:
-    row = whole.notice
-    if whole.round.closed and row is None and whole.scheme.notice_days:
+    if whole.round.closed and whole.notice is None and whole.scheme.notice_days:
         what = f"{whole.round.title}没有公示就定了档"
         yield Finding(BOOK, "appraisals.notice", what, _at(whole))
-    if row and row.since and row.until:
+    for step in service_stages.steps(whole):
+        row = step.done
+        if not (step.stage.days and row and row.since and row.until):
+            continue
         days = (date.fromisoformat(row.until) - date.fromisoformat(row.since)).days
-        if days < whole.scheme.notice_days:
+        if days < step.stage.days:
             told = f"（{row.note}）" if row.note else ""
             what = (
-                f"{whole.round.title}公示 {row.since} 至 {row.until}，只有 {days} 天，"
-                f"应为 {whole.scheme.notice_days} 天{told}"
+                f"{whole.round.title}{step.title} {row.since} 至 {row.until}，只有 {days} 天，"
+                f"应为 {step.stage.days} 天{told}"
             )
             yield Finding(BOOK, "appraisals.notice", what, ((service_stages.TABLE, row.id),))
 

@@ -10,12 +10,12 @@ from jdzb.core import clock
 from jdzb.core.errors import Refused
 from jdzb.core.fields import Value, show_date
 from jdzb.core.ledger import Changed
-from jdzb.ledgers.appraisals import columns, service, service_ballots
+from jdzb.ledgers.appraisals import columns, scoring, service, service_ballots
 from jdzb.ledgers.appraisals.entries import StageDone
 from jdzb.ledgers.appraisals.parsing import columns_of, made
 from jdzb.ledgers.appraisals.schemes import Stage
 from jdzb.ledgers.appraisals.service import Whole
-from jdzb.ledgers.appraisals.terms import FINAL, NOTICE, REPORT, VOTE
+from jdzb.ledgers.appraisals.terms import FINAL, GRADE, NOTICE, POINTS, REPORT, VOTE
 from jdzb.store.session import Session
 
 TABLE = "appraisal_stages"
@@ -87,14 +87,31 @@ def _step(whole: Whole, number: int, stage: Stage, period: str) -> Step:
     rows = [one for one in whole.stages if (one.stage, one.period) == (stage.key, period)]
     row = next((one for one in rows if one.subject is None), None)
     there = {one.id for one in whole.subjects if not one.excused}
-    people = frozenset(one.subject for one in rows if one.subject in there and one.done_on)
+    told = {one.subject for one in rows if one.subject in there and one.done_on}
+    people = frozenset(told | _entered(whole, stage, period))
     over = bool(row and row.done_on)
     if stage.kind == FINAL:
         over = whole.round.closed
     begun = bool(row or people)
     state = DONE if over else RUNNING if begun else WAITING
-    step = Step(number, stage, period, state, "", row, frozenset(people), len(there))
+    step = Step(number, stage, period, state, "", row, people, len(there))
     return replace(step, said=_said(whole, step))
+
+
+def _entered(whole: Whole, stage: Stage, period: str) -> set[int]:
+    """Those for whom every cell of the stage's side is entered."""
+    if not stage.side:
+        return set()
+    cells = {
+        (key, item.key)
+        for key, part, item in scoring.cells(whole.scheme)
+        if part.way in (POINTS, GRADE) and period in (YEAR, key)
+    }
+    found: dict[int, int] = {}
+    for one in whole.scores:
+        if one.side == stage.side and one.points is not None and (one.period, one.item) in cells:
+            found[one.subject] = found.get(one.subject, 0) + 1
+    return {who for who, count in found.items() if count == len(cells)}
 
 
 def _said(whole: Whole, step: Step) -> str:

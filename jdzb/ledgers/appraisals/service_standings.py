@@ -120,6 +120,12 @@ class Standings:
         """(line, what) of everybody who fell below a line: what is to be done with him."""
         return tuple((one, rule.what) for one in self.lines for rule in one.outcome.lines)
 
+    def best_of(self, period: str) -> tuple[str, ...]:
+        """Who gets the award of the scheme for a period (several where they are equal)."""
+        everybody = [Entrant(o.subject.id, o.score, _excused(o.subject)) for o in self.lines]
+        best = grading.best_of_period(period, everybody)
+        return tuple(one.subject.name for one in self.lines if one.subject.id in best)
+
     def total(self, one: Standing) -> str:
         """His total as it is shown, '' while something is missing."""
         if not one.subject.assessed or one.score.missing:
