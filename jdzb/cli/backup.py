@@ -6,10 +6,12 @@ import argparse
 import sys
 from pathlib import Path
 
+from jdzb import ledgers
 from jdzb.cli import ledger
 from jdzb.core import paths
 from jdzb.core.errors import JdzbError
 from jdzb.store import backup, candidate, database, restore
+from jdzb.store.names import Names
 
 REASON = "用命令行恢复"
 
@@ -34,9 +36,10 @@ def make(chosen: argparse.Namespace) -> int:
 
 def bring_back(chosen: argparse.Namespace) -> int:
     """Examine a backup, say what is lost, and put it in the ledger's place."""
-    path = paths.ledger_file()
-    found = _beside_the_ledger(restore.examine(Path(chosen.file).expanduser().absolute()), path)
-    done = restore.restore(found.path, path, ledger.ACTOR, chosen.reason or REASON)
+    path, backed = paths.ledger_file(), Path(chosen.file).expanduser().absolute()
+    names = Names(ledgers.naming, ledgers.titling)
+    found = _beside_the_ledger(restore.examine(backed, names), path)
+    done = restore.restore(found.path, path, ledger.ACTOR, chosen.reason or REASON, names)
     lost = [{"at": step.at, "actor": step.actor, "what": step.what} for step in found.lost]
     if chosen.json:
         kept = str(done.kept) if done.kept else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import tkinter as tk
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -134,6 +135,7 @@ class Keeper:
             )  # fmt: skip
 
     def _drill(self) -> None:
+        from jdzb.gui import restoring
         from jdzb.store import drill
 
         def told(found: Drill | None) -> None:
@@ -141,7 +143,8 @@ class Keeper:
                 self.shell.say(drill.words(found))
 
         if drill.due(self.home):
-            tasks.run_task(self.root, lambda _: drill.run(self.home), told, quiet=True)
+            run = partial(drill.run, self.home, restoring.books())
+            tasks.run_task(self.root, lambda _: run(), told, quiet=True)
 
 
 def _finish(draft: Draft, second: Path | None) -> None:

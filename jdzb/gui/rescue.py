@@ -50,7 +50,8 @@ class Rescue:
         chosen = found.path if found else restoring.choose(self.root)
         if chosen is None:
             return False
-        reason = restoring.RestoreDialog(self.root, restore.examine(chosen)).run()
+        examined = restore.examine(chosen, restoring.books())
+        reason = restoring.RestoreDialog(self.root, examined).run()
         if not reason:
             return False
         restore.restore(chosen, self.path, self.actor, reason)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tkinter import ttk
 
+from jdzb import ledgers
 from jdzb.core.errors import JdzbError
 from jdzb.gui.kit import dialogs, tasks
 from jdzb.gui.kit.dialog import Dialog
@@ -17,6 +18,7 @@ from jdzb.gui.kit.widgets import Wrapped
 from jdzb.gui.wording import when
 from jdzb.store import candidate, restore
 from jdzb.store.candidate import Candidate
+from jdzb.store.names import Names
 from jdzb.store.session import Session
 
 DATABASES = (("账本备份", "*.db"), ("所有文件", "*"))
@@ -33,6 +35,11 @@ def lines(widget: tk.Misc, most: int) -> int:
 def choose(parent: tk.Misc) -> Path | None:
     """A backup from anywhere: a stick, the second place."""
     return dialogs.choose_open_file(parent, "选择要恢复的备份", DATABASES)
+
+
+def books() -> Names:
+    """How the books name what a check finds."""
+    return Names(ledgers.naming, ledgers.titling)
 
 
 class RestoreDialog(Dialog[str]):
@@ -129,4 +136,4 @@ def guide(
             raise error
         dialogs.warn(parent, str(error))
 
-    tasks.run_task(parent, lambda _: restore.examine(path), show, refuse, "正在检查备份")
+    tasks.run_task(parent, lambda _: restore.examine(path, books()), show, refuse, "正在检查备份")

@@ -117,8 +117,8 @@ def _audit(blank: Audit, session: Session, stated: Manifest | None, request: Req
     head, branch = session.head(), read_branch(session)
     if not _ORIGIN.fullmatch(head.origin):  # it becomes the name of files
         raise untrusted.Untrusted(name=blank.file, why="账本编号不对")
-    found = [*_file_findings(session, report), *_index_findings(session, report)]
-    found += [*_manifest_findings(stated, head), *_name_findings(Path(request.path).name, head)]
+    found = [*_file_findings(session, report), *_manifest_findings(stated, head)]
+    found += _name_findings(Path(request.path).name, head)
     previous = _previous(request, head.origin, branch.name)
     verdict, more = _standing(session, previous, request)
     since = previous.size if previous and verdict in ("same", "extended") else 0
@@ -139,14 +139,6 @@ def _file_findings(session: Session, report: check.Report) -> list[Finding]:
         told = visible(check.words(fault, ledgers.naming, called), 300)
         groups.setdefault(fault.kind, []).append(told)
     return [one for kind, told in groups.items() for one in _grouped(f"file.{kind}", told)]
-
-
-def _index_findings(session: Session, report: check.Report) -> list[Finding]:
-    """Indexes that do not agree with their tables: queries would see other records."""
-    if any(fault.kind in ("damaged", "unreadable") for fault in report.faults):
-        return []
-    told = [f"文件有损坏：{visible(line, 200)}。" for line in untrusted.damage(session)]
-    return _grouped("file.damaged", told) if told else []
 
 
 def _grouped(kind: str, told: list[str]) -> list[Finding]:

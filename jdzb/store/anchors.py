@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -143,15 +143,19 @@ def memories(origin: str) -> list[Anchor]:
     return [one.anchor(origin) for one in _memory().get(origin, ())]
 
 
-def compare_with_memory(session: Session) -> Verdict | None:
-    """How the ledger stands to what this computer saw of it last; None when it never saw it."""
+def compare_with_memory(session: Session, leaves: Sequence[bytes] | None = None) -> Verdict | None:
+    """How the ledger stands to what this computer saw of it last; None when it never saw it.
+
+    ``leaves`` are those of the whole log, where they have been read already.
+    """
     connection = session.connection
     own = journal.read_head(connection)
     known = _memory().get(own.origin)
     if not known:
         return None
     last = known[-1]
-    if last.leads_to(connection, own):
+    since = _leaves_since(connection, last.size) if leaves is None else leaves[last.size :]
+    if last.leads_to(since, own):
         standing: Standing = "same" if last.size == own.size else "extended"
         return Verdict(standing, last.anchor(own.origin), own.size, _last_moment(connection))
     log = read_log(connection)
@@ -175,17 +179,18 @@ class _Memory:
         root = transparency.root_of(transparency.split_peaks(self.peaks))
         return Anchor(Head(self.size, root, origin), self.at, self.where)
 
-    def leads_to(self, connection: sqlite3.Connection, own: Head) -> bool:
+    def leads_to(self, since: Sequence[bytes], own: Head) -> bool:
         """True when the leaves added since lead from these peaks to the ledger's root."""
-        if self.size > own.size:
-            return False
-        rows = connection.execute(
-            "SELECT leaf FROM journal WHERE leaf IS NOT NULL ORDER BY seq LIMIT -1 OFFSET ?",
-            (self.size,),
-        )
         peaks = transparency.split_peaks(self.peaks)
-        size, grown = transparency.append(self.size, peaks, [leaf for (leaf,) in rows])
+        size, grown = transparency.append(self.size, peaks, since)
         return (size, transparency.root_of(grown)) == (own.size, own.root)
+
+
+def _leaves_since(connection: sqlite3.Connection, size: int) -> list[bytes]:
+    rows = connection.execute(
+        "SELECT leaf FROM journal WHERE leaf IS NOT NULL ORDER BY seq LIMIT -1 OFFSET ?", (size,)
+    )
+    return [leaf for (leaf,) in rows]
 
 
 def _file() -> Path:

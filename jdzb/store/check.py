@@ -6,14 +6,16 @@ The check returns facts; ``words`` puts a Chinese sentence to each.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any, Literal
 
+from jdzb.core import clock
 from jdzb.core.visible import visible
 from jdzb.store import anchors, journal, migrations, reasons, replay, transparency
 from jdzb.store.anchors import Verdict
+from jdzb.store.names import Names, Naming, Titling, unnamed, untitled
 from jdzb.store.session import ReadFailed, Session
 
 FaultKind = Literal[
@@ -24,7 +26,11 @@ FaultKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fact that is not in order. ``journal`` and ``file`` are what each says of the value."""
+    """One fact that is not in order. ``journal`` and ``file`` are what each says of the value.
+
+    A fault of the history itself is at entry ``seq``, of the moment ``at`` (UTC); of a gap ``file``
+    is its last entry, of an event ``journal`` is what it is called.
+    """
 
     kind: FaultKind
     table: str = ""
@@ -32,6 +38,8 @@ class Fault:
     column: str = ""
     journal: str = ""
     file: str = ""
+    seq: int = 0
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,7 @@ def check_ledger(session: Session, *, memory: bool = True) -> Report:
         faults += _file_faults(connection)
         faults += _schema_faults(connection)
         history = replay.replay(connection)
-        faults += (Fault(kind, row=a, file=str(b)) for kind, a, b in history.troubles)
+        faults += map(_trouble_fault, history.troubles)
         faults += (fault for jump in history.jumps for fault in _jump_faults(jump))
         faults += _head_faults(connection, history.leaves)
         for table in _tables():
@@ -73,7 +81,7 @@ def check_ledger(session: Session, *, memory: bool = True) -> Report:
             rows += count
             faults += wrong
         foreign = tuple(_entries(session, history.foreign))
-        verdict = anchors.compare_with_memory(session) if memory else None
+        verdict = anchors.compare_with_memory(session, history.leaves) if memory else None
     except (sqlite3.DatabaseError, ReadFailed) as error:
         faults.append(Fault("unreadable", file=_unreadable(error)))
         return Report(0, rows, tuple(faults), ())
@@ -93,34 +101,23 @@ def _unreadable(error: sqlite3.DatabaseError | ReadFailed) -> str:
     return str(error.facts["why"]) if isinstance(error, ReadFailed) else reasons.of_sqlite(error)
 
 
-Naming = Callable[[str, str], str]
-Titling = Callable[[str, int], str]
 LONGEST = 400  # characters of a sentence; values of the file may be endless
-
-
-def unnamed(_table: str, _column: str) -> str:
-    """The Chinese name of a table, or with a column of that; here of none: the books know them."""
-    return ""
-
-
-def untitled(_table: str, _row: int) -> str:
-    """What a record itself is called, a person's name or a day; here nothing."""
-    return ""
 
 
 def words(fault: Fault, naming: Naming = unnamed, titling: Titling = untitled) -> str:
     """One Chinese sentence for a fault, names of the file and, where known, names of the books."""
     where, column = _where(fault.table, fault.row, naming, titling), _column(fault, naming)
+    entry = _entry(fault, naming, titling)
     sentences = {
         "damaged": f"文件有损坏：{fault.file}",
         "foreign_key": f"{where}指向一条不存在的记录",
         "schema": f"数据表结构被改动：{fault.table} 应为“{fault.journal}”，现为“{fault.file}”",
         "trigger": f"触发器 {fault.table} 不在了，外面的改动可能没有留下历史",
-        "gap": f"历史缺少第 {fault.row} 条"
-        + (f"至第 {fault.file} 条" if fault.file != str(fault.row) else ""),
-        "erased": f"历史第 {fault.row} 条的内容被抹去，又没有登记过清除",
-        "unsealed": f"历史第 {fault.row} 条没有封存（程序之外的改动）",
-        "entry": f"历史第 {fault.row} 条的内容被改写",
+        "gap": f"历史缺少第 {fault.seq} 条"
+        + (f"至第 {fault.file} 条" if fault.file != str(fault.seq) else ""),
+        "erased": f"{entry}的内容被抹去，又没有登记过清除",
+        "unsealed": f"{entry}没有封存，是程序之外的改动",
+        "entry": f"{entry}的内容被改写",
         "jump": f"{where}的“{column}”有过没留下历史的改动："
         f"历史是“{fault.journal}”，后来成了“{fault.file}”"
         if fault.column
@@ -136,14 +133,33 @@ def words(fault: Fault, naming: Naming = unnamed, titling: Titling = untitled) -
 
 def _where(table: str, row: int, naming: Naming, titling: Titling) -> str:
     """党员‘张三’（members 表第 3 条）, or without a name members 表第 3 条."""
-    place, name = f"{table} 表第 {row} 条", naming(table, "")
+    called, place = _called(table, row, naming, titling)
+    return f"{called}（{place}）" if called else place
+
+
+def _called(table: str, row: int, naming: Naming, titling: Titling) -> tuple[str, str]:
+    """党员‘张三’, or as much of it as is known, and members 表第 3 条."""
+    name = naming(table, "")
     title = titling(table, row) if name else ""
-    return f"{name}{f'‘{title}’' if title else ''}（{place}）" if name else place
+    return f"{name}‘{title}’" if title else name, f"{table} 表第 {row} 条"
+
+
+def _entry(fault: Fault, naming: Naming, titling: Titling) -> str:
+    """历史第 5 条（2026-11-21，党员‘张三’，members 表第 3 条）, of an event what it is called."""
+    record = _called(fault.table, fault.row, naming, titling) if fault.table else ()
+    inside = "，".join(one for one in (clock.told(fault.at)[:10], fault.journal, *record) if one)
+    return f"历史第 {fault.seq} 条（{inside}）" if inside else f"历史第 {fault.seq} 条"
 
 
 def _column(fault: Fault, naming: Naming) -> str:
     name = naming(fault.table, fault.column)
     return f"{name} {fault.column}" if name else fault.column
+
+
+def told(session: Session, faults: Iterable[Fault], names: Names) -> list[str]:
+    """One Chinese sentence for each fault of this ledger, safe to show, and cut."""
+    called = names.titling(session)
+    return [visible(words(one, names.naming, called), LONGEST) for one in faults]
 
 
 def findings(report: Report, naming: Naming = unnamed, titling: Titling = untitled) -> list[str]:
@@ -238,6 +254,13 @@ def _table_faults(
 
 def _read(text: bytes) -> dict[str, Any]:
     return journal.read_row(text.decode("utf-8", "replace")) or {}
+
+
+def _trouble_fault(trouble: replay.Trouble) -> Fault:
+    return Fault(
+        trouble.kind, trouble.table, trouble.row, journal=trouble.what, file=str(trouble.last),
+        seq=trouble.first, at=trouble.at,
+    )  # fmt: skip
 
 
 def _jump_faults(jump: replay.Jump) -> Iterator[Fault]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from jdzb.core import clock
 from jdzb.core.errors import JdzbError
 from jdzb.store import anchors, backup, check, proofs, readonly, restore, scratch
+from jdzb.store.names import NAMELESS, Names
 
 NOTE = "恢复演练.json"
 _EVERY = timedelta(days=30)
@@ -47,16 +48,16 @@ def last(home: Path) -> Drill | None:
         return None
 
 
-def run(home: Path) -> Drill | None:
+def run(home: Path, names: Names = NAMELESS) -> Drill | None:
     """Restore the latest good backup elsewhere and compare; on any thread. None without a backup.
 
-    The ledger is not touched, nothing is remembered of the trial.
+    The ledger is not touched, nothing is remembered of the trial. A fault is told by ``names``.
     """
     tried = backup.good(home)
     if tried is None:
         return None
     try:
-        why = _try(tried)
+        why = _try(tried, names)
     except (JdzbError, OSError) as error:
         why = str(error)
     found = Drill(clock.today().isoformat(), tried.path.name, tried.entries, why)
@@ -66,14 +67,14 @@ def run(home: Path) -> Drill | None:
     return found
 
 
-def _try(tried: backup.Backup) -> str:
+def _try(tried: backup.Backup, names: Names) -> str:
     """Bring it back; why it is not the same, or ''."""
     with scratch.folder() as folder:
         ledger = Path(folder) / "支部台账.db"
-        restore.restore(tried.path, ledger, "程序", "恢复演练")
+        restore.restore(tried.path, ledger, "程序", "恢复演练", names)
         with readonly.open_readonly(ledger, private=False) as session:
-            if faults := check.check_ledger(session).faults:
-                return check.words(faults[0])
+            if told := check.told(session, check.check_ledger(session).faults[:1], names):
+                return told[0]
             leaves = anchors.read_log(session.connection).leaves
     same = tried.head is not None and proofs.root_at(leaves, tried.entries) == tried.head.root
     return "" if same else "恢复出来的历史与备份不一样。"

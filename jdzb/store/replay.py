@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from jdzb.store import journal
+from jdzb.store.transparency import HASH
 
 # Texts come as their stored bytes: what is hashed is exactly what lies in the file.
 _ENTRIES = (
@@ -21,7 +22,23 @@ _Entry = tuple[Any, ...]  # as _ENTRIES selects it
 _Named = tuple[int, bytes, int]  # an entry by its number, table and row
 _Jumped = tuple[int, bytes, int, bytes | None, bytes | None]  # entry, table, row, left as, old
 
-Trouble = Literal["gap", "unsealed", "entry", "erased"]
+Kind = Literal["gap", "unsealed", "entry", "erased"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Entries ``first`` to ``last`` are not in order; of one that is there, what it says it is.
+
+    That is its row, or what it is called when it is an event, and its moment (UTC).
+    """
+
+    kind: Kind
+    first: int
+    last: int
+    table: str = ""
+    row: int = 0
+    what: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +56,14 @@ class Jump:
 class Replay:
     """Leaf hashes in order, the last text of every row by table and id, and what is not in order.
 
-    Troubles are (kind, first entry, last entry); ``foreign`` are the entries of other programs.
+    ``foreign`` are the entries of other programs.
     ``jumps`` are entries whose row was, by their own word, not as the entries before had left it.
     """
 
     entries: int = 0
     leaves: list[bytes] = field(default_factory=list)
     rows: dict[str, dict[int, bytes | None]] = field(default_factory=dict)
-    troubles: list[tuple[Trouble, int, int]] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
     foreign: list[int] = field(default_factory=list)
     jumps: list[Jump] = field(default_factory=list)
 
@@ -58,7 +75,7 @@ class _Pass:
     found: Replay
     rows: dict[bytes, dict[int, bytes | None]] = field(default_factory=dict)
     jumps: list[_Jumped] = field(default_factory=list)
-    erased: set[_Named] = field(default_factory=set)
+    erased: dict[_Named, Trouble] = field(default_factory=dict)
     allowed: set[_Named] = field(default_factory=set)
 
 
@@ -67,24 +84,24 @@ def replay(connection: sqlite3.Connection) -> Replay:
     found = Replay()
     whole = _Pass(found)
     _read_all(connection, whole)
-    gone = sorted(whole.erased - whole.allowed)
-    found.troubles += [("erased", seq, seq) for seq, *_ in gone]
+    found.troubles += [whole.erased[one] for one in sorted(whole.erased.keys() - whole.allowed)]
     found.jumps = [jump for one in whole.jumps if (jump := _jump(one))]
     found.rows = {table.decode(errors="replace"): texts for table, texts in whole.rows.items()}
     return found
 
 
 def _read_all(connection: sqlite3.Connection, whole: _Pass) -> None:
-    found, expected = whole.found, 1
-    foreign, common, rows = journal.FOREIGN.encode(), (), dict[int, bytes | None]()
+    found, expected, common = whole.found, 1, ()
+    rows, ours = dict[int, bytes | None](), True
     for entry in connection.execute(_ENTRIES):
-        seq, pk, _, _, actor, table, op, _, _, old, new, salt, _, _, leaf = entry
+        seq, pk, _, _, _, table, op, _, _, old, new, salt, _, _, leaf = entry
         if entry[2:9] != common:  # what the entries of a transaction share is framed once
             common = entry[2:9]
             before, after = _frames(*common)
             rows = whole.rows.setdefault(table, {}) if op != b"X" else {}
+            ours = entry[4] != _FOREIGN
         if seq != expected:
-            found.troubles.append(("gap", expected, seq - 1))
+            found.troubles.append(Trouble("gap", expected, seq - 1))
         expected = seq + 1
         if op == b"X":
             whole.allowed.update(_declared(new, seq) if table == b"erase" and leaf else ())
@@ -94,7 +111,7 @@ def _read_all(connection: sqlite3.Connection, whole: _Pass) -> None:
         found.entries += 1
         if leaf is not None:
             found.leaves.append(leaf)
-        if salt is None or actor == foreign or not _holds(entry, before, after):
+        if salt is None or not (ours and _holds(entry, before, after)):
             _note(whole, entry, before, after)
 
 
@@ -102,38 +119,51 @@ def _note(whole: _Pass, entry: _Entry, before: bytes, after: bytes) -> None:
     """Put down what is special about an entry: unsealed, changed, erased, another program's."""
     seq, pk, _, _, actor, table, op, _, _, _, _, salt, _, _, leaf = entry
     if leaf is None:
-        whole.found.troubles.append(("unsealed", seq, seq))
+        whole.found.troubles.append(_trouble("unsealed", entry))
         return
     if not _holds(entry, before, after):
-        whole.found.troubles.append(("entry", seq, seq))
+        whole.found.troubles.append(_trouble("entry", entry))
     elif salt is None:
-        whole.erased.add((seq, table if op != b"X" else b"", pk))
-    if actor == journal.FOREIGN.encode():
+        whole.erased[seq, table if op != b"X" else b"", pk] = _trouble("erased", entry)
+    if actor == _FOREIGN:
         whole.found.foreign.append(seq)
 
 
+def _trouble(kind: Kind, entry: _Entry) -> Trouble:
+    seq, pk, _, at, _, table, op, what, *_ = entry
+    told = (b"", what, at) if op == b"X" else (table, b"", at)
+    about, called, moment = ((one or b"").decode(errors="replace") for one in told)
+    return Trouble(kind, seq, seq, about, pk, called, moment)
+
+
 def _holds(entry: _Entry, before: bytes, after: bytes) -> bool:
-    """True when the leaf binds the entry and its commitments both texts, or both are gone."""
+    """True when the leaf binds the entry and its commitments both texts, or both are gone.
+
+    It is asked of every entry, so it spends nothing; what is missing or of another kind is a
+    TypeError. The bytes are those that journal.leaf_of and journal.commitment make.
+    """
     seq, pk, _, _, _, _, _, _, _, old, new, salt, c_old, c_new, leaf = entry
-    data = b"".join(
-        (b"\0", _number(seq), before, _number(pk), after, _hash(c_old), _hash(c_new))
-    )  # fmt: skip
-    if _sha256(data).digest() != leaf:
+    try:
+        seq, pk = b"%d" % seq, b"%d" % pk
+        data = _LEAF % (len(seq), seq, before, len(pk), pk, after, c_old, c_new)
+        if _sha256(data).digest() != leaf:
+            return False
+        if salt is None:
+            return old is None and new is None and len(c_old) == len(c_new) == HASH
+        old = b"\0" if old is None else b"\1" + old
+        new = b"\0" if new is None else b"\1" + new
+        return bool(
+            _sha256(b"jdzb\0o" + salt + old).digest() == c_old
+            and _sha256(b"jdzb\0n" + salt + new).digest() == c_new
+        )
+    except TypeError:
         return False
-    if salt is None:
-        return old is None and new is None
-    old = b"\0" if old is None else b"\1" + old
-    new = b"\0" if new is None else b"\1" + new
-    return bool(
-        _sha256(b"jdzb\0o" + salt + old).digest() == c_old
-        and _sha256(b"jdzb\0n" + salt + new).digest() == c_new
-    )
 
 
-# The same bytes as journal.leaf_of and journal.commitment make of decoded values.
 _sha256 = hashlib.sha256
-_LENGTHS = [b"\1" + length.to_bytes(4, "big") for length in range(64)]
-_HASHED = _LENGTHS[32]
+_FOREIGN = journal.FOREIGN.encode()
+# A leaf: entry, what its transaction shares, row, the rest of that, two commitments of 32 bytes.
+_LEAF = b"\0\1\0\0\0%c%b%b\1\0\0\0%c%b%b\1\0\0\0\x20%b\1\0\0\0\x20%b"
 
 
 def _frames(
@@ -150,14 +180,7 @@ def _framed(value: bytes | None) -> bytes:
 
 
 def _number(value: int | None) -> bytes:
-    if value is None:
-        return b"\0" * 5
-    text = b"%d" % value
-    return _LENGTHS[len(text)] + text
-
-
-def _hash(value: bytes | None) -> bytes:
-    return _HASHED + value if value is not None and len(value) == 32 else _framed(value)
+    return _framed(None if value is None else b"%d" % value)
 
 
 def _declared(text: bytes | None, event: int) -> list[_Named]:

@@ -33,6 +33,7 @@ from jdzb.store import (
     scratch,
 )
 from jdzb.store.candidate import Candidate, fork_of
+from jdzb.store.names import NAMELESS, Names
 from jdzb.store.session import Session
 from jdzb.store.transparency import Head
 
@@ -61,21 +62,22 @@ class Restored:
     kept: Path | None
 
 
-def examine(path: Path) -> Candidate:
+def examine(path: Path, names: Names = NAMELESS) -> Candidate:
     """Examine a backup whole; on any thread. ``candidate.compare`` then tells what would be lost.
 
+    Faults are told in the words of ``names``.
     Raises UselessBackup; RestoreFailed when there is no room to look at it.
     """
     with _prepared(path, None) as copy, readonly.open_readonly(copy.file, private=False) as found:
-        report = _sound(found, path.name)
+        report = _sound(found, path.name, names)
         log = anchors.read_log(found.connection)
         return Candidate(
             path, copy.head, log.at, found.setting("branch.name"), report.rows,
-            tuple(check.words(fault) for fault in report.faults), log.leaves[: copy.head.size],
+            tuple(check.told(found, report.faults, names)), log.leaves[: copy.head.size],
         )  # fmt: skip
 
 
-def restore(path: Path, ledger: Path, actor: str, reason: str) -> Restored:
+def restore(path: Path, ledger: Path, actor: str, reason: str, names: Names = NAMELESS) -> Restored:
     """Put the backup ``path`` in the place of the closed ``ledger``, for a reason.
 
     Raises ReasonNeeded, UselessBackup, RestoreFailed, LedgerInUse; then the ledger is as it was.
@@ -84,7 +86,7 @@ def restore(path: Path, ledger: Path, actor: str, reason: str) -> Restored:
         raise ReasonNeeded
     with _prepared(path, ledger.parent) as copy:
         with database.open_copy(copy.file, actor) as session:
-            _sound(session, path.name)
+            _sound(session, path.name, names)
             leaves = anchors.read_log(session.connection).leaves[: copy.head.size]
             facts = {
                 "file": path.name,
@@ -123,11 +125,12 @@ def declare(session: Session, lost: Head, reason: str) -> Changed:
 # --- the journal ---------------------------------------------------------------------------------
 
 
-def _sound(session: Session, name: str) -> check.Report:
+def _sound(session: Session, name: str, names: Names) -> check.Report:
     """The report of the whole check; raises UselessBackup for what a restore cannot heal."""
     report = check.check_ledger(session)
     if bad := [fault for fault in report.faults if fault.kind not in _TOLERATED]:
-        raise UselessBackup(name=name, why=check.words(bad[0]).rstrip("。"))
+        (why,) = check.told(session, bad[:1], names)
+        raise UselessBackup(name=name, why=why.rstrip("。"))
     return report
 
 

@@ -88,15 +88,6 @@ def open_untrusted(path: Path, folder: Path, seconds: float = SECONDS) -> Untrus
         raise Untrusted(name=path.name, why=f"内容读不出来（{_told(error)}）") from error
 
 
-def damage(session: Session) -> list[str]:
-    """What SQLite itself finds broken, indexes against tables included; at most twenty lines.
-
-    The ledger's own check leaves the indexes to SQLite's word; a hostile file has none.
-    """
-    rows = session.query("PRAGMA integrity_check(20)")
-    return [str(row["integrity_check"]) for row in rows if row["integrity_check"] != "ok"]
-
-
 def _private_copy(path: Path, folder: Path) -> Path:
     """The file alone, without any journal that lies beside it: that would be played into it."""
     if path.is_symlink() or not path.is_file():

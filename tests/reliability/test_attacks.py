@@ -134,7 +134,8 @@ def test_3_triggers_dropped_a_row_edited_triggers_left_off(village):
 
 def test_4_the_journal_patched_as_well(village):
     tool(village.path, *rename(2))
-    assert audit(village) == {"check": ["历史第 3 条的内容被改写。"]}
+    told = "历史第 3 条（2026-11-21，members 表第 2 条）的内容被改写。"
+    assert audit(village) == {"check": [told]}
 
 
 def test_5_everything_hashed_anew(village):

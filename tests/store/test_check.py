@@ -74,7 +74,7 @@ def test_a_rewritten_history_is_seen_at_the_entry(ledger):
         "UPDATE settings SET value = '假' WHERE key = 'k3'",
         "UPDATE journal SET new = replace(new, '值3', '假') WHERE pk = 4",
     )
-    assert [(fault.kind, fault.row) for fault in report.faults] == [("entry", 5)]
+    assert [(fault.kind, fault.seq) for fault in report.faults] == [("entry", 5)]
 
 
 def test_a_changed_actor_or_time_is_seen(ledger):
@@ -177,13 +177,35 @@ def test_an_edit_without_history_stays_visible_after_the_row_is_amended_in_the_p
     assert told == ["members 表第 1 条的“name”有过没留下历史的改动：历史是“林秀兰”，后来成了“假”。"]
 
 
+def test_a_rewritten_entry_is_told_by_its_day_and_whose_record_it_is(session):
+    """The record is called as its history says now: the last entry, which was left alone."""
+    session.add("members", {"name": "林秀兰"}, what="新增党员")
+    session.amend("members", 1, {"address": "三组"}, what="更正住址", reason="搬家")
+    session.close()
+    villages.tampered(
+        session.path, "UPDATE journal SET actor = '别人' WHERE seq = 2", triggers=False
+    )
+    with database.open_ledger(session.path) as again:
+        report = check.check_ledger(again)
+        told = check.findings(report, ledgers.naming, ledgers.titling(again))
+    assert told == ["历史第 2 条（2026-11-21，党员‘林秀兰’，members 表第 1 条）的内容被改写。"]
+
+
+def test_an_unsealed_entry_is_told_by_its_record(session):
+    session.add("members", {"name": "林秀兰"}, what="新增党员")
+    session.connection.execute("UPDATE members SET name = '假' WHERE id = 1")
+    assert check.findings(check.check_ledger(session)) == [
+        "历史第 3 条（members 表第 1 条）没有封存，是程序之外的改动。"
+    ]
+
+
 @pytest.mark.parametrize("event", ["print", "restore"])
 def test_an_erasure_takes_no_event_away(session, event):
     session.event(event, {"title": "名单"}, what="打印")
     (seq,) = (one.seq for one in session.entries("tbl = ?", (event,)))
     _erase_by_hand(session, {"table": event, "row": 0, "entries": [seq]}, seq)
     assert check.findings(check.check_ledger(session)) == [
-        f"历史第 {seq} 条的内容被抹去，又没有登记过清除。"
+        f"历史第 {seq} 条（2026-11-21，打印）的内容被抹去，又没有登记过清除。"
     ]
 
 
@@ -203,9 +225,8 @@ def test_an_erase_event_names_only_its_own_row_and_what_was_before_it(session):
     session.add("members", {"name": "周桂芳"}, what="新增党员")
     seq = session.entries("tbl = 'members'")[1].seq
     _erase_by_hand(session, {"table": "members", "row": 1, "entries": [seq]}, seq)
-    assert f"历史第 {seq} 条的内容被抹去，又没有登记过清除。" in check.findings(
-        check.check_ledger(session)
-    )
+    told = f"历史第 {seq} 条（2026-11-21，members 表第 2 条）的内容被抹去，又没有登记过清除。"
+    assert told in check.findings(check.check_ledger(session))
 
 
 def _erase_by_hand(session, facts, seq):

@@ -58,7 +58,7 @@ def test_an_erasure_nobody_declared_is_told(session, member):
     run("UPDATE journal SET old = NULL, new = NULL, salt = NULL WHERE seq = 2")
     told = check.findings(check.check_ledger(session))
     assert told == [
-        "历史第 2 条的内容被抹去，又没有登记过清除。",
+        "历史第 2 条（2026-11-21，members 表第 1 条）的内容被抹去，又没有登记过清除。",
         "members 表第 1 条的历史接不上，中间有过没留下历史的改动。",
     ]
 

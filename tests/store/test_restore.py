@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from jdzb import ledgers
 from jdzb.core import paths
 from jdzb.core.errors import ReasonNeeded
 from jdzb.store import (
@@ -21,6 +22,7 @@ from jdzb.store import (
     readonly,
     restore,
 )
+from jdzb.store.names import Names
 
 WHY = "值班电脑换了硬盘"
 
@@ -288,6 +290,32 @@ def test_the_drill_brings_the_latest_backup_back_elsewhere_and_says_so(path, old
     assert drill.due(path.parent)
     with database.open_ledger(path) as session:
         assert session.verdict.standing == "same", "a trial is not remembered"
+
+
+def altered(backup_file):
+    """A backup in which another program changed a setting and left no history of it."""
+    tool = sqlite3.connect(backup_file, isolation_level=None)
+    trigger, sql = tool.execute(
+        "SELECT name, sql FROM sqlite_schema WHERE name = 'settings_updated'"
+    ).fetchone()
+    tool.execute(f"DROP TRIGGER {trigger}")
+    tool.execute("UPDATE settings SET value = '假'")
+    tool.execute(sql)
+    tool.close()
+
+
+ALTERED = "设置‘支部名称’（settings 表第 1 条）的“value”被改动：历史是“二”，现在是“假”。"
+
+
+def test_what_is_wrong_with_a_backup_is_told_in_the_words_of_the_books(path, old):
+    altered(old)
+    assert restore.examine(old, Names(ledgers.naming, ledgers.titling)).faults == (ALTERED,)
+
+
+def test_the_drill_tells_a_fault_in_the_words_of_the_books(path, old):
+    altered(old)
+    found = drill.run(path.parent, Names(ledgers.naming, ledgers.titling))
+    assert found.why == ALTERED
 
 
 def test_a_backup_that_cannot_be_brought_back_is_told(path, old):
