@@ -53,9 +53,9 @@ class Score:
     """The points of one subject in hundredths; cells, parts, periods exact, the total rounded.
 
     A cell of a part that deducts holds what is taken off. ``missing``: cells not entered yet,
-    counted as 0. ``order``: the larger, the better. ``majority``: number of the choice that more
-    than half reach, -1 without ballots; the total is then the percent of votes for the best
-    choice. ``stars``: keys of the parts that earned theirs.
+    counted as 0. ``order``: the larger, the better; the majority or the stars, then the points.
+    ``majority``: number of the choice that more than half reach, -1 without ballots; the total is
+    then the percent of votes for the best choice. ``stars``: keys of the parts that earned theirs.
     """
 
     total: int
@@ -120,11 +120,12 @@ def _summed(
 ) -> Score:
     periods = {one.key: _period(scheme, one.key, parts) for one in scheme.periods}
     total = rounded(_over_year(scheme, periods), scheme.decimals)
-    order: tuple[Fraction, ...] = (Fraction(total),)
-    majority = -1
+    stars, majority = _stars(scheme, parts), -1
+    order: tuple[Fraction, ...] = (Fraction(len(stars)), Fraction(total))
     if scheme.by == BY_MAJORITY:
-        order, majority = _reached(entered)
-        total = rounded(order[0] * WHOLE, scheme.decimals) if order else 0
+        shares, majority = _reached(entered)
+        total = rounded(shares[0] * WHOLE, scheme.decimals) if shares else 0
+        order = (Fraction(-majority), *shares)
     known = {veto.key for veto in scheme.vetoes}
     vetoes = {mark.item for mark in entered.marks} & known
     return Score(
@@ -136,7 +137,7 @@ def _summed(
         _important(scheme, found),
         missing,
         tuple(veto.key for veto in scheme.vetoes if veto.key in vetoes),
-        _stars(scheme, parts),
+        stars,
         majority,
     )
 
