@@ -90,7 +90,8 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A deduction, addition or veto with what happened and its evidence (``duty_turns:12``).
+    """A deduction, addition or veto with what happened and its evidence: a record of the ledger
+    (``duty_turns:12``), or in words the paper that proves it.
 
     ``fact`` is the kind of fact (``duty.away``), None when entered by hand. One not taken
     (``verdict``) counts nothing and has a reason; it is never proposed again.

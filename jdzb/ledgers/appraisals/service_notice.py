@@ -129,37 +129,43 @@ def notice_entry(whole: service.Whole, since: date) -> StageDone:
 
 
 def finish(
-    session: Session, round_id: int, objections: Sequence[str] = (), reason: str = ""
+    session: Session,
+    round_id: int,
+    objections: Sequence[str] = (),
+    reason: str = "",
+    day: str = "",
 ) -> Changed:
-    """Make the result final. ``objections``: those to the notice nobody has answered yet.
-
-    What differs from what was posted is written with the reason, which it then needs. Raises
-    Refused before the notice is over, or while anything is open; Frozen, NeedsReason.
+    """Make the result final, as of a day (today). ``objections``: those to the notice nobody has
+    answered yet. What differs from what was posted is written with the reason, which it then
+    needs. Raises Refused before the notice is over, or while anything is open; Frozen.
     """
     standings = service_standings.standings(session, round_id)
     whole = standings.whole
     if whole.round.closed:
         raise service.Frozen(title=whole.round.title)
-    _refuse_unfinished(standings, objections)
+    day = day or clock.today().isoformat()
+    _refuse_unfinished(standings, objections, day)
     changed = differing(standings)
     if changed and not reason.strip():
         names = service_stages.names_of(whole, changed)
         why = f"{names}的结果与公示的不一样，没有定档。请重新公示，或写明理由后再定档。"
         raise Refused(why=why)
-    today, what = clock.today().isoformat(), f"{whole.round.title}定档"
+    what = f"{whole.round.title}定档"
     with session.together(what, reason or "定档") as batch:
         for step in service_stages.steps(whole):
             if step.stage.kind in (NOTICE, FINAL) and not step.over:
-                old = step.done or StageDone(step.stage.key, step.period, begun_on=today)
-                service_stages.put(session, whole, replace(old, done_on=today), what)
+                old = step.done or StageDone(step.stage.key, step.period, begun_on=day)
+                service_stages.put(session, whole, replace(old, done_on=day), what)
         _write_results(session, standings, reason or "定档")
-        done: dict[str, Value] = {"closed_on": today}
+        done: dict[str, Value] = {"closed_on": day}
         session.amend(service.ROUNDS, round_id, done, what=what, reason=reason or "定档")
     return batch.changed
 
 
-def _refuse_unfinished(standings: Standings, objections: Sequence[str]) -> None:
+def _refuse_unfinished(standings: Standings, objections: Sequence[str], day: str) -> None:
     whole = standings.whole
+    if day > clock.today().isoformat():
+        raise Refused(why=f"{show_date(day)}还没有到，没有定档。请改正日期。")
     if wrong := unready(standings):
         raise Refused(why=f"{''.join(wrong[:3])}没有定档。")
     for step in service_stages.steps(whole):
@@ -172,7 +178,7 @@ def _refuse_unfinished(standings: Standings, objections: Sequence[str]) -> None:
         row = step.done
         if row is None or not row.until:
             raise Refused(why="结果还没有公示，没有定档。请先公示。")
-        if clock.today().isoformat() <= row.until:
+        if day <= row.until:
             raise Refused(why=f"公示到{show_date(row.until)}，还没有结束，没有定档。")
     if objections:
         told = "；".join(objections[:2])
