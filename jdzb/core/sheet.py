@@ -30,6 +30,7 @@ from jdzb.core.blocks import (
     Heading,
     InfoLine,
     Large,
+    NewPage,
     Note,
     Paragraph,
     Row,
@@ -39,10 +40,10 @@ from jdzb.core.blocks import (
 from jdzb.core.errors import JdzbError
 
 __all__ = [
-    "A3", "A4", "A4_PORTRAIT", "FOLDED", "PAPERS", "PLAQUE", "WEEKDAYS", "Align", "Bar", "Block",
-    "Calendar", "Cell", "Chart", "Column", "Day", "Footer", "Heading", "InfoLine", "Large", "Note",
-    "Offence", "Paper", "Paragraph", "Phone", "PrivateNumberOnSheet", "Row", "Sheet", "Signature",
-    "Source", "Table", "UnknownPaper", "cn_day", "day_range", "paper",
+    "A3", "A4", "A4_PORTRAIT", "FOLDED", "HALVES", "PAPERS", "PLAQUE", "WEEKDAYS", "Align", "Bar",
+    "Block", "Calendar", "Cell", "Chart", "Column", "Day", "Footer", "Heading", "InfoLine", "Large",
+    "NewPage", "Note", "Offence", "Paper", "Paragraph", "Phone", "PrivateNumberOnSheet", "Row",
+    "Sheet", "Signature", "Source", "Table", "UnknownPaper", "cn_day", "day_range", "paper",
 ]  # fmt: skip
 
 MISSING = "待补充"
@@ -86,6 +87,9 @@ PAPERS = (A4, A4_PORTRAIT, A3)
 # folded across A4, printed on both.
 PLAQUE = Paper("a3-plaque", "A3 牌匾", 420.0, 297.0)
 FOLDED = Paper("a4-folded", "A4 对折立牌", 210.0, 148.5)
+# Pages of A5, two beside each other on A4 lying (press/halves.py); every part that NewPage begins
+# is a paper of its own with its own page numbers.
+HALVES = Paper("a4-halves", "A4 横向两联", 148.5, 210.0)
 
 
 def paper(name: str) -> Paper:

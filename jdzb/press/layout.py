@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from jdzb.core.blocks import Calendar, Chart, NewPage
-from jdzb.core.sheet import A4, Block, Heading, InfoLine, Large, Note, Paragraph, Sheet, Table
+from jdzb.core.blocks import Calendar, Chart, Heading, InfoLine, Large, NewPage
+from jdzb.core.sheet import A4, A4_PORTRAIT, Block, Note, Paragraph, Sheet, Table
 from jdzb.press import footer, marks, style, widths
 from jdzb.press.chart import chart_pieces
 from jdzb.press.linebreak import Style, break_lines, text_width
@@ -28,7 +28,7 @@ def turned(sheet: Sheet) -> Sheet:
     """
     tables = [(b, widths.needs(b)) for b in sheet.blocks if isinstance(b, Table)]
     width = style.frame(sheet).measure
-    if not sheet.paper.landscape and not all(widths.calm(wanted, width) for _, wanted in tables):
+    if sheet.paper == A4_PORTRAIT and not all(widths.calm(w, width) for _, w in tables):
         sheet = replace(sheet, paper=A4)
     for table, wanted in tables:
         widths.refuse(table, wanted, style.frame(sheet).measure)

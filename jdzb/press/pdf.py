@@ -13,8 +13,8 @@ from typing import Any
 
 from jdzb.core import clock
 from jdzb.core.errors import JdzbError
-from jdzb.core.sheet import FOLDED, Sheet
-from jdzb.press import filling, fonts, kept_sheets, layout, style
+from jdzb.core.sheet import FOLDED, HALVES, Sheet
+from jdzb.press import filling, fonts, halves, kept_sheets, layout, style
 from jdzb.press.fonts import MissingGlyphs
 from jdzb.press.marks import Bookmark, Box, Code, Mark, Rule, Seal, Text
 from jdzb.press.style import Frame
@@ -38,6 +38,8 @@ def render(sheet: Sheet) -> bytes:
     with _one_at_a_time:
         if sheet.paper in filling.SCALES:
             return _drawn(sheet, *filling.filled(sheet))
+        if sheet.paper == HALVES:
+            return _drawn_halves(sheet, style.frame(sheet))
         return _drawn(sheet, style.frame(sheet), layout.pages(sheet))
 
 
@@ -116,7 +118,24 @@ def _drawn(sheet: Sheet, frame: Frame, pages: list[list[Mark]]) -> bytes:
             canvas.translate(width, 2 * height)
             canvas.rotate(180)
             _draw_page(canvas, [m for m in page if not isinstance(m, Bookmark)], frame, number)
-            _draw_fold(canvas, width, height)
+            _draw_dashes(canvas, (0, height, width, height))
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _drawn_halves(sheet: Sheet, frame: Frame) -> bytes:
+    """Two pages on each, with the line to cut or fold along."""
+    buffer = BytesIO()
+    width, height = frame.width * frame.scale, frame.height * frame.scale
+    canvas = _canvas(buffer, (2 * width, height), "title")
+    _describe(canvas, sheet)
+    for number, pair in enumerate(halves.pairs(sheet)):
+        for page in pair:
+            _draw_page(canvas, page, frame, number)
+            canvas.translate(width, 0)
+        canvas.translate(-width, 0)
+        _draw_dashes(canvas, (0, 0, 0, height))
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
@@ -130,12 +149,12 @@ def _draw_page(canvas: Any, page: list[Mark], frame: Frame, number: int) -> None
     canvas.restoreState()
 
 
-def _draw_fold(canvas: Any, width: float, height: float) -> None:
-    """The line to fold along."""
+def _draw_dashes(canvas: Any, ends: tuple[float, float, float, float]) -> None:
+    """The line to fold or cut along."""
     canvas.setStrokeColor("#BBBBBB")
     canvas.setLineWidth(0.5)
     canvas.setDash(3, 3)
-    canvas.line(0, height, width, height)
+    canvas.line(*ends)
 
 
 def overlay(pages: Iterable[tuple[tuple[float, float], Text]]) -> bytes:

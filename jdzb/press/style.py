@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from jdzb.core.sheet import Heading, Note, Paragraph, Sheet
+from jdzb.core.sheet import HALVES, Heading, Note, Paragraph, Sheet
 from jdzb.press.linebreak import Style
 
 MM = 72 / 25.4
@@ -41,6 +41,7 @@ LARGE = Style("title", 60, 90, align="center", tracking=0.1)
 LARGE_SIZES = (60, 52, 44, 38, 32, 26)
 TITLE_SIZES = (30, 28, 26, 24, 22)
 OFFICIAL_TITLE = Style("title", 22, 34, align="center")
+HALF = 0.9  # a half page is read in the hand
 TITLE_GAP = BODY.leading  # an official title is parted from the text by a blank line
 
 
@@ -66,6 +67,8 @@ class Frame:
 def frame(sheet: Sheet) -> Frame:
     """The frame of a sheet; A3 is the A4 page enlarged, so that it reads from two metres away."""
     size = sheet.paper
+    if size == HALVES:
+        return Frame(size.width / HALF * MM, size.height / HALF * MM, 32, 32, 34, 22, HALF)
     if size.landscape:
         scale = size.width / 297
         width, height = 297 * MM, size.height / scale * MM
