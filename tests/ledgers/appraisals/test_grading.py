@@ -11,7 +11,7 @@ from jdzb.ledgers.appraisals import grading
 from jdzb.ledgers.appraisals.grading import Choice
 from jdzb.ledgers.appraisals.schemes import Grade, Veto
 from jdzb.ledgers.appraisals.scoring import Mark
-from tests.ledgers.appraisals.entering import graded, grades, indices, marks, scheme, scored
+from tests.ledgers.appraisals.entering import graded, grades, indices, marks, points, scheme, scored
 
 INDICES, POINTS = scheme("indices"), scheme("points")
 # Ten people, borders after 1, 3, 9: the equals stand at the places 2, 3, 4.
@@ -86,6 +86,25 @@ def test_who_may_not_be_in_a_band_stands_in_the_next_one_and_takes_its_place():
     scores[0] = replace(scores[0], vetoes=("late",))
     found = grades(graded(used, scores))
     assert (found["好"], found["较好"]) == ([2], [1, 3])
+
+
+def test_who_stands_below_a_full_border_is_not_lifted_over_it():
+    # The first three may only be 较好 and fill the places up to the second border.
+    used = replace(INDICES, vetoes=(Veto("late", "迟到", "较好"),))
+    scores = [indices(95 - n, used) for n in range(10)]
+    scores[:3] = [replace(one, vetoes=("late",)) for one in scores[:3]]
+    assert [*graded(used, scores).counts.values()] == [0, 3, 6, 1, 0]
+
+
+def test_key_points_just_on_a_line_are_not_below_it():
+    steps = scheme("steps")
+    one = scored(steps, points(base=100, main=60), ())  # 55 × 60 % = 33
+    on, over = (
+        replace(steps, lines=(replace(steps.lines[1], important_below=least),))
+        for least in (3300, 3301)
+    )
+    assert graded(on, [one]).outcomes[1].lines == ()
+    assert len(graded(over, [one]).outcomes[1].lines) == 1
 
 
 def test_places_and_shares_limit_together():

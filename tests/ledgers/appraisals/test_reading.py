@@ -184,6 +184,7 @@ def test_a_file_of_another_encoding_is_told():
         reading.decoded(content, "本县.toml")
     with_mark = reading.text_of("flag").encode("utf-8-sig")
     assert reading.read(reading.decoded(with_mark, "x"), "x", TABLE) == scheme("flag")
+    assert reading.read("\ufeff" + reading.text_of("flag"), "x", TABLE) == scheme("flag")
 
 
 @pytest.mark.parametrize("text", ["", "key = ", "[[part]", 'key = "a', "x = 1\n[[part]]\n= 3"])

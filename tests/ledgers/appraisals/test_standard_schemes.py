@@ -76,6 +76,13 @@ def test_below_the_warning_a_talk_and_below_passing_help():
     assert result.outcomes[1].lines == ()
 
 
+def test_just_on_a_line_is_not_below_it():
+    # 50 off, all 好: 50 × 60 % + 100 × 40 % = 30 + 40 = 70.0.
+    warned = scored(STANDARD, given=marks(meetings=50), tallies=same_tally(STANDARD, 40, 0, 0, 0))
+    assert warned.total == 7000
+    assert graded(STANDARD, [warned]).outcomes[1].lines == ()
+
+
 def test_of_49_three_are_excused_and_five_of_the_others_are_excellent():
     # 46 are assessed; 10 % of 46 = 4.6, rounded 5.
     scores = [standard(off=n) for n in range(49)]
@@ -344,7 +351,7 @@ def test_the_red_flag_of_a_quarter_goes_to_the_best_without_a_veto():
     field = [grading.Entrant(n, one) for n, one in enumerate((best, next_, last), 1)]
     assert grading.best_of_period("q1", field) == (3,)
     assert grading.best_of_period("q2", field) == (2,)
-    assert grading.best_of_period("q2", field[:1]) == ()
+    assert grading.best_of_period("q2", field[1:2]) == ()
 
 
 # -- 直评村官: turnout, invalid ballots, 80/20 --------------------------------------------------------
