@@ -64,12 +64,11 @@ def voted(session, round_id, votes, *, period="year", ballot="vote", invalid=0, 
         sum(sum(one) for one in votes.values()) if spec.pick else sum(next(iter(votes.values())))
     )
     papers = Ballot(ballot, period, "2026-11-10", valid + invalid, valid + invalid, invalid, 0)
-    ballot_id = service_ballots.put_ballot(session, round_id, papers).id
+    service_ballots.put_ballot(session, round_id, papers)
+    whole = service.whole(session, round_id)
+    own = service_ballots.ballot_of(whole, ballot, period)
+    ballot_id, lines = own.id, service_ballots.lines(whole, own)
     service_ballots.put_attended(session, ballot_id, [Attended(ballot_id, *one) for one in came])
-    lines = service_ballots.lines(
-        service.whole(session, round_id),
-        service_ballots.ballot_of(service.whole(session, round_id), ballot, period),
-    )
     names = {number: name for name, number in who.items()}
     tallies = [Tally(ballot_id, one, item, tuple(votes[names[one]]), 0) for one, item in lines]
     service_ballots.put_tallies(session, ballot_id, tallies)
