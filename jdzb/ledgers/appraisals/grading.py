@@ -96,10 +96,8 @@ def grade(scheme: Scheme, entrants: Iterable[Entrant], decided: Sequence[Choice]
     """Rank and grade everybody who is not excused."""
     everybody = list(entrants)
     assessed = [one for one in everybody if not one.excused]
-    ready = sorted(
-        (one for one in assessed if not one.score.missing),
-        key=lambda one: (tuple(-share for share in one.score.order), one.id),
-    )
+    ready = sorted((one for one in assessed if not one.score.missing), key=lambda one: one.id)
+    ready.sort(key=lambda one: one.score.order, reverse=True)
     field_ = _Field(scheme, len(assessed), decided)
     for group in _equals(ready):
         field_.place(group)

@@ -62,7 +62,7 @@ class Score:
     cells: Mapping[Cell, Fraction]
     parts: Mapping[tuple[str, str], Fraction]
     periods: Mapping[str, Fraction]
-    order: tuple[Fraction, ...]
+    order: tuple[Fraction | int, ...]
     important: Fraction = Fraction(0)
     missing: tuple[Cell, ...] = ()
     vetoes: tuple[str, ...] = ()
@@ -121,11 +121,11 @@ def _summed(
     periods = {one.key: _period(scheme, one.key, parts) for one in scheme.periods}
     total = rounded(_over_year(scheme, periods), scheme.decimals)
     stars, majority = _stars(scheme, parts), -1
-    order: tuple[Fraction, ...] = (Fraction(len(stars)), Fraction(total))
+    order: tuple[Fraction | int, ...] = (len(stars), total)
     if scheme.by == BY_MAJORITY:
         shares, majority = _reached(entered)
         total = rounded(shares[0] * WHOLE, scheme.decimals) if shares else 0
-        order = (Fraction(-majority), *shares)
+        order = (-majority, *shares)
     known = {veto.key for veto in scheme.vetoes}
     vetoes = {mark.item for mark in entered.marks} & known
     return Score(
