@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
+from functools import cache
 from typing import Any, TypeVar
 
 from jdzb.core.fields import Field, InvalidForm, Problem, Value, in_order, read_known
@@ -53,8 +54,13 @@ def parse_post(raw: Mapping[str, str]) -> Post:
 
 def made(kind: type[Entry], values: Mapping[str, Any]) -> Entry:
     """An entry of this book from its columns; keys that are no field of it are left out."""
-    names = [one.name for one in fields(kind)]  # type: ignore[arg-type]
-    return kind(**{name: values[name] for name in names if name in values})
+    known: Any = kind
+    return kind(**{name: values[name] for name in _names(known) if name in values})
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
 
 
 def columns_of(specs: Sequence[Field], entry: Any) -> dict[str, Value]:

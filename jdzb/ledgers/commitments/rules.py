@@ -93,29 +93,42 @@ def span(one: Commitment, posted: date | None = None) -> tuple[date, date]:
     return min(since, due), due
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done for a promise: the sum of the amounts, how many entries, the last day."""
+
+    amount: int = 0
+    entries: int = 0
+    last: str | None = None
+
+
+def tally(progress: Iterable[Progress], today: date) -> Done:
+    """What was done up to a day."""
+    found = [entry for entry in progress if entry.day <= today.isoformat()]
+    last = max((entry.day for entry in found), default=None)
+    return Done(sum(entry.amount or 0 for entry in found), len(found), last)
+
+
 def standing(
     one: Commitment,
-    progress: Sequence[Progress],
+    done: Done,
     table: RuleTable,
     today: date,
     *,
     posted: date | None = None,
     files: int = 0,
 ) -> Standing:
-    """Where a promise stands; entries of progress after that day do not count.
+    """Where a promise stands on a day.
 
     Without a target nothing can be behind, but past its day without an outcome it is overdue.
     """
-    found = [entry for entry in progress if entry.day <= today.isoformat()]
-    done = sum(entry.amount or 0 for entry in found)
     since, until = span(one, posted)
     gone = _share((today - since).days, (until - since).days)
     reached = None
     if one.target and one.bound != AT_MOST:
-        reached = Fraction(done, one.target)
-    state = one.outcome or _state(one, done, reached, gone, table, today)
-    last = max((entry.day for entry in found), default=None)
-    return Standing(one, done, reached, gone, state, len(found), last, files)
+        reached = Fraction(done.amount, one.target)
+    state = one.outcome or _state(one, done.amount, reached, gone, table, today)
+    return Standing(one, done.amount, reached, gone, state, done.entries, done.last, files)
 
 
 def _share(days: int, whole: int) -> Fraction:

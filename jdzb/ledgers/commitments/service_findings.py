@@ -16,6 +16,7 @@ from jdzb.ledgers.commitments import service_year as campaign
 from jdzb.ledgers.commitments.columns import BRANCH, JUDGED, KEPT, POSTED, REVIEWED
 from jdzb.ledgers.commitments.rules import LEAST, MONTHS, REACHED, Standing, StepView
 from jdzb.ledgers.members import service as members
+from jdzb.ledgers.members.rules import Register
 from jdzb.store.session import Session
 
 BOOK = "commitments"
@@ -34,12 +35,13 @@ def findings(session: Session) -> Sequence[Finding]:
     outcomes the progress does not bear out, old promises without an outcome.
     """
     found: list[Finding] = []
+    names, known = members.names(session), members.register(session)
     for year in sorted(service.years(session)):
         views = campaign.steps(session, year)
         every = service_progress.standings(session, year)
         found += _steps(session, year, views)
-        found += _counts(session, year, every, views)
-        found += _outcomes(session, year, every, views)
+        found += _counts(year, every, views, names, known)
+        found += _outcomes(session, year, every, views, names)
     return found
 
 
@@ -77,15 +79,19 @@ def _steps(session: Session, year: int, views: Sequence[StepView]) -> Iterator[F
 
 
 def _counts(
-    session: Session, year: int, every: Sequence[Standing], views: Sequence[StepView]
+    year: int,
+    every: Sequence[Standing],
+    views: Sequence[StepView],
+    names: Mapping[int, str],
+    known: Register,
 ) -> Iterator[Finding]:
     """Who made too few or too many, once the promises were reviewed or should have been."""
     review = next(view for view in views if view.step == REVIEWED)
     if not review.done and not review.late(clock.today()):
         return
     counted = thinking.counts(one.commitment for one in every)
-    names, rule = members.names(session), rules.standard().rule(LEAST)
-    none = [names[member] for member in asked(session, year) if member not in counted]
+    rule = rules.standard().rule(LEAST)
+    none = [names[member] for member in _asked(known, year) if member not in counted]
     if none:
         least = f"每人至少 {rule.figure} 条，{rule.basis}"
         what = f"{year}年没有承诺的 {len(none)} 人：{_listed(none)}（{least}）"
@@ -102,7 +108,11 @@ def _counts(
 
 def asked(session: Session, year: int) -> list[int]:
     """The Party members of whom a promise is asked: none of who bears an excusing mark."""
-    day, known = min(date(year, 12, 31), clock.today()), members.register(session)
+    return _asked(members.register(session), year)
+
+
+def _asked(known: Register, year: int) -> list[int]:
+    day = min(date(year, 12, 31), clock.today())
     excused = set(rules.standard().texts(EXCUSED))
     return [
         one.id for one in known.party_on(day) if not excused.intersection(known.marks_on(one, day))
@@ -122,11 +132,14 @@ def _rows(found: Sequence[Standing]) -> Rows:
 
 
 def _outcomes(
-    session: Session, year: int, every: Sequence[Standing], views: Sequence[StepView]
+    session: Session,
+    year: int,
+    every: Sequence[Standing],
+    views: Sequence[StepView],
+    names: Mapping[int, str],
 ) -> Iterator[Finding]:
     settled = [one for one in every if one.commitment.outcome]
     judged = {one.member for one in campaign.ballots(session, year)}
-    names = members.names(session)
     held = next(view for view in views if view.step == JUDGED)
     unheard = [one for one in settled if one.commitment.member not in judged]
     if unheard:

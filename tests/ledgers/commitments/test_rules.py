@@ -9,7 +9,7 @@ from jdzb.core import rules
 from jdzb.ledgers.commitments import rules as thinking
 from jdzb.ledgers.commitments.columns import STEPS
 from jdzb.ledgers.commitments.entries import Ballot, Commitment, Progress, Step, Wish
-from jdzb.ledgers.commitments.rules import standing
+from jdzb.ledgers.commitments.rules import standing, tally
 
 YEAR_END = "2026-12-31"
 
@@ -18,7 +18,8 @@ def stand(done, today, *, posted=None, **more):
     values = {"target": 36, "unit": "户次", "due": YEAR_END} | more
     one = Commitment(2026, "走访", 1, **values)
     entries = [Progress(1, "2026-01-02", "走访", done)] if done is not None else []
-    return standing(one, entries, rules.standard(), date.fromisoformat(today), posted=posted)
+    day = date.fromisoformat(today)
+    return standing(one, tally(entries, day), rules.standard(), day, posted=posted)
 
 
 def test_the_share_of_time_runs_from_new_year_to_the_day_promised():
@@ -77,7 +78,8 @@ def test_an_outcome_goes_before_all_arithmetic():
 def test_entries_after_the_day_looked_at_do_not_count():
     entries = [Progress(1, "2026-03-01", "走访", 5), Progress(1, "2026-09-01", "走访", 7)]
     one = Commitment(2026, "走访", 1, target=36)
-    found = standing(one, entries, rules.standard(), date(2026, 6, 1))
+    day = date(2026, 6, 1)
+    found = standing(one, tally(entries, day), rules.standard(), day)
     assert (found.done, found.entries, found.last) == (5, 1, "2026-03-01")
 
 

@@ -20,7 +20,7 @@ from jdzb.ledgers.commitments import (
     sheets_year,
 )
 from jdzb.ledgers.commitments.entries import Ballot, Commitment, Post, Progress, Step, Wish
-from jdzb.ledgers.commitments.rules import standing
+from jdzb.ledgers.commitments.rules import Done, standing
 from jdzb.ledgers.commitments.sheets_wishes import Holding
 from jdzb.press import pdf
 from jdzb.store import printout
@@ -49,7 +49,7 @@ def many(count):
         Commitment(2026, f"{WORDS[n % 3]}（{n + 1}号）", n // 4 + 1, None, 36, "户次", id=n + 1)
         for n in range(count)
     ]
-    stand = [standing(one, [], rules.standard(), TODAY) for one in found]
+    stand = [standing(one, Done(), rules.standard(), TODAY) for one in found]
     return found, stand, campaign((n, f"党员{n}") for n in range(1, 60))
 
 
