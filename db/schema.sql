@@ -1,4 +1,4 @@
--- Made by `make schema` from the 11 migrations; do not edit. SHA-256 dde4f59d18bbe97eaa8f02adc1934d8e8e1a11dd1c8026de5c172367de6ae51d
+-- Made by `make schema` from the 11 migrations; do not edit. SHA-256 c6c7e823af8934fbd2c49096732eea9625ee67169a44f30bf3d540d54212a4c9
 
 CREATE TABLE appraisal_ballots (
     id INTEGER PRIMARY KEY,
@@ -11,6 +11,7 @@ CREATE TABLE appraisal_ballots (
     invalid INTEGER,
     blank INTEGER,
     note TEXT,
+    title TEXT,
     void TEXT
 ) STRICT;
 
@@ -22,6 +23,7 @@ CREATE TABLE appraisal_decisions (
     grade TEXT NOT NULL,
     day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     reason TEXT NOT NULL,
+    name TEXT,
     void TEXT
 ) STRICT;
 
@@ -76,6 +78,8 @@ CREATE TABLE appraisal_marks (
     fact TEXT,
     verdict TEXT NOT NULL CHECK (verdict IN ('采纳', '不采纳')),
     reason TEXT,
+    name TEXT,
+    title TEXT,
     void TEXT
 ) STRICT;
 
@@ -99,6 +103,7 @@ CREATE TABLE appraisal_results (
     grade TEXT,
     parts TEXT,
     fallen TEXT,
+    name TEXT,
     void TEXT
 ) STRICT;
 
@@ -133,6 +138,8 @@ CREATE TABLE appraisal_scores (
     item TEXT NOT NULL,
     points INTEGER CHECK (points >= 0),
     choice TEXT,
+    name TEXT,
+    title TEXT,
     void TEXT
 ) STRICT;
 
@@ -149,6 +156,8 @@ CREATE TABLE appraisal_stages (
     since TEXT CHECK (since GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     until TEXT CHECK (until GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     note TEXT,
+    title TEXT,
+    name TEXT,
     void TEXT
 ) STRICT;
 
@@ -187,6 +196,8 @@ CREATE TABLE appraisal_tallies (
     item TEXT NOT NULL,
     counts TEXT NOT NULL,
     blank INTEGER,
+    name TEXT,
+    title TEXT,
     void TEXT
 ) STRICT;
 
@@ -855,15 +866,15 @@ WHEN OLD.id IS NOT NEW.id BEGIN
 END;
 
 CREATE TRIGGER appraisal_ballots_inserted AFTER INSERT ON appraisal_ballots BEGIN
-  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_ballots', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'period', NEW."period", 'ballot', NEW."ballot", 'day', NEW."day", 'handed', NEW."handed", 'returned', NEW."returned", 'invalid', NEW."invalid", 'blank', NEW."blank", 'note', NEW."note", 'void', NEW."void"));
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_ballots', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'period', NEW."period", 'ballot', NEW."ballot", 'day', NEW."day", 'handed', NEW."handed", 'returned', NEW."returned", 'invalid', NEW."invalid", 'blank', NEW."blank", 'note', NEW."note", 'title', NEW."title", 'void', NEW."void"));
 END;
 
 CREATE TRIGGER appraisal_ballots_kept BEFORE DELETE ON appraisal_ballots BEGIN
   SELECT RAISE(ABORT, 'nothing is deleted');
 END;
 
-CREATE TRIGGER appraisal_ballots_updated AFTER UPDATE ON appraisal_ballots WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."period" IS NOT NEW."period" OR OLD."ballot" IS NOT NEW."ballot" OR OLD."day" IS NOT NEW."day" OR OLD."handed" IS NOT NEW."handed" OR OLD."returned" IS NOT NEW."returned" OR OLD."invalid" IS NOT NEW."invalid" OR OLD."blank" IS NOT NEW."blank" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
-  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_ballots', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'period', OLD."period", 'ballot', OLD."ballot", 'day', OLD."day", 'handed', OLD."handed", 'returned', OLD."returned", 'invalid', OLD."invalid", 'blank', OLD."blank", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'period', NEW."period", 'ballot', NEW."ballot", 'day', NEW."day", 'handed', NEW."handed", 'returned', NEW."returned", 'invalid', NEW."invalid", 'blank', NEW."blank", 'note', NEW."note", 'void', NEW."void"));
+CREATE TRIGGER appraisal_ballots_updated AFTER UPDATE ON appraisal_ballots WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."period" IS NOT NEW."period" OR OLD."ballot" IS NOT NEW."ballot" OR OLD."day" IS NOT NEW."day" OR OLD."handed" IS NOT NEW."handed" OR OLD."returned" IS NOT NEW."returned" OR OLD."invalid" IS NOT NEW."invalid" OR OLD."blank" IS NOT NEW."blank" OR OLD."note" IS NOT NEW."note" OR OLD."title" IS NOT NEW."title" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_ballots', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'period', OLD."period", 'ballot', OLD."ballot", 'day', OLD."day", 'handed', OLD."handed", 'returned', OLD."returned", 'invalid', OLD."invalid", 'blank', OLD."blank", 'note', OLD."note", 'title', OLD."title", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'period', NEW."period", 'ballot', NEW."ballot", 'day', NEW."day", 'handed', NEW."handed", 'returned', NEW."returned", 'invalid', NEW."invalid", 'blank', NEW."blank", 'note', NEW."note", 'title', NEW."title", 'void', NEW."void"));
 END;
 
 CREATE TRIGGER appraisal_decisions_id_kept BEFORE UPDATE OF id ON appraisal_decisions
@@ -872,15 +883,15 @@ WHEN OLD.id IS NOT NEW.id BEGIN
 END;
 
 CREATE TRIGGER appraisal_decisions_inserted AFTER INSERT ON appraisal_decisions BEGIN
-  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_decisions', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'kind', NEW."kind", 'subject', NEW."subject", 'grade', NEW."grade", 'day', NEW."day", 'reason', NEW."reason", 'void', NEW."void"));
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_decisions', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'kind', NEW."kind", 'subject', NEW."subject", 'grade', NEW."grade", 'day', NEW."day", 'reason', NEW."reason", 'name', NEW."name", 'void', NEW."void"));
 END;
 
 CREATE TRIGGER appraisal_decisions_kept BEFORE DELETE ON appraisal_decisions BEGIN
   SELECT RAISE(ABORT, 'nothing is deleted');
 END;
 
-CREATE TRIGGER appraisal_decisions_updated AFTER UPDATE ON appraisal_decisions WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."kind" IS NOT NEW."kind" OR OLD."subject" IS NOT NEW."subject" OR OLD."grade" IS NOT NEW."grade" OR OLD."day" IS NOT NEW."day" OR OLD."reason" IS NOT NEW."reason" OR OLD."void" IS NOT NEW."void" BEGIN
-  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_decisions', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'kind', OLD."kind", 'subject', OLD."subject", 'grade', OLD."grade", 'day', OLD."day", 'reason', OLD."reason", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'kind', NEW."kind", 'subject', NEW."subject", 'grade', NEW."grade", 'day', NEW."day", 'reason', NEW."reason", 'void', NEW."void"));
+CREATE TRIGGER appraisal_decisions_updated AFTER UPDATE ON appraisal_decisions WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."kind" IS NOT NEW."kind" OR OLD."subject" IS NOT NEW."subject" OR OLD."grade" IS NOT NEW."grade" OR OLD."day" IS NOT NEW."day" OR OLD."reason" IS NOT NEW."reason" OR OLD."name" IS NOT NEW."name" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_decisions', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'kind', OLD."kind", 'subject', OLD."subject", 'grade', OLD."grade", 'day', OLD."day", 'reason', OLD."reason", 'name', OLD."name", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'kind', NEW."kind", 'subject', NEW."subject", 'grade', NEW."grade", 'day', NEW."day", 'reason', NEW."reason", 'name', NEW."name", 'void', NEW."void"));
 END;
 
 CREATE TRIGGER appraisal_files_id_kept BEFORE UPDATE OF id ON appraisal_files
@@ -940,15 +951,15 @@ WHEN OLD.id IS NOT NEW.id BEGIN
 END;
 
 CREATE TRIGGER appraisal_marks_inserted AFTER INSERT ON appraisal_marks BEGIN
-  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_marks', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'subject', NEW."subject", 'period', NEW."period", 'item', NEW."item", 'kind', NEW."kind", 'points', NEW."points", 'day', NEW."day", 'what', NEW."what", 'evidence', NEW."evidence", 'fact', NEW."fact", 'verdict', NEW."verdict", 'reason', NEW."reason", 'void', NEW."void"));
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_marks', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'subject', NEW."subject", 'period', NEW."period", 'item', NEW."item", 'kind', NEW."kind", 'points', NEW."points", 'day', NEW."day", 'what', NEW."what", 'evidence', NEW."evidence", 'fact', NEW."fact", 'verdict', NEW."verdict", 'reason', NEW."reason", 'name', NEW."name", 'title', NEW."title", 'void', NEW."void"));
 END;
 
 CREATE TRIGGER appraisal_marks_kept BEFORE DELETE ON appraisal_marks BEGIN
   SELECT RAISE(ABORT, 'nothing is deleted');
 END;
 
-CREATE TRIGGER appraisal_marks_updated AFTER UPDATE ON appraisal_marks WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."subject" IS NOT NEW."subject" OR OLD."period" IS NOT NEW."period" OR OLD."item" IS NOT NEW."item" OR OLD."kind" IS NOT NEW."kind" OR OLD."points" IS NOT NEW."points" OR OLD."day" IS NOT NEW."day" OR OLD."what" IS NOT NEW."what" OR OLD."evidence" IS NOT NEW."evidence" OR OLD."fact" IS NOT NEW."fact" OR OLD."verdict" IS NOT NEW."verdict" OR OLD."reason" IS NOT NEW."reason" OR OLD."void" IS NOT NEW."void" BEGIN
-  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_marks', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'subject', OLD."subject", 'period', OLD."period", 'item', OLD."item", 'kind', OLD."kind", 'points', OLD."points", 'day', OLD."day", 'what', OLD."what", 'evidence', OLD."evidence", 'fact', OLD."fact", 'verdict', OLD."verdict", 'reason', OLD."reason", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'subject', NEW."subject", 'period', NEW."period", 'item', NEW."item", 'kind', NEW."kind", 'points', NEW."points", 'day', NEW."day", 'what', NEW."what", 'evidence', NEW."evidence", 'fact', NEW."fact", 'verdict', NEW."verdict", 'reason', NEW."reason", 'void', NEW."void"));
+CREATE TRIGGER appraisal_marks_updated AFTER UPDATE ON appraisal_marks WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."subject" IS NOT NEW."subject" OR OLD."period" IS NOT NEW."period" OR OLD."item" IS NOT NEW."item" OR OLD."kind" IS NOT NEW."kind" OR OLD."points" IS NOT NEW."points" OR OLD."day" IS NOT NEW."day" OR OLD."what" IS NOT NEW."what" OR OLD."evidence" IS NOT NEW."evidence" OR OLD."fact" IS NOT NEW."fact" OR OLD."verdict" IS NOT NEW."verdict" OR OLD."reason" IS NOT NEW."reason" OR OLD."name" IS NOT NEW."name" OR OLD."title" IS NOT NEW."title" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_marks', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'subject', OLD."subject", 'period', OLD."period", 'item', OLD."item", 'kind', OLD."kind", 'points', OLD."points", 'day', OLD."day", 'what', OLD."what", 'evidence', OLD."evidence", 'fact', OLD."fact", 'verdict', OLD."verdict", 'reason', OLD."reason", 'name', OLD."name", 'title', OLD."title", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'subject', NEW."subject", 'period', NEW."period", 'item', NEW."item", 'kind', NEW."kind", 'points', NEW."points", 'day', NEW."day", 'what', NEW."what", 'evidence', NEW."evidence", 'fact', NEW."fact", 'verdict', NEW."verdict", 'reason', NEW."reason", 'name', NEW."name", 'title', NEW."title", 'void', NEW."void"));
 END;
 
 CREATE TRIGGER appraisal_papers_id_kept BEFORE UPDATE OF id ON appraisal_papers
@@ -974,15 +985,15 @@ WHEN OLD.id IS NOT NEW.id BEGIN
 END;
 
 CREATE TRIGGER appraisal_results_inserted AFTER INSERT ON appraisal_results BEGIN
-  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_results', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'subject', NEW."subject", 'rank', NEW."rank", 'total', NEW."total", 'grade', NEW."grade", 'parts', NEW."parts", 'fallen', NEW."fallen", 'void', NEW."void"));
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_results', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'subject', NEW."subject", 'rank', NEW."rank", 'total', NEW."total", 'grade', NEW."grade", 'parts', NEW."parts", 'fallen', NEW."fallen", 'name', NEW."name", 'void', NEW."void"));
 END;
 
 CREATE TRIGGER appraisal_results_kept BEFORE DELETE ON appraisal_results BEGIN
   SELECT RAISE(ABORT, 'nothing is deleted');
 END;
 
-CREATE TRIGGER appraisal_results_updated AFTER UPDATE ON appraisal_results WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."subject" IS NOT NEW."subject" OR OLD."rank" IS NOT NEW."rank" OR OLD."total" IS NOT NEW."total" OR OLD."grade" IS NOT NEW."grade" OR OLD."parts" IS NOT NEW."parts" OR OLD."fallen" IS NOT NEW."fallen" OR OLD."void" IS NOT NEW."void" BEGIN
-  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_results', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'subject', OLD."subject", 'rank', OLD."rank", 'total', OLD."total", 'grade', OLD."grade", 'parts', OLD."parts", 'fallen', OLD."fallen", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'subject', NEW."subject", 'rank', NEW."rank", 'total', NEW."total", 'grade', NEW."grade", 'parts', NEW."parts", 'fallen', NEW."fallen", 'void', NEW."void"));
+CREATE TRIGGER appraisal_results_updated AFTER UPDATE ON appraisal_results WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."subject" IS NOT NEW."subject" OR OLD."rank" IS NOT NEW."rank" OR OLD."total" IS NOT NEW."total" OR OLD."grade" IS NOT NEW."grade" OR OLD."parts" IS NOT NEW."parts" OR OLD."fallen" IS NOT NEW."fallen" OR OLD."name" IS NOT NEW."name" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_results', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'subject', OLD."subject", 'rank', OLD."rank", 'total', OLD."total", 'grade', OLD."grade", 'parts', OLD."parts", 'fallen', OLD."fallen", 'name', OLD."name", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'subject', NEW."subject", 'rank', NEW."rank", 'total', NEW."total", 'grade', NEW."grade", 'parts', NEW."parts", 'fallen', NEW."fallen", 'name', NEW."name", 'void', NEW."void"));
 END;
 
 CREATE TRIGGER appraisal_rounds_id_kept BEFORE UPDATE OF id ON appraisal_rounds
@@ -1025,15 +1036,15 @@ WHEN OLD.id IS NOT NEW.id BEGIN
 END;
 
 CREATE TRIGGER appraisal_scores_inserted AFTER INSERT ON appraisal_scores BEGIN
-  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_scores', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'subject', NEW."subject", 'period', NEW."period", 'side', NEW."side", 'item', NEW."item", 'points', NEW."points", 'choice', NEW."choice", 'void', NEW."void"));
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_scores', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'subject', NEW."subject", 'period', NEW."period", 'side', NEW."side", 'item', NEW."item", 'points', NEW."points", 'choice', NEW."choice", 'name', NEW."name", 'title', NEW."title", 'void', NEW."void"));
 END;
 
 CREATE TRIGGER appraisal_scores_kept BEFORE DELETE ON appraisal_scores BEGIN
   SELECT RAISE(ABORT, 'nothing is deleted');
 END;
 
-CREATE TRIGGER appraisal_scores_updated AFTER UPDATE ON appraisal_scores WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."subject" IS NOT NEW."subject" OR OLD."period" IS NOT NEW."period" OR OLD."side" IS NOT NEW."side" OR OLD."item" IS NOT NEW."item" OR OLD."points" IS NOT NEW."points" OR OLD."choice" IS NOT NEW."choice" OR OLD."void" IS NOT NEW."void" BEGIN
-  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_scores', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'subject', OLD."subject", 'period', OLD."period", 'side', OLD."side", 'item', OLD."item", 'points', OLD."points", 'choice', OLD."choice", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'subject', NEW."subject", 'period', NEW."period", 'side', NEW."side", 'item', NEW."item", 'points', NEW."points", 'choice', NEW."choice", 'void', NEW."void"));
+CREATE TRIGGER appraisal_scores_updated AFTER UPDATE ON appraisal_scores WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."subject" IS NOT NEW."subject" OR OLD."period" IS NOT NEW."period" OR OLD."side" IS NOT NEW."side" OR OLD."item" IS NOT NEW."item" OR OLD."points" IS NOT NEW."points" OR OLD."choice" IS NOT NEW."choice" OR OLD."name" IS NOT NEW."name" OR OLD."title" IS NOT NEW."title" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_scores', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'subject', OLD."subject", 'period', OLD."period", 'side', OLD."side", 'item', OLD."item", 'points', OLD."points", 'choice', OLD."choice", 'name', OLD."name", 'title', OLD."title", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'subject', NEW."subject", 'period', NEW."period", 'side', NEW."side", 'item', NEW."item", 'points', NEW."points", 'choice', NEW."choice", 'name', NEW."name", 'title', NEW."title", 'void', NEW."void"));
 END;
 
 CREATE TRIGGER appraisal_stages_id_kept BEFORE UPDATE OF id ON appraisal_stages
@@ -1042,15 +1053,15 @@ WHEN OLD.id IS NOT NEW.id BEGIN
 END;
 
 CREATE TRIGGER appraisal_stages_inserted AFTER INSERT ON appraisal_stages BEGIN
-  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_stages', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'period', NEW."period", 'stage', NEW."stage", 'subject', NEW."subject", 'begun_on', NEW."begun_on", 'done_on', NEW."done_on", 'who', NEW."who", 'link', NEW."link", 'since', NEW."since", 'until', NEW."until", 'note', NEW."note", 'void', NEW."void"));
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_stages', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'period', NEW."period", 'stage', NEW."stage", 'subject', NEW."subject", 'begun_on', NEW."begun_on", 'done_on', NEW."done_on", 'who', NEW."who", 'link', NEW."link", 'since', NEW."since", 'until', NEW."until", 'note', NEW."note", 'title', NEW."title", 'name', NEW."name", 'void', NEW."void"));
 END;
 
 CREATE TRIGGER appraisal_stages_kept BEFORE DELETE ON appraisal_stages BEGIN
   SELECT RAISE(ABORT, 'nothing is deleted');
 END;
 
-CREATE TRIGGER appraisal_stages_updated AFTER UPDATE ON appraisal_stages WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."period" IS NOT NEW."period" OR OLD."stage" IS NOT NEW."stage" OR OLD."subject" IS NOT NEW."subject" OR OLD."begun_on" IS NOT NEW."begun_on" OR OLD."done_on" IS NOT NEW."done_on" OR OLD."who" IS NOT NEW."who" OR OLD."link" IS NOT NEW."link" OR OLD."since" IS NOT NEW."since" OR OLD."until" IS NOT NEW."until" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
-  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_stages', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'period', OLD."period", 'stage', OLD."stage", 'subject', OLD."subject", 'begun_on', OLD."begun_on", 'done_on', OLD."done_on", 'who', OLD."who", 'link', OLD."link", 'since', OLD."since", 'until', OLD."until", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'period', NEW."period", 'stage', NEW."stage", 'subject', NEW."subject", 'begun_on', NEW."begun_on", 'done_on', NEW."done_on", 'who', NEW."who", 'link', NEW."link", 'since', NEW."since", 'until', NEW."until", 'note', NEW."note", 'void', NEW."void"));
+CREATE TRIGGER appraisal_stages_updated AFTER UPDATE ON appraisal_stages WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."period" IS NOT NEW."period" OR OLD."stage" IS NOT NEW."stage" OR OLD."subject" IS NOT NEW."subject" OR OLD."begun_on" IS NOT NEW."begun_on" OR OLD."done_on" IS NOT NEW."done_on" OR OLD."who" IS NOT NEW."who" OR OLD."link" IS NOT NEW."link" OR OLD."since" IS NOT NEW."since" OR OLD."until" IS NOT NEW."until" OR OLD."note" IS NOT NEW."note" OR OLD."title" IS NOT NEW."title" OR OLD."name" IS NOT NEW."name" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_stages', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'period', OLD."period", 'stage', OLD."stage", 'subject', OLD."subject", 'begun_on', OLD."begun_on", 'done_on', OLD."done_on", 'who', OLD."who", 'link', OLD."link", 'since', OLD."since", 'until', OLD."until", 'note', OLD."note", 'title', OLD."title", 'name', OLD."name", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'period', NEW."period", 'stage', NEW."stage", 'subject', NEW."subject", 'begun_on', NEW."begun_on", 'done_on', NEW."done_on", 'who', NEW."who", 'link', NEW."link", 'since', NEW."since", 'until', NEW."until", 'note', NEW."note", 'title', NEW."title", 'name', NEW."name", 'void', NEW."void"));
 END;
 
 CREATE TRIGGER appraisal_subjects_id_kept BEFORE UPDATE OF id ON appraisal_subjects
@@ -1093,15 +1104,15 @@ WHEN OLD.id IS NOT NEW.id BEGIN
 END;
 
 CREATE TRIGGER appraisal_tallies_inserted AFTER INSERT ON appraisal_tallies BEGIN
-  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_tallies', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'ballot', NEW."ballot", 'subject', NEW."subject", 'item', NEW."item", 'counts', NEW."counts", 'blank', NEW."blank", 'void', NEW."void"));
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_tallies', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'ballot', NEW."ballot", 'subject', NEW."subject", 'item', NEW."item", 'counts', NEW."counts", 'blank', NEW."blank", 'name', NEW."name", 'title', NEW."title", 'void', NEW."void"));
 END;
 
 CREATE TRIGGER appraisal_tallies_kept BEFORE DELETE ON appraisal_tallies BEGIN
   SELECT RAISE(ABORT, 'nothing is deleted');
 END;
 
-CREATE TRIGGER appraisal_tallies_updated AFTER UPDATE ON appraisal_tallies WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."ballot" IS NOT NEW."ballot" OR OLD."subject" IS NOT NEW."subject" OR OLD."item" IS NOT NEW."item" OR OLD."counts" IS NOT NEW."counts" OR OLD."blank" IS NOT NEW."blank" OR OLD."void" IS NOT NEW."void" BEGIN
-  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_tallies', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'ballot', OLD."ballot", 'subject', OLD."subject", 'item', OLD."item", 'counts', OLD."counts", 'blank', OLD."blank", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'ballot', NEW."ballot", 'subject', NEW."subject", 'item', NEW."item", 'counts', NEW."counts", 'blank', NEW."blank", 'void', NEW."void"));
+CREATE TRIGGER appraisal_tallies_updated AFTER UPDATE ON appraisal_tallies WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."ballot" IS NOT NEW."ballot" OR OLD."subject" IS NOT NEW."subject" OR OLD."item" IS NOT NEW."item" OR OLD."counts" IS NOT NEW."counts" OR OLD."blank" IS NOT NEW."blank" OR OLD."name" IS NOT NEW."name" OR OLD."title" IS NOT NEW."title" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_tallies', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'ballot', OLD."ballot", 'subject', OLD."subject", 'item', OLD."item", 'counts', OLD."counts", 'blank', OLD."blank", 'name', OLD."name", 'title', OLD."title", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'ballot', NEW."ballot", 'subject', NEW."subject", 'item', NEW."item", 'counts', NEW."counts", 'blank', NEW."blank", 'name', NEW."name", 'title', NEW."title", 'void', NEW."void"));
 END;
 
 CREATE TRIGGER appraisal_turnouts_id_kept BEFORE UPDATE OF id ON appraisal_turnouts

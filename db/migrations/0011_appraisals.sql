@@ -56,6 +56,8 @@ CREATE TABLE appraisal_scores (
     item TEXT NOT NULL,
     points INTEGER CHECK (points >= 0),
     choice TEXT,
+    name TEXT,
+    title TEXT,
     void TEXT
 ) STRICT;
 
@@ -76,6 +78,8 @@ CREATE TABLE appraisal_marks (
     fact TEXT,
     verdict TEXT NOT NULL CHECK (verdict IN ('采纳', '不采纳')),
     reason TEXT,
+    name TEXT,
+    title TEXT,
     void TEXT
 ) STRICT;
 
@@ -92,6 +96,7 @@ CREATE TABLE appraisal_ballots (
     invalid INTEGER,
     blank INTEGER,
     note TEXT,
+    title TEXT,
     void TEXT
 ) STRICT;
 
@@ -120,6 +125,8 @@ CREATE TABLE appraisal_tallies (
     item TEXT NOT NULL,
     counts TEXT NOT NULL,
     blank INTEGER,
+    name TEXT,
+    title TEXT,
     void TEXT
 ) STRICT;
 
@@ -155,6 +162,8 @@ CREATE TABLE appraisal_stages (
     since TEXT CHECK (since GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     until TEXT CHECK (until GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     note TEXT,
+    title TEXT,
+    name TEXT,
     void TEXT
 ) STRICT;
 
@@ -170,6 +179,7 @@ CREATE TABLE appraisal_decisions (
     grade TEXT NOT NULL,
     day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     reason TEXT NOT NULL,
+    name TEXT,
     void TEXT
 ) STRICT;
 
@@ -184,6 +194,7 @@ CREATE TABLE appraisal_results (
     grade TEXT,
     parts TEXT,
     fallen TEXT,
+    name TEXT,
     void TEXT
 ) STRICT;
 

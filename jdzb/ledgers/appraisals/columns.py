@@ -25,8 +25,10 @@ GOOD, LONGER, FAILED = "转为合格", "继续帮教", "仍不合格"
 OUTCOMES = (GOOD, LONGER, FAILED)
 
 _ROUND = Field("round", "评议", "whole", required=True)
-_SUBJECT = Field("subject", "评议对象", "whole", required=True)
-_PERIOD = Field("period", "阶段", required=True, width=5, most=40)
+_SUBJECT = Field("subject", "对象编号", "whole", required=True)
+_NAME = Field("name", "评议对象", width=6, most=40)
+_TITLE = Field("title", "项目", width=10, most=200)
+_PERIOD = Field("period", "阶段代号", required=True, width=5, most=40)
 
 FIELDS = (
     Field(
@@ -60,30 +62,35 @@ SUBJECT_FIELDS = (
 SCORE_FIELDS = (
     _ROUND,
     _SUBJECT,
+    _NAME,
+    _TITLE,
     _PERIOD,
-    Field("side", "谁打分", width=5, most=40),
-    Field("item", "项目", required=True, width=10, most=60),
+    Field("side", "打分代号", width=5, most=40),
+    Field("item", "项目代号", required=True, width=10, most=60),
     Field("points", "分值", "fen", width=5),
     Field("choice", "定档", width=5, most=40),
 )
 MARK_FIELDS = (
     _ROUND,
     _SUBJECT,
+    _NAME,
+    _TITLE,
     _PERIOD,
-    Field("item", "项目", required=True, width=10, most=60),
+    Field("item", "项目代号", required=True, width=10, most=60),
     Field("kind", "种类", "choice", required=True, choices=MARK_KINDS, width=4),
     Field("points", "分值", "fen", required=True, hint="例如 2 或 0.5", width=5),
     Field("day", "日期", "day", required=True, width=7),
     Field("what", "事由", "note", required=True, hint="写明哪一天、什么事", width=16, most=300),
     Field("evidence", "凭据", hint="账本里的记录", width=8, most=60),
-    Field("fact", "事实种类", width=8, most=60),
+    Field("fact", "事实代号", width=8, most=60),
     Field("verdict", "处理", "choice", required=True, choices=VERDICTS, width=4),
     Field("reason", "理由", "note", width=12, most=300),
 )
 BALLOT_FIELDS = (
     _ROUND,
+    Field("title", "测评", width=8, most=200),
     _PERIOD,
-    Field("ballot", "测评", required=True, width=8, most=60),
+    Field("ballot", "测评代号", required=True, width=8, most=60),
     Field("day", "日期", "day", width=7),
     Field("handed", "发出", "whole", hint="票数，例如 41", width=4),
     Field("returned", "收回", "whole", hint="票数，例如 41", width=4),
@@ -93,22 +100,24 @@ BALLOT_FIELDS = (
 )
 TALLY_FIELDS = (
     _ROUND,
-    Field("ballot", "测评", "whole", required=True),
+    Field("ballot", "测评编号", "whole", required=True),
     _SUBJECT,
-    Field("item", "测评内容", required=True, width=8, most=60),
+    _NAME,
+    _TITLE,
+    Field("item", "项目代号", required=True, width=8, most=60),
     Field("counts", "得票", required=True, hint="按选项的次序，例如 30/8/2/0", width=8, most=100),
     Field("blank", "未填", "whole", hint="票数，例如 1", width=4),
 )
 TURNOUT_FIELDS = (
     _ROUND,
-    Field("ballot", "测评", "whole", required=True),
+    Field("ballot", "测评编号", "whole", required=True),
     Field("who", "哪些人", required=True, width=8, most=40),
     Field("should", "应到", "whole", hint="人数，例如 49", width=4),
     Field("present", "实到", "whole", hint="人数，例如 41", width=4),
 )
 PAPER_FIELDS = (
     _ROUND,
-    Field("ballot", "测评", "whole", required=True),
+    Field("ballot", "测评编号", "whole", required=True),
     Field("number", "票号", "whole", required=True, width=4),
     Field("state", "是否有效", "choice", required=True, choices=(VALID, INVALID), width=4),
     Field("answers", "填写内容", "note", width=16, most=LONGEST_PAPER),
@@ -116,9 +125,11 @@ PAPER_FIELDS = (
 )
 STAGE_FIELDS = (
     _ROUND,
+    Field("title", "步骤", width=8, most=200),
+    _NAME,
     _PERIOD,
-    Field("stage", "步骤", required=True, width=8, most=60),
-    Field("subject", "评议对象", "whole"),
+    Field("stage", "步骤代号", required=True, width=8, most=60),
+    Field("subject", "对象编号", "whole"),
     Field("begun_on", "开始日期", "day", width=7),
     Field("done_on", "完成日期", "day", width=7),
     Field("who", "经办人", "words", width=6, most=30),
@@ -131,6 +142,7 @@ DECISION_FIELDS = (
     _ROUND,
     Field("kind", "种类", "choice", required=True, choices=DECISIONS, width=4),
     _SUBJECT,
+    _NAME,
     Field("grade", "等次", required=True, width=5, most=20),
     Field("day", "日期", "day", required=True, width=7),
     Field("reason", "理由", "note", required=True, width=14, most=1_000),
@@ -138,6 +150,7 @@ DECISION_FIELDS = (
 RESULT_FIELDS = (
     _ROUND,
     _SUBJECT,
+    _NAME,
     Field("rank", "名次", "whole", width=4),
     Field("total", "总分", "fen", width=5),
     Field("grade", "等次", width=5, most=20),

@@ -84,6 +84,8 @@ class Score:
     side: str | None = None
     points: int | None = None
     choice: str | None = None
+    name: str | None = None
+    title: str | None = None
     round: int = 0
     id: int = 0
 
@@ -108,6 +110,8 @@ class Mark:
     fact: str | None = None
     verdict: str = TAKEN
     reason: str | None = None
+    name: str | None = None
+    title: str | None = None
     round: int = 0
     id: int = 0
 
@@ -129,6 +133,7 @@ class Ballot:
     invalid: int | None = None
     blank: int | None = None
     note: str | None = None
+    title: str | None = None
     round: int = 0
     id: int = 0
 
@@ -154,6 +159,8 @@ class Tally:
     item: str
     counts: tuple[int, ...] = ()
     blank: int | None = None
+    name: str | None = None
+    title: str | None = None
     round: int = 0
     id: int = 0
 
@@ -190,6 +197,8 @@ class StageDone:
     since: str | None = None
     until: str | None = None
     note: str | None = None
+    title: str | None = None
+    name: str | None = None
     round: int = 0
     id: int = 0
 
@@ -203,6 +212,7 @@ class Decision:
     grade: str
     day: str
     reason: str
+    name: str | None = None
     round: int = 0
     id: int = 0
 
@@ -217,6 +227,7 @@ class Result:
     grade: str | None = None
     parts: str | None = None
     fallen: str | None = None
+    name: str | None = None
     round: int = 0
     id: int = 0
 

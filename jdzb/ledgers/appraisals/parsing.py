@@ -33,6 +33,7 @@ from jdzb.ledgers.appraisals.entries import (
 )
 
 Entry = TypeVar("Entry")
+_TALLY = ("round", "ballot", "subject", "item", "blank")
 YEARS = range(1990, 2100)
 _POINTS = re.compile(r"[+-]?(\d{1,5})(?:\.(\d{1,2}))?")
 
@@ -161,7 +162,7 @@ def made(kind: type[Entry], values: Mapping[str, Value]) -> Entry:
 
 
 @cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     return tuple(one.name for one in fields(kind))
 
 
@@ -184,7 +185,7 @@ def tally_of(row: Mapping[str, Any]) -> Tally:
 def tally_values(one: Tally) -> dict[str, Value]:
     """The columns of a tally."""
     counts = "/".join(str(count) for count in one.counts)
-    known = {name: getattr(one, name) for name in ("round", "ballot", "subject", "item", "blank")}
+    known = {name: getattr(one, name) for name in (*_TALLY, "name", "title")}
     return {**known, "counts": counts}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from jdzb.core.errors import Refused
 from jdzb.core.fields import Value
 from jdzb.core.ledger import Changed
-from jdzb.ledgers.appraisals import ballots, columns, schemes, scoring, service
+from jdzb.ledgers.appraisals import ballots, columns, naming, schemes, scoring, service
 from jdzb.ledgers.appraisals.ballots import Attendance, Papers, Present
 from jdzb.ledgers.appraisals.entries import Attended, Ballot, Paper, Tally
 from jdzb.ledgers.appraisals.parsing import columns_of, made, paper_values, tally_values
@@ -35,7 +35,8 @@ def put_ballot(session: Session, round_id: int, ballot: Ballot, reason: str = ""
     wrong = ballots.papers_faults(papers) if ballot.returned is not None else []
     if wrong:
         raise Refused(why=f"{title}：{''.join(wrong)}没有保存，请核对后再填。")
-    values = columns_of(columns.BALLOT_FIELDS, ballot) | {"round": round_id}
+    named = naming.ballot_title(scheme, ballot.period, ballot.ballot)
+    values = columns_of(columns.BALLOT_FIELDS, ballot) | {"round": round_id, "title": named}
     what = f"登记{title}的票数"
     where = "round = ? AND period = ? AND ballot = ?"
     known = session.rows(BALLOTS, where, (round_id, ballot.period, ballot.ballot))
@@ -78,6 +79,8 @@ def put_tallies(
         for one in tallies:
             _refuse_strange(whole, ballot, (one.subject, one.item), named, len(one.counts))
             own: dict[str, Value] = {"round": ballot.round, "ballot": ballot_id}
+            own["name"] = whole.subject(one.subject).name
+            own["title"] = naming.item_title(whole.scheme, ballot.period, one.item)
             old = rows.get(known.get((one.subject, one.item), 0))
             _put(session, TALLIES, old, tally_values(one) | own, reason)
     return batch.changed

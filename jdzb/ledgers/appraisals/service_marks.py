@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from jdzb.core.errors import ReasonNeeded, Refused
 from jdzb.core.fields import Value
 from jdzb.core.ledger import Changed, Conduct
-from jdzb.ledgers.appraisals import columns, scoring, service
+from jdzb.ledgers.appraisals import columns, naming, scoring, service
 from jdzb.ledgers.appraisals.columns import NOT_TAKEN, TAKEN, VETO
 from jdzb.ledgers.appraisals.entries import Mark, Subject
 from jdzb.ledgers.appraisals.parsing import columns_of, made, show_points
@@ -161,11 +161,13 @@ def _judge(
     names = "、".join(dict.fromkeys(one.name for one in chosen))
     deed = "采纳" if verdict == TAKEN else "不采纳"
     what = f"{deed} {len(chosen)} 条评议依据（{names[:30]}）"
+    scheme = service.scheme_of(session, round_id)
     with session.together(what, reason or what) as batch:
         for one in chosen:
+            title = naming.item_title(scheme, one.period, one.item)
             mark = Mark(
                 one.subject, one.period, one.item, one.points, one.day, one.what, one.kind,
-                one.evidence, one.fact, verdict, reason.strip() or None, round_id,
+                one.evidence, one.fact, verdict, reason.strip() or None, one.name, title, round_id,
             )  # fmt: skip
             session.add(TABLE, columns_of(columns.MARK_FIELDS, mark), what=what)
     return batch.changed
@@ -187,7 +189,8 @@ def add_mark(session: Session, round_id: int, mark: Mark, reason: str = "") -> C
     kind, title = _kind_of(whole.scheme, mark)
     points = 0 if kind == VETO else mark.points
     values = columns_of(columns.MARK_FIELDS, mark)
-    values |= {"round": round_id, "kind": kind, "points": points}
+    values |= {"round": round_id, "kind": kind, "points": points, "name": subject.name}
+    values["title"] = naming.item_title(whole.scheme, mark.period, mark.item)
     sign = f"{_SIGNS[kind]}{show_points(points)}" if kind in _SIGNS else kind
     return session.add(TABLE, values, what=f"登记{subject.name}“{title}”{sign}")
 

@@ -49,7 +49,8 @@ def decide(
             if old.grade == tie.better:
                 session.void(DECISIONS, old.id, what="重新裁定", reason=reason)
         for subject in sorted(chosen):
-            one = Decision(kind, subject, tie.better, today, reason.strip(), round_id)
+            name = whole.subject(subject).name
+            one = Decision(kind, subject, tie.better, today, reason.strip(), name, round_id)
             session.add(DECISIONS, columns_of(columns.DECISION_FIELDS, one), what="裁定")
     return batch.changed
 
@@ -209,6 +210,7 @@ def results_of(standings: Standings) -> list[Result]:
             line.grade,
             _parts(standings, line),
             "、".join(dict.fromkeys(one.title for one in line.outcome.lines)) or None,
+            line.subject.name,
             standings.whole.id,
         )
         for line in standings.lines

@@ -9,7 +9,7 @@ from jdzb.core import clock
 from jdzb.core.errors import JdzbError
 from jdzb.core.fields import Unreadable, Value, plain
 from jdzb.core.ledger import Changed
-from jdzb.ledgers.appraisals import columns, scoring, service
+from jdzb.ledgers.appraisals import columns, naming, scoring, service
 from jdzb.ledgers.appraisals.entries import Mark, Score
 from jdzb.ledgers.appraisals.parsing import columns_of, read_points, show_points
 from jdzb.ledgers.appraisals.schemes import Item, Part, Scheme
@@ -164,7 +164,8 @@ def _put_score(session: Session, whole: Whole, read: _Read, old: Score | None, r
     elif read.points is not None:
         cell = read.cell
         one = Score(cell.subject, cell.item, cell.period, cell.side or None, round=whole.id)
-        session.add(SCORES, columns_of(columns.SCORE_FIELDS, one) | values, what=what)
+        added = columns_of(columns.SCORE_FIELDS, one) | values | _named(whole, cell)
+        session.add(SCORES, added, what=what)
 
 
 def _put_mark(session: Session, whole: Whole, read: _Read, reason: str) -> None:
@@ -185,7 +186,13 @@ def _put_mark(session: Session, whole: Whole, read: _Read, reason: str) -> None:
     elif rest > 0:
         day, kind = clock.today().isoformat(), DIRECT[read.part.way]
         one = Mark(cell.subject, cell.period, cell.item, rest, day, TYPED, kind, round=whole.id)
-        session.add(MARKS, columns_of(columns.MARK_FIELDS, one), what=what)
+        session.add(MARKS, columns_of(columns.MARK_FIELDS, one) | _named(whole, cell), what=what)
+
+
+def _named(whole: Whole, cell: Cell) -> dict[str, Value]:
+    """Whose cell it is and what it is called."""
+    title = naming.item_title(whole.scheme, cell.period, cell.item, cell.side)
+    return {"name": whole.subject(cell.subject).name, "title": title}
 
 
 def cleared(cells: Iterable[Cell]) -> list[Cell]:

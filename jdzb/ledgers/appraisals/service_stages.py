@@ -10,7 +10,7 @@ from jdzb.core import clock
 from jdzb.core.errors import Refused
 from jdzb.core.fields import Value, show_date
 from jdzb.core.ledger import Changed
-from jdzb.ledgers.appraisals import columns, scoring, service, service_ballots
+from jdzb.ledgers.appraisals import columns, naming, scoring, service, service_ballots
 from jdzb.ledgers.appraisals.entries import StageDone
 from jdzb.ledgers.appraisals.parsing import columns_of, made
 from jdzb.ledgers.appraisals.schemes import Stage
@@ -225,7 +225,10 @@ def back(session: Session, round_id: int, stage: str, period: str, reason: str) 
 
 def put(session: Session, whole: Whole, entry: StageDone, what: str, reason: str = "") -> Changed:
     """Write a stage row, over the one that is there."""
-    values: dict[str, Value] = columns_of(columns.STAGE_FIELDS, entry) | {"round": whole.id}
+    title = naming.stage_title(whole.scheme, entry.period, entry.stage)
+    values: dict[str, Value] = columns_of(columns.STAGE_FIELDS, entry)
+    values |= {"round": whole.id, "title": title}
+    values["name"] = whole.subject(entry.subject).name if entry.subject else None
     where = "round = ? AND period = ? AND stage = ? AND subject IS ?"
     args = (whole.id, entry.period, entry.stage, entry.subject)
     known = [made(StageDone, row) for row in session.rows(TABLE, where, args)]
@@ -250,8 +253,7 @@ def refuse_early(whole: Whole, step: Step) -> None:
 
 def named(whole: Whole, step: Step) -> str:
     """The stage with its period where there are several."""
-    titles = {one.key: one.title for one in whole.scheme.periods}
-    return f"{titles[step.period]}{step.title}" if step.period else step.title
+    return naming.period_title(whole.scheme, step.period) + step.title
 
 
 def _refuse_votes(whole: Whole, step: Step) -> None:

@@ -1,0 +1,36 @@
+"""What keys of a scheme are called, for rows that speak for themselves in the history. Pure."""
+
+from __future__ import annotations
+
+from jdzb.ledgers.appraisals.schemes import Scheme
+
+
+def period_title(scheme: Scheme, period: str) -> str:
+    """What a period is called; '' where the year has but one, or the key is none."""
+    if len(scheme.periods) == 1:
+        return ""
+    return next((one.title for one in scheme.periods if one.key == period), "")
+
+
+def item_title(scheme: Scheme, period: str, item: str, side: str = "") -> str:
+    """年中·组织生活 of an item or veto; with the side where there are several: 忠诚（互评）."""
+    known = {one.key: one.title for one in scheme.items}
+    known |= {one.key: one.title for one in scheme.vetoes}
+    sides = {one.key: one.title for one in scheme.sides} if len(scheme.sides) > 1 else {}
+    told = f"（{sides[side]}）" if side in sides else ""
+    return _of(scheme, period, known.get(item, item)) + told
+
+
+def stage_title(scheme: Scheme, period: str, stage: str) -> str:
+    """年中·党员自评."""
+    known = {one.key: one.title for one in scheme.stages}
+    return _of(scheme, period, known.get(stage, stage))
+
+
+def ballot_title(scheme: Scheme, period: str, ballot: str) -> str:
+    """年中·民主测评票."""
+    return _of(scheme, period, scheme.ballot(ballot).title)
+
+
+def _of(scheme: Scheme, period: str, title: str) -> str:
+    return "·".join(one for one in (period_title(scheme, period), title) if one)
