@@ -28,15 +28,15 @@ def pairs(sheet: Sheet) -> list[tuple[list[Mark], list[Mark]]]:
 
 
 def _parts(sheet: Sheet) -> Iterator[Sheet]:
+    """The papers; the subtitle of each is also what its following pages are headed with."""
     blocks: list[Block] = []
     subtitle = sheet.subtitle
-    for block in sheet.blocks:
+    for block in (*sheet.blocks, NewPage("")):
         if isinstance(block, NewPage):
-            yield replace(sheet, subtitle=subtitle, blocks=tuple(blocks))
+            yield replace(sheet, subtitle=subtitle, name=subtitle, blocks=tuple(blocks))
             blocks, subtitle = [], block.text
         else:
             blocks.append(block)
-    yield replace(sheet, subtitle=subtitle, blocks=tuple(blocks))
 
 
 def _plain(page: list[Mark]) -> list[Mark]:

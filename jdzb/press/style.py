@@ -68,7 +68,7 @@ def frame(sheet: Sheet) -> Frame:
     """The frame of a sheet; A3 is the A4 page enlarged, so that it reads from two metres away."""
     size = sheet.paper
     if size == HALVES:
-        return Frame(size.width / HALF * MM, size.height / HALF * MM, 32, 32, 34, 22, HALF)
+        return Frame(size.width / HALF * MM, size.height / HALF * MM, 32, 32, 46, 22, HALF)
     if size.landscape:
         scale = size.width / 297
         width, height = 297 * MM, size.height / scale * MM
