@@ -84,7 +84,7 @@ def _printed(seq: int, title: str, at: str) -> tuple[Printed, Member | None]:
 
 def photo_names(session: Session) -> dict[str, str]:
     """The names files had before they were kept under their SHA-256; of voided ones too."""
-    tables = ("meeting_files", "notice_photos", "commitment_files")
+    tables = ("meeting_files", "notice_photos", "commitment_files", "appraisal_files")
     rows = [row for table in tables for row in session.rows(table, voided=True)]
     return {str(row["sha256"]): str(row["name"]) for row in reversed(rows)}
 
