@@ -42,6 +42,7 @@ def findings(session: Session) -> Sequence[Finding]:
         found += _steps(session, year, views)
         found += _counts(year, every, views, names, known)
         found += _outcomes(session, year, every, views, names)
+        found += _left(year, every, names, known)
     return found
 
 
@@ -154,8 +155,6 @@ def _outcomes(
         target = thinking.target_words(one.commitment)
         what = f"{promise}评为{KEPT}，践诺记录只有 {one.done}（目标 {target}）"
         yield Finding(BOOK, "commitments.unproved", what, _rows([one]))
-    if year < clock.today().year:
-        yield from _left(year, every, names)
 
 
 def _borne_out(one: Standing) -> bool:
@@ -168,8 +167,14 @@ def _borne_out(one: Standing) -> bool:
     return one.reached >= 1
 
 
-def _left(year: int, every: Sequence[Standing], names: Mapping[int, str]) -> Iterator[Finding]:
-    """Of a year that is over: promises nobody reported on, promises without an outcome."""
+def _left(
+    year: int, every: Sequence[Standing], names: Mapping[int, str], known: Register
+) -> Iterator[Finding]:
+    """Of a year that is over: promises nobody reported on or judged; not of who left before."""
+    if year >= clock.today().year:
+        return
+    here = {None, *(member.id for member in known.party_on(date(year, 12, 31)))}
+    every = [one for one in every if one.commitment.member in here]
     silent = [one for one in every if not one.commitment.reported_on]
     if silent:
         what = f"{year}年有 {len(silent)} 条承诺没有述诺：{_who(silent, names)}"

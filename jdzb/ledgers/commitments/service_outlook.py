@@ -83,14 +83,18 @@ def _steps(session: Session, year: int, today: date) -> Iterator[Due]:
 
 
 def _promises(session: Session, year: int, today: date) -> Iterator[Due]:
-    """One line for each state that wants a hand, and one for what is soon due."""
-    every = service_progress.standings(session, year)
+    """One line for each state that wants a hand, and one for what is soon due; of who is still in
+    the branch.
+    """
+    here = {None, *(member.id for member in members.register(session).party_on(today))}
+    found = service_progress.standings(session, year)
+    every = [one for one in found if one.commitment.member in here]
     names, rule = members.names(session), rules.standard().rule(MEASURABLE)
     for state in AMISS:
-        found = [one for one in every if one.state == state]
-        if found:
-            what = f"{_whose(found, names)}{year}年的 {len(found)} 条承诺{_TOLD[state]}"
-            yield Due(BOOK, _first(found), what, rule.basis, LOOK, filled=(str(year), state))
+        own = [one for one in every if one.state == state]
+        if own:
+            what = f"{_whose(own, names)}{year}年的 {len(own)} 条承诺{_TOLD[state]}"
+            yield Due(BOOK, _first(own), what, rule.basis, LOOK, filled=(str(year), state))
     soon = (today + timedelta(days=rules.standard().whole(REMIND))).isoformat()
     near = [
         one

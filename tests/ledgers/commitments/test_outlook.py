@@ -15,7 +15,8 @@ from jdzb.ledgers.commitments import (
 )
 from jdzb.ledgers.commitments.entries import Ballot, Progress, Step, Wish
 from jdzb.ledgers.members import service as members
-from jdzb.ledgers.members.entries import Member
+from jdzb.ledgers.members import service_standing
+from jdzb.ledgers.members.entries import MOVED, Member
 
 STEPS = (("提诺", "2026-02-20"), ("审诺", "2026-03-02"), ("公示", "2026-03-05"))
 
@@ -89,6 +90,15 @@ def test_overdue_behind_and_soon_due_are_one_line_each_with_whose_they_are(
     assert behind.what == "党支部、林秀兰、周桂芳等 4 人2026年的 4 条承诺进度落后"
     assert near.what.endswith("4 条承诺快到期")
     assert {one.button for one in (late, behind, near)} == {"去看承诺"}
+
+
+def test_who_has_left_is_asked_for_nothing_more(session, promise, campaign, people, monkeypatch):
+    promise()
+    promise("周桂芳")
+    service_standing.leave(session, people["林秀兰"], MOVED, "2026-06-01", "迁往县城")
+    assert due(session) == ["周桂芳2026年的 1 条承诺进度落后"]
+    monkeypatch.setenv("JDZB_TODAY", "2027-01-01")
+    assert found(session, "commitments.silent") == ["2026年有 1 条承诺没有述诺：周桂芳"]
 
 
 def test_a_wish_nobody_claimed_or_fulfilled_is_asked_for(session, people):
