@@ -74,6 +74,12 @@ def text_of(key: str) -> str:
     return {one.key: files[name] for name, one in zip(files, standard().values(), strict=True)}[key]
 
 
+def guide() -> str:
+    """How to write a scheme, in Chinese, for who writes one."""
+    folder: File = paths.resources() / "db" / "schemes"
+    return (folder / "how-to-write.txt").read_text(encoding="utf-8")
+
+
 @cache
 def _files() -> Mapping[str, str]:
     folder: File = paths.resources() / "db" / "schemes"

@@ -75,6 +75,8 @@ class Reader:
         for key, spec in shape.items():
             if spec.needed and key not in data:
                 self._note(path, f"缺“{key}”这一项")
+        if "key" in shape and "title" in found:
+            found.setdefault("key", found["title"])
         return found
 
     def _note(self, path: Path, expected: str) -> None:

@@ -29,12 +29,13 @@ def _words(*, needed: str = "", other: str = "", kind: str = TEXT) -> dict[str, 
     }
 
 
-_NAMED = {"key": Spec(KEY, needed=True), "title": Spec(TEXT, needed=True)}
+# Without a key the title is the key.
+_NAMED = {"key": Spec(KEY), "title": Spec(TEXT, needed=True)}
 _NUMBERS = {"full": Spec(NUMBER), "weight": Spec(NUMBER)}
 SHAPES: Mapping[str, Mapping[str, Spec]] = {
     "": {
-        **_NAMED,
-        **_words(needed="about source", other="award"),
+        "key": Spec(KEY, needed=True),
+        **_words(needed="title about source", other="award"),
         "rules": Spec(TEXTS),
         "level": Spec(TEXT, needed=True, among=tuple(LEVELS)),
         "status": Spec(TEXT, needed=True, among=tuple(STATUSES)),
@@ -64,7 +65,7 @@ SHAPES: Mapping[str, Mapping[str, Spec]] = {
         **_NUMBERS,
         "way": Spec(TEXT, needed=True, among=tuple(terms.WAYS)),
         "periods": Spec(TEXTS),
-        "ballot": Spec(KEY),
+        "ballot": Spec(TEXT),
         "important": Spec(FLAG),
         "expected": Spec(COUNT),
         "todo": Spec(FLAG),
@@ -129,7 +130,7 @@ SHAPES: Mapping[str, Mapping[str, Spec]] = {
         "kind": Spec(TEXT, needed=True, among=tuple(terms.STAGES)),
         "days": Spec(COUNT),
         "link": Spec(TEXT, among=terms.LINKS),
-        "side": Spec(KEY),
+        "side": Spec(TEXT),
         "each_period": Spec(FLAG),
     },
     "public": {"grades": Spec(TEXTS, needed=True), "points": Spec(FLAG)},

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
+from jdzb import ledgers
+from jdzb.cli import demo, demo_meetings
 from jdzb.core import rules
 from jdzb.core.rules import RuleTable
-from jdzb.ledgers.appraisals import reading
+from jdzb.ledgers.appraisals import reading, shape, terms
 from jdzb.ledgers.appraisals.schemes import excuse_of
 from jdzb.ledgers.appraisals.terms import evidence_words
 from tests.ledgers.appraisals.entering import scheme
@@ -252,6 +255,43 @@ kind = "final"
     assert own.grades[0].most == Fraction(1, 3)
     assert [one.key for one in own.periods] == ["year"]
     assert evidence_words("duty.review.好") == "值班评议为“好”"
+
+
+def test_what_has_no_key_is_known_by_its_title():
+    text = (
+        reading.text_of("direct")
+        .replace('key = "vote"\n', "")
+        .replace('ballot = "vote"', 'ballot = "直评村官测评票"')
+    )
+    used = reading.read(text, "x", TABLE)
+    assert [item.key for item in used.items] == ["测评票", "township"]
+    assert used.ballot("直评村官测评票").pick == 0
+    twice = text.replace('title = "乡镇评分"\nway', 'title = "测评票"\nway').replace(
+        'key = "township"\n', ""
+    )
+    assert {said for _, _, said in problems(twice)} == {"“测评票”重复出现"}
+
+
+def test_the_guide_explains_every_key_and_every_kind_of_evidence():
+    guide = reading.guide()
+    words = set(re.findall(r"[a-z_]+", guide))
+    for name, keys in shape.SHAPES.items():
+        assert set(keys) <= words, name
+    assert {*terms.WAYS, *terms.BYS, *terms.TIES, *terms.STAGES, *terms.LINKS} <= words
+    assert all(one in guide for one in (*terms.WHO, *terms.EFFECTS, *terms.MEASURES))
+    told = dict(
+        re.findall(r"([a-z_]+\.[a-z_]+) ([^；。]+)", guide.split("三、依据")[1].replace("\n", ""))
+    )
+    assert {key: told.get(key) for key in terms.EVIDENCE} == dict(terms.EVIDENCE)
+
+
+def test_what_the_books_tell_of_the_demo_village_may_be_evidence(session):
+    ids = demo.village(session)
+    demo_meetings.meet(session, ids)
+    facts = ledgers.facts_of(session, sorted(ids.values()), 2026)
+    keys = {fact.key for fact in facts if fact.ledger in ("duty", "meetings")}
+    assert {"meetings.absent", "meetings.excused", "duty.served", "duty.unsigned"} <= keys
+    assert all(evidence_words(key) for key in keys), keys
 
 
 def test_who_is_excused_is_known_by_standing_or_mark():
