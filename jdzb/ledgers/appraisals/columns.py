@@ -204,7 +204,7 @@ FILE_FIELDS = (
     Field("note", "说明", width=10),
 )
 TABLES = (
-    Table("appraisal_rounds", FIELDS, "评议", day="day"),
+    Table("appraisal_rounds", FIELDS, "评议"),
     Table("appraisal_schemes", SCHEME_FIELDS, "评议办法"),
     Table("appraisal_subjects", SUBJECT_FIELDS, "评议对象"),
     Table("appraisal_scores", SCORE_FIELDS, "评议打分"),

@@ -19,7 +19,6 @@ from jdzb.ledgers.appraisals.entries import Mark
 from jdzb.ledgers.appraisals.grading import room_of
 from jdzb.ledgers.appraisals.service import Whole
 from jdzb.ledgers.appraisals.service_outlook import BOOK
-from jdzb.ledgers.appraisals.service_standings import Standings
 from jdzb.ledgers.appraisals.terms import VOTE
 from jdzb.ledgers.members import service as members
 from jdzb.store.session import Session
@@ -32,11 +31,10 @@ def findings(session: Session) -> Sequence[Finding]:
     """
     found: list[Finding] = []
     for one in service.browse(session):
-        standings = service_standings.standings(session, one.id)
-        whole = standings.whole
+        whole = service.whole(session, one.id)
         found += [
-            *_open(whole), *_quotas(standings), *_notice(whole), *_bare(session, whole),
-            *_changed(session, standings), *_ballots(whole), *_unlinked(whole),
+            *_open(whole), *_quotas(whole), *_notice(whole), *_bare(session, whole),
+            *_changed(session, whole), *_ballots(whole), *_unlinked(whole),
         ]  # fmt: skip
     return [*found, *_unnoted(session)]
 
@@ -53,15 +51,15 @@ def _open(whole: Whole) -> Iterator[Finding]:
         yield Finding(BOOK, "appraisals.open", what, _at(whole))
 
 
-def _quotas(standings: Standings) -> Iterator[Finding]:
-    whole, graded = standings.whole, standings.graded
+def _quotas(whole: Whole) -> Iterator[Finding]:
+    assessed = len(whole.assessed)
     given = [one.grade for one in whole.results]
     for one in whole.scheme.grades:
-        count, room = given.count(one.title), room_of(one, graded.assessed)
+        count, room = given.count(one.title), room_of(one, assessed)
         if count > room:
             what = (
                 f"{whole.round.title}“{one.title}”{count} 人，超过规定的最多 {room} 人"
-                f"（评定 {graded.assessed} 人）"
+                f"（评定 {assessed} 人）"
             )
             yield Finding(BOOK, "appraisals.quota", what, _at(whole))
 
@@ -101,12 +99,14 @@ def _is_bare(mark: Mark) -> bool:
     return mark.counts and mark.evidence is None
 
 
-def _changed(session: Session, standings: Standings) -> Iterator[Finding]:
+def _changed(session: Session, whole: Whole) -> Iterator[Finding]:
     """Results that were changed after they were posted, and scores that would change them now."""
-    whole = standings.whole
     if not whole.results:
         return
-    differing = set() if whole.round.closed else set(service_notice.differing(standings))
+    differing: set[int] = set()
+    if not whole.round.closed:
+        now = service_standings.of_whole(session, whole)
+        differing = set(service_notice.differing(now))
     amended = session.entries(
         "tbl = ? AND op = 'U' AND pk IN"
         " (SELECT id FROM appraisal_results WHERE round = ? AND void IS NULL)",

@@ -108,6 +108,25 @@ def post(session: Session, round_id: int, entry: StageDone, short_reason: str = 
     return batch.changed
 
 
+def withdraw(session: Session, round_id: int, reason: str) -> Changed:
+    """Take the notice back, for a reason: it did not hang, or has to hang anew. The result may be
+    put right again without one. Raises Refused when nothing is posted, Frozen.
+    """
+    whole = service.whole(session, round_id)
+    if whole.round.closed:
+        raise service.Frozen(title=whole.round.title)
+    if whole.notice is None:
+        raise Refused(why=f"“{whole.round.title}”还没有公示，没有可撤回的。")
+    if not reason.strip():
+        raise ReasonNeeded
+    what = f"撤回{whole.round.title}的公示"
+    with session.together(what, reason) as batch:
+        session.void(service_stages.TABLE, whole.notice.id, what=what, reason=reason)
+        for one in whole.results:
+            session.void(RESULTS, one.id, what=what, reason=reason)
+    return batch.changed
+
+
 def _notice_step(whole: service.Whole, entry: StageDone) -> service_stages.Step:
     if whole.round.closed:
         raise service.Frozen(title=whole.round.title)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from jdzb.core import clock
 from jdzb.core.fields import show_date, shown
@@ -23,6 +23,7 @@ from jdzb.ledgers.members import service as members
 from jdzb.store.session import Session
 
 BOOK = "appraisals"
+REMINDED = 365  # days after the end of a round that a talk or help is asked for
 GO, FINISH, TALKING, HELPING, NOTING, ENDING = (
     "去评议", "去定档", "登记谈话", "登记帮教", "写帮教记录", "写帮教结果",
 )  # fmt: skip
@@ -53,11 +54,23 @@ def due(session: Session) -> Sequence[Due]:
     """
     found: list[Due] = []
     for one in service.browse(session):
-        if one.closed:
-            found += _below(session, service_standings.standings(session, one.id))
-        else:
+        if not one.closed:
             found += _waiting(service.whole(session, one.id))
+    for round_id in _fallen(session):
+        found += _below(session, service_standings.standings(session, round_id))
     return [*found, *_helping(session)]
+
+
+def _fallen(session: Session) -> list[int]:
+    """The rounds that ended lately and in which somebody fell below a line."""
+    since = clock.today() - timedelta(days=REMINDED)
+    rows = session.query(
+        "SELECT DISTINCT r.id FROM appraisal_rounds r JOIN appraisal_results e ON e.round = r.id"
+        " WHERE r.void IS NULL AND e.void IS NULL AND e.fallen IS NOT NULL AND r.closed_on >= ?"
+        " ORDER BY r.id DESC",
+        (since.isoformat(),),
+    )
+    return [row["id"] for row in rows]
 
 
 def _waiting(whole: Whole) -> Iterator[Due]:

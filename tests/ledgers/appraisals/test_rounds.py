@@ -386,3 +386,19 @@ def test_opening_and_the_end_can_be_undone(session, village):
     finished_again = service_notice.finish(session, round_id)
     assert finished_again.what == "2026年度评定定档"
     assert check.check_ledger(session).ok
+
+
+def test_a_notice_is_taken_back_for_a_reason_and_the_scores_are_free_again(session, round_id):
+    filled(session, round_id, dict(zip(NAMES, (9, 8, 7, 6, 5, 4, 3), strict=True)))
+    with pytest.raises(errors.Refused, match="还没有公示"):
+        service_notice.withdraw(session, round_id, "贴错了")
+    stages_done(session, round_id)
+    posted(session, round_id)
+    with pytest.raises(errors.ReasonNeeded):
+        service_notice.withdraw(session, round_id, " ")
+    service_notice.withdraw(session, round_id, "公示表印错，重新公示")
+    cell = Cell(subjects(session, round_id)["徐海燕"], "second", "view", "10")
+    service_scores.write(session, round_id, [cell])
+    posted(session, round_id, "2026-11-14")
+    assert LEDGER.findings(session) == []
+    assert len(service.whole(session, round_id).results) == 7
