@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from jdzb.core import clock
 from jdzb.core.visible import visible
-from jdzb.store import anchors, journal, migrations, reasons, replay, transparency
+from jdzb.store import anchors, journal, migrations, readahead, reasons, replay, transparency
 from jdzb.store.anchors import Verdict
 from jdzb.store.names import Names, Naming, Titling, unnamed, untitled
 from jdzb.store.session import ReadFailed, Session
@@ -69,6 +69,7 @@ def check_ledger(session: Session, *, memory: bool = True) -> Report:
     connection = session.connection
     faults: list[Fault] = []
     rows = 0
+    readahead.read_ahead(session)
     try:
         faults += _file_faults(connection)
         faults += _schema_faults(connection)

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 
 from jdzb.core import errors
 from jdzb.core.fields import Value
@@ -70,6 +70,7 @@ class Session:
         self._batch: Batch | None = None
         self.own: set[int] = set()  # the transactions written since the file was opened
         self._database: Database | None = None
+        self.ahead: IO[bytes] | None = None  # closed after the connection: see readahead
 
     def __enter__(self) -> Self:
         """A session closes at the end of its ``with``."""
@@ -266,6 +267,8 @@ class Session:
             self.connection.execute("PRAGMA locking_mode = NORMAL").fetchall()
             self.connection.execute("PRAGMA journal_mode = DELETE").fetchall()
         self.connection.close()
+        if self.ahead is not None:
+            self.ahead.close()
 
     @contextlib.contextmanager
     def _atomic(self) -> Iterator[None]:

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from jdzb.core import paths
-from jdzb.store import database, occupant
+from jdzb.store import check, database, occupant
 
 HOLD = (
     "import sys; from pathlib import Path; from jdzb.store import database\n"
@@ -45,6 +45,26 @@ def test_the_second_one_is_told_who_has_it_on_which_pc_since_when(path, held):
     assert os.uname().nodename in sentence
     assert "11月21日" in sentence
     assert "请先关掉那一个" in sentence
+
+
+OPEN = (
+    "import sys; from pathlib import Path; from jdzb.store import database\n"
+    "try:\n    database.open_ledger(Path(sys.argv[1])).close()\n"
+    "except database.LedgerInUse:\n    print('in use')\n"
+)
+
+
+def test_reading_the_whole_file_for_the_check_gives_up_no_lock(path):
+    def tried():
+        command = [sys.executable, "-c", OPEN, str(path)]
+        return subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
+
+    with database.open_ledger(path) as session:
+        assert check.check_ledger(session).ok
+        assert session.ahead.tell() == path.stat().st_size
+        assert tried() == "in use\n"
+    assert session.ahead.closed
+    assert tried() == ""
 
 
 def test_the_note_goes_with_the_last_one(path):
