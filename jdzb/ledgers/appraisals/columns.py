@@ -26,8 +26,8 @@ OUTCOMES = (GOOD, LONGER, FAILED)
 
 _ROUND = Field("round", "评议", "whole", required=True)
 _SUBJECT = Field("subject", "对象编号", "whole", required=True)
-_NAME = Field("name", "评议对象", width=6, most=40)
-_TITLE = Field("title", "项目", width=10, most=200)
+_NAME = Field("name", "评议对象", "name", required=True, width=6, most=40)
+_TITLE = Field("title", "项目", required=True, width=10, most=200)
 _PERIOD = Field("period", "阶段代号", required=True, width=5, most=40)
 
 FIELDS = (
@@ -42,28 +42,28 @@ FIELDS = (
     Field("note", "备注", "note", width=12),
 )
 SCHEME_FIELDS = (
-    Field("key", "代号", required=True, width=8, most=60),
     Field("title", "名称", required=True, width=10, most=60),
+    Field("key", "代号", required=True, width=8, most=60),
     Field("text", "办法全文", "note", required=True, width=20, most=LONGEST_TEXT),
     Field("round", "评议", "whole"),
     Field("note", "备注", "note", width=10),
 )
 SUBJECT_FIELDS = (
+    Field("name", "姓名或名称", required=True, width=8, most=40),
+    Field("kind", "种类", "choice", required=True, choices=WHO, width=4),
     _ROUND,
     Field("place", "次序", "whole", required=True, width=3),
-    Field("kind", "种类", "choice", required=True, choices=WHO, width=4),
     Field("member", "党员", "member"),
-    Field("name", "姓名或名称", required=True, width=8, most=40),
     Field("standing", "身份", width=6, most=40),
     Field("takes", "是否评定", "choice", required=True, choices=TAKES, width=5),
     Field("why", "不评定的原因", width=8, most=100),
     Field("basis", "依据", width=12, most=200),
 )
 SCORE_FIELDS = (
-    _ROUND,
-    _SUBJECT,
     _NAME,
     _TITLE,
+    _ROUND,
+    _SUBJECT,
     _PERIOD,
     Field("side", "打分代号", width=5, most=40),
     Field("item", "项目代号", required=True, width=10, most=60),
@@ -71,10 +71,10 @@ SCORE_FIELDS = (
     Field("choice", "定档", width=5, most=40),
 )
 MARK_FIELDS = (
-    _ROUND,
-    _SUBJECT,
     _NAME,
     _TITLE,
+    _ROUND,
+    _SUBJECT,
     _PERIOD,
     Field("item", "项目代号", required=True, width=10, most=60),
     Field("kind", "种类", "choice", required=True, choices=MARK_KINDS, width=4),
@@ -87,8 +87,8 @@ MARK_FIELDS = (
     Field("reason", "理由", "note", width=12, most=300),
 )
 BALLOT_FIELDS = (
+    Field("title", "测评", required=True, width=8, most=200),
     _ROUND,
-    Field("title", "测评", width=8, most=200),
     _PERIOD,
     Field("ballot", "测评代号", required=True, width=8, most=60),
     Field("day", "日期", "day", width=7),
@@ -99,34 +99,34 @@ BALLOT_FIELDS = (
     Field("note", "说明", "note", width=10),
 )
 TALLY_FIELDS = (
+    _NAME,
+    _TITLE,
     _ROUND,
     Field("ballot", "测评编号", "whole", required=True),
     _SUBJECT,
-    _NAME,
-    _TITLE,
     Field("item", "项目代号", required=True, width=8, most=60),
     Field("counts", "得票", required=True, hint="按选项的次序，例如 30/8/2/0", width=8, most=100),
     Field("blank", "未填", "whole", hint="票数，例如 1", width=4),
 )
 TURNOUT_FIELDS = (
+    Field("who", "哪些人", required=True, width=8, most=40),
     _ROUND,
     Field("ballot", "测评编号", "whole", required=True),
-    Field("who", "哪些人", required=True, width=8, most=40),
     Field("should", "应到", "whole", hint="人数，例如 49", width=4),
     Field("present", "实到", "whole", hint="人数，例如 41", width=4),
 )
 PAPER_FIELDS = (
-    _ROUND,
-    Field("ballot", "测评编号", "whole", required=True),
     Field("number", "票号", "whole", required=True, width=4),
     Field("state", "是否有效", "choice", required=True, choices=(VALID, INVALID), width=4),
+    _ROUND,
+    Field("ballot", "测评编号", "whole", required=True),
     Field("answers", "填写内容", "note", width=16, most=LONGEST_PAPER),
     Field("note", "说明", width=8),
 )
 STAGE_FIELDS = (
+    Field("title", "步骤", required=True, width=8, most=200),
     _ROUND,
-    Field("title", "步骤", width=8, most=200),
-    _NAME,
+    Field("name", "评议对象", "name", width=6, most=40),
     _PERIOD,
     Field("stage", "步骤代号", required=True, width=8, most=60),
     Field("subject", "对象编号", "whole"),
@@ -139,18 +139,18 @@ STAGE_FIELDS = (
     Field("note", "说明", "note", width=12, most=5_000),
 )
 DECISION_FIELDS = (
+    _NAME,
+    Field("grade", "等次", required=True, width=5, most=20),
     _ROUND,
     Field("kind", "种类", "choice", required=True, choices=DECISIONS, width=4),
     _SUBJECT,
-    _NAME,
-    Field("grade", "等次", required=True, width=5, most=20),
     Field("day", "日期", "day", required=True, width=7),
     Field("reason", "理由", "note", required=True, width=14, most=1_000),
 )
 RESULT_FIELDS = (
+    _NAME,
     _ROUND,
     _SUBJECT,
-    _NAME,
     Field("rank", "名次", "whole", width=4),
     Field("total", "总分", "fen", width=5),
     Field("grade", "等次", width=5, most=20),
@@ -158,9 +158,9 @@ RESULT_FIELDS = (
     Field("fallen", "应当如何", "note", width=10, most=1_000),
 )
 TALK_FIELDS = (
-    _ROUND,
     Field("member", "谈话对象", "member", required=True, width=6),
     Field("day", "日期", "day", required=True, width=7),
+    _ROUND,
     Field("kind", "种类", "choice", required=True, choices=TALK_KINDS, width=6),
     Field("talker", "谈话人", "member", width=6),
     Field("text", "谈话内容", "note", private=True, width=20, most=5_000),
@@ -168,8 +168,9 @@ TALK_FIELDS = (
     Field("note", "备注", "note", private=True, width=10),
 )
 HELP_FIELDS = (
-    Field("round", "评议", "whole"),
     Field("member", "帮教对象", "member", required=True, width=6),
+    Field("since", "开始日期", "day", required=True, width=7),
+    Field("round", "评议", "whole"),
     Field("first", "帮教党员一", "member", required=True, width=6),
     Field("second", "帮教党员二", "member", required=True, width=6),
     Field(
@@ -181,7 +182,6 @@ HELP_FIELDS = (
         width=8,
         most=40,
     ),
-    Field("since", "开始日期", "day", required=True, width=7),
     Field("until", "结束日期", "day", required=True, hint="一般为一年", width=7),
     Field("plan", "帮教措施", "note", private=True, width=14, most=5_000),
     Field("outcome", "结果", "choice", choices=OUTCOMES, width=5),
@@ -189,17 +189,17 @@ HELP_FIELDS = (
     Field("note", "备注", "note", private=True, width=10),
 )
 HELP_NOTE_FIELDS = (
-    Field("help", "帮教", "whole", required=True),
     Field("month", "月份", "month", required=True, hint="例如 2026-11", width=5),
     Field("day", "日期", "day", required=True, width=7),
+    Field("help", "帮教", "whole", required=True),
     Field("who", "记录人", "words", width=6, most=30),
     Field("text", "帮教情况", "note", required=True, private=True, width=16, most=5_000),
 )
 FILE_FIELDS = (
+    Field("name", "文件名", required=True),
     _ROUND,
     Field("mark", "扣分或加分", "whole"),
     Field("sha256", "文件指纹", required=True),
-    Field("name", "文件名", required=True),
     Field("kind", "种类", hint="例如 证明材料", width=6, most=20),
     Field("note", "说明", width=10),
 )
