@@ -137,8 +137,16 @@ def _part(scheme: Scheme, part: Part, path: Path) -> Iterator[Doubt]:
     elif part.choices:
         yield Doubt((*path, "choice"), "只有 way 为 grade 的部分才写档次")
     yield from _complete(part, path)
-    if part.way not in (DEDUCT, ADD):
-        yield from _sums(part, path)
+    yield from _important(part, path)
+    yield from _sums(part, path)
+
+
+def _important(part: Part, path: Path) -> Iterator[Doubt]:
+    """A key item that deducts needs to know what is left of how much."""
+    for number, aspect in enumerate(part.aspects if part.way == DEDUCT else ()):
+        if any(item.important and not item.full for item in aspect.items):
+            words = f"“{aspect.title}”里的重点项要写满分“full”"
+            yield Doubt((*path, "aspect", number), words)
 
 
 def _graded(part: Part, path: Path) -> Iterator[Doubt]:
@@ -173,6 +181,8 @@ def _complete(part: Part, path: Path) -> Iterator[Doubt]:
 
 def _sums(part: Part, path: Path) -> Iterator[Doubt]:
     """The points of items make up their aspect, those of aspects their part."""
+    if part.way in (DEDUCT, ADD):
+        return
     for number, one in enumerate(part.aspects):
         yield from _aspect(one, (*path, "aspect", number))
     total = sum(one.full for one in part.aspects)

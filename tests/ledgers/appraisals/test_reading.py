@@ -7,6 +7,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from jdzb import ledgers
 from jdzb.cli import demo, demo_meetings
@@ -15,7 +17,7 @@ from jdzb.core.rules import RuleTable
 from jdzb.ledgers.appraisals import reading, shape, terms
 from jdzb.ledgers.appraisals.schemes import excuse_of
 from jdzb.ledgers.appraisals.terms import evidence_words
-from tests.ledgers.appraisals.entering import scheme
+from tests.ledgers.appraisals.entering import graded, scheme, scored
 
 TABLE = rules.standard()
 KEYS = ("review", "standard", "indices", "points", "steps", "stars", "direct", "flag")
@@ -193,6 +195,38 @@ def test_a_file_of_another_encoding_is_told():
 @pytest.mark.parametrize("text", ["", "key = ", "[[part]", 'key = "a', "x = 1\n[[part]]\n= 3"])
 def test_any_text_at_all_is_a_sentence(text):
     assert problems(text)
+
+
+def test_a_key_item_that_deducts_says_what_it_is_worth():
+    text = reading.text_of("points").replace(
+        'title = "值班"\n', 'title = "值班"\nimportant = true\n'
+    )
+    ((line, key, said),) = problems(text)
+    assert (line, key) == (line_of(text, 'title = "值班"') - 2, "aspect")
+    assert said == "“值班”里的重点项要写满分“full”"
+
+
+VALUES = ["0", "-1", "101", '""', '"a"', "[]", "true", "1e400", '"1/3"', "{a = 1}", "[[1]]", "nan"]
+
+
+@given(st.sampled_from(KEYS), st.data())
+@settings(max_examples=150, deadline=None)
+def test_whatever_a_line_becomes_it_is_a_scheme_or_a_sentence(key, data):
+    lines = reading.text_of(key).splitlines()
+    place = data.draw(st.integers(0, len(lines) - 1))
+    left, equals, _ = lines[place].partition("=")
+    value = data.draw(st.sampled_from(VALUES))
+    lines[place] = data.draw(
+        st.sampled_from(["", f"{left}{equals} {value}", lines[place] + '"', lines[place - 1]])
+    )
+    used, faults = None, ()
+    try:
+        used = reading.read("\n".join(lines), "本县.toml", TABLE)
+    except reading.BadScheme as bad:
+        faults = bad.faults
+    assert (used is None) == bool(faults)
+    assert all(1 <= one.line <= len(lines) for one in faults)
+    assert used is None or graded(used, [scored(used)]).assessed == 1
 
 
 @pytest.mark.parametrize("key", KEYS)
