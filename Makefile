@@ -10,13 +10,14 @@
 #   make bench                    how long the window and the sheet take
 #   make bench-ledger             what proof costs on a ledger of twenty years (a quarter of an hour)
 #   make bench-meetings           what twenty years of meetings cost to look through
+#   make bench-appraisals         what an edited cell of 200 members × 20 items costs
 #   make format                   let the formatter decide
 #   make lock                     work out the pinned versions anew (needs the network)
 #   make schema                   write db/schema.sql anew after a migration
 #   make clean                    forget .venv/ and the caches; never touches data/
 
 .DEFAULT_GOAL := run
-.PHONY: run test check reliability bench bench-ledger bench-meetings format lock schema clean
+.PHONY: run test check reliability bench bench-ledger bench-meetings bench-appraisals format lock schema clean
 .NOTPARALLEL:
 
 PY := .venv/bin/python
@@ -59,6 +60,10 @@ bench-ledger:
 bench-meetings:
 	@sh .ci/prepare test
 	@$(PY) -m tests.benchmarks.meetings
+
+bench-appraisals:
+	@sh .ci/prepare test
+	@$(PY) -m tests.benchmarks.appraisals
 
 format:
 	@sh .ci/prepare test
