@@ -98,6 +98,15 @@ def _understood(whole: Whole, cells: Sequence[Cell]) -> list[_Read]:
     return read
 
 
+def problem(whole: Whole, cell: Cell) -> str:
+    """What is wrong with one typed cell, a whole sentence; '' for one that can be written."""
+    try:
+        _read(whole, cell, _marked(whole))
+    except Unreadable as error:
+        return str(error)
+    return ""
+
+
 def _read(whole: Whole, cell: Cell, marked: Mapping[tuple[int, str, str], int]) -> _Read:
     """A cell understood; raises Unreadable with a whole sentence."""
     subject = whole.subject(cell.subject)
