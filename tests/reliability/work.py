@@ -12,6 +12,9 @@ from jdzb.core import clock
 from jdzb.core.blocks import Paragraph
 from jdzb.core.errors import Refused
 from jdzb.core.sheet import Sheet
+from jdzb.ledgers.appraisals import service as appraisals
+from jdzb.ledgers.appraisals import service_scores
+from jdzb.ledgers.appraisals.entries import Round
 from jdzb.ledgers.duty import service as duty
 from jdzb.ledgers.duty import service_month
 from jdzb.ledgers.duty.entries import Leave, month_of
@@ -90,6 +93,25 @@ def _sample():
     return roster.plan(xlsx.read_workbook(DATA / "党员花名册.xlsx"))
 
 
+def appraises(session, rng):
+    """A round opened with everybody on its list, or a block of its cells typed as one act."""
+    rounds = appraisals.browse(session)
+    if not rounds or rng.random() < 0.2:
+        title, day = f"第{rng.randrange(999)}次评议", clock.today().isoformat()
+        appraisals.add(session, Round(title, "清单台阶", clock.today().year, day))
+        return
+    whole = appraisals.whole(session, rounds[0].id)
+    people = rng.sample(whole.assessed, min(len(whole.assessed), 20))
+    items = [item.key for part in whole.scheme.parts[:2] for item in part.items]
+    choices = [choice.title for choice in whole.scheme.parts[0].choices]
+    cells = [
+        service_scores.Cell(one.id, "year", item, rng.choice([*choices, ""]))
+        for one in people
+        for item in items
+    ]
+    service_scores.write(session, whole.id, cells)
+
+
 def settle(session, rng):
     """The facts of the branch."""
     save_branch(session, {"name": f"青山村第{rng.randrange(99)}党支部", "township": "柳河镇"})
@@ -106,7 +128,8 @@ def undo(session, rng):
         session.undo()
 
 
-ACTS = (add, add_several, amend, amend, mark_mobile, rosters, leave, imports, settle, stamp, undo)
+ACTS = (add, add_several, amend, amend, mark_mobile, rosters, leave, imports, appraises, settle,
+        stamp, undo)  # fmt: skip
 
 
 def one(session, rng, acts=ACTS):
