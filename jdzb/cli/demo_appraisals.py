@@ -70,16 +70,16 @@ def appraise(session: Session, ids: Mapping[str, int]) -> int:
     The meetings and the duty of the village must be there: they are the evidence.
     """
     with session.together("登记示例评议", "示例"):
-        _last_year(session, ids)
-        _this_year(session)
+        begun = clock.today() - timedelta(days=25)
+        _last_year(session, ids, begun.year - 1)
+        _this_year(session, begun)
     return 2
 
 
 # -- last year -------------------------------------------------------------------------------------
 
 
-def _last_year(session: Session, ids: Mapping[str, int]) -> None:
-    year = clock.today().year - 1
+def _last_year(session: Session, ids: Mapping[str, int], year: int) -> None:
     opened = Round(f"{year}年度民主评议党员", REVIEW, year, f"{year}-12-01")
     round_id = service.open_round(session, opened).id
     whole = service.whole(session, round_id)
@@ -107,9 +107,8 @@ def _reviewed(subject: Subject, valid: int) -> tuple[int, ...]:
 # -- this year -------------------------------------------------------------------------------------
 
 
-def _this_year(session: Session) -> None:
+def _this_year(session: Session, begun: date) -> None:
     today = clock.today()
-    begun = today - timedelta(days=25)
     opened = Round(f"{begun.year}年度合格党员评定", STANDARD, begun.year, begun.isoformat())
     round_id = service.open_round(session, opened).id
     whole = service.whole(session, round_id)

@@ -15,6 +15,7 @@ from jdzb.ledgers.appraisals import (
     service_conduct,
     service_findings,
     service_outlook,
+    service_sheets,
 )
 
 LEDGER = Ledger(
@@ -37,6 +38,7 @@ LEDGER = Ledger(
         "day": "2026-11-01",
         "note": "支部大会通过",
     },
+    sheets=service_sheets.sheets_now,
     due=service_outlook.due,
     conduct=service_conduct.conduct,
     remarks=service_conduct.remarks,
