@@ -37,10 +37,11 @@ def render(sheet: Sheet) -> bytes:
     sheet = check(sheet)
     with _one_at_a_time:
         if sheet.paper in filling.SCALES:
-            return _drawn(sheet, *filling.filled(sheet))
+            return _drawn(sheet, filling.filled(sheet))
         if sheet.paper == HALVES:
             return _drawn_halves(sheet, style.frame(sheet))
-        return _drawn(sheet, style.frame(sheet), layout.pages(sheet))
+        frame = style.frame(sheet)
+        return _drawn(sheet, [(frame, page) for page in layout.pages(sheet)])
 
 
 def check(sheet: Sheet) -> Sheet:
@@ -106,13 +107,14 @@ def _why(error: OSError, path: Path) -> str:
     return "磁盘可能已满或已拔出。请检查后再试，原来的文件没有动。"
 
 
-def _drawn(sheet: Sheet, frame: Frame, pages: list[list[Mark]]) -> bytes:
+def _drawn(sheet: Sheet, pages: list[tuple[Frame, list[Mark]]]) -> bytes:
     """The pages; those of a folded card again upside down above themselves."""
     buffer, folded = BytesIO(), sheet.paper == FOLDED
+    frame, _ = pages[0]
     width, height = frame.width * frame.scale, frame.height * frame.scale
     canvas = _canvas(buffer, (width, 2 * height if folded else height), "title")
     _describe(canvas, sheet)
-    for number, page in enumerate(pages):
+    for number, (frame, page) in enumerate(pages):
         _draw_page(canvas, page, frame, number)
         if folded:
             canvas.translate(width, 2 * height)

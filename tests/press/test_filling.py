@@ -1,12 +1,13 @@
 """Plaques and folded cards: one page as large as the words allow, a card with a face each side."""
 
 import io
+from dataclasses import replace
 
 import pypdf
 import pypdfium2
 import pytest
 
-from jdzb.core.sheet import FOLDED, PLAQUE, Paragraph, Sheet
+from jdzb.core.sheet import FOLDED, PLAQUE, NewPage, Paragraph, Sheet
 from jdzb.press import filling, pdf, preview, printing
 
 PROMISE = "每月走访留守老人三户，代购生活用品，记下需要办的事（十二月三十一日前）"
@@ -43,11 +44,11 @@ def test_a_card_is_a4_upright_with_the_same_face_twice_and_one_of_them_upside_do
 @pytest.mark.parametrize("paper", [FOLDED, PLAQUE], ids=["card", "plaque"])
 @pytest.mark.parametrize("count", [0, 1, 4, 6])
 def test_what_can_stand_on_one_page_does_and_fewer_words_stand_larger(paper, count):
-    frame, pages = filling.filled(card(count, paper))
-    assert len(pages) == 1
-    fuller, _ = filling.filled(card(count + 6, paper))
+    ((frame, _),) = filling.filled(card(count, paper))
+    fuller, _ = filling.filled(card(count + 6, paper))[0]
     assert frame.scale >= fuller.scale
-    assert filling.filled(card(1, paper))[0].scale > filling.filled(card(12, paper))[0].scale
+    fullest, _ = filling.filled(card(12, paper))[0]
+    assert filling.filled(card(1, paper))[0][0].scale > fullest.scale
 
 
 def test_what_stands_on_no_single_page_goes_on_the_next_with_nothing_lost():
@@ -55,6 +56,20 @@ def test_what_stands_on_no_single_page_goes_on_the_next_with_nothing_lost():
     assert len(document) > 1
     words = "".join(page.get_textpage().get_text_range() for page in document)
     assert all(f"{number}.每月" in words.replace(" ", "") for number in range(1, 41))
+
+
+def test_many_cards_are_one_sheet_each_under_its_own_title_and_as_large_as_it_can_be():
+    blocks = []
+    for name, count in (("林秀兰", 1), ("周桂芳", 9), ("郑德福", 0)):
+        blocks += [NewPage(f"{name}公开承诺"), *card(count).blocks]
+    sheet = replace(card(0), title="党员承诺桌签", blocks=tuple(blocks))
+    scales = [frame.scale for frame, _ in filling.filled(sheet)]
+    assert scales[0] > scales[1]
+    document = pypdfium2.PdfDocument(pdf.render(sheet))
+    words = [page.get_textpage().get_text_range() for page in document]
+    assert ["林秀兰" in words[0], "周桂芳" in words[1], "郑德福" in words[2]] == [True] * 3
+    assert len(words) == 3
+    assert "桌签" not in words[0]
 
 
 def test_the_printer_is_asked_for_ordinary_paper():

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from jdzb.core import clock
+from jdzb.core.errors import Refused
 from jdzb.core.sheet import Sheet
 from jdzb.ledgers.commitments import service, service_progress, service_wishes, sheets
 from jdzb.ledgers.commitments import service_year as campaign
@@ -49,6 +50,14 @@ def desk_card(session: Session, member: int | None, year: int) -> Sheet:
     posts = (card[0]["assigned_posts"] or "").split("、") if card else []
     held = [one for one in posts if one]
     return sheets.desk_card(facts, name, found, held, read_branch(session), clock.today())
+
+
+def desk_cards(session: Session, year: int) -> Sheet:
+    """The cards of all members who promised, as one print. Raises Refused where nobody did."""
+    who = dict.fromkeys(one.member for one in service.of_year(session, year) if one.member)
+    if not who:
+        raise Refused(why=f"{year}年还没有党员承诺，没有桌签可以打印。")
+    return sheets.desk_cards(year, [desk_card(session, member, year) for member in who])
 
 
 def plaque(session: Session, year: int) -> Sheet:

@@ -15,9 +15,12 @@ from jdzb.core.sheet import (
     FOLDED,
     MISSING,
     PLAQUE,
+    Block,
     Cell,
     Column,
     Footer,
+    InfoLine,
+    NewPage,
     Paragraph,
     Row,
     Sheet,
@@ -156,19 +159,32 @@ def desk_card(
     today: date,
 ) -> Sheet:
     """One member's card (name '' is the branch's) to stand on the desk: both faces of folded A4."""
-    posts_words = f"岗位：{'、'.join(posts)}" if posts else ""
-    subtitle = "\u3000".join(filter(None, (f"{known.year}年度", posts_words)))
+    held = (InfoLine("", f"岗位：{'、'.join(posts)}"),) if posts else ()
     return Sheet(
         title=f"{name}公开承诺" if name else BRANCH_CONTENT,
-        subtitle=subtitle,
+        subtitle=f"{known.year}年度",
         branch=branch.title or NO_NAME,
-        blocks=tuple(_promises(found)),
+        blocks=(*held, *_promises(found)),
         paper=FOLDED,
         red_rule=True,
         footer=foot(known, branch, CONTENT if name else BRANCH_CONTENT, today),
         public=True,
         name=f"{known.year}年{name or BRANCH}承诺桌签",
         sources=sources(known.year, SHOWN),
+    )
+
+
+def desk_cards(year: int, cards: Sequence[Sheet]) -> Sheet:
+    """Several cards as one print, each a sheet of folded A4."""
+    blocks: list[Block] = []
+    for card in cards:
+        blocks += [NewPage(card.title), *card.blocks]
+    return replace(
+        cards[0],
+        title=f"{year}年度党员承诺桌签",
+        subtitle=f"{year}年度",
+        blocks=tuple(blocks),
+        name=f"{year}年度党员承诺桌签",
     )
 
 

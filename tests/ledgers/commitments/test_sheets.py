@@ -8,6 +8,7 @@ import pytest
 
 from jdzb.core import rules
 from jdzb.core.branch import Branch
+from jdzb.core.errors import Refused
 from jdzb.core.sheet import A3, FOLDED, PLAQUE, PrivateNumberOnSheet
 from jdzb.ledgers.commitments import (
     service,
@@ -118,6 +119,17 @@ def test_a_card_for_the_desk_shows_both_faces_with_posts(session, promise, peopl
     assert text.count("修灯（目标10盏，12月31日前）") == 2
     assert text.count("全年36户次（12月31日前）") == 2
     assert "岗位：宣传岗" in text
+
+
+def test_the_cards_of_all_are_one_print(session, promise):
+    with pytest.raises(Refused, match="没有桌签"):
+        service_sheets.desk_cards(session, 2026)
+    for name in ("", "林秀兰", "郑德福"):
+        promise(name)
+    sheet = service_sheets.desk_cards(session, 2026)
+    assert len(pypdfium2.PdfDocument(pdf.render(pdf.check(sheet)))) == 2
+    text = words(sheet)
+    assert text.count("林秀兰公开承诺") == text.count("郑德福公开承诺") == 2
 
 
 def test_the_branch_has_a_card_and_a_plaque(session, promise):
