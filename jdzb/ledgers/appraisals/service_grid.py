@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from jdzb.core.cells import RawSheet, cell_words, letter
 from jdzb.core.errors import JdzbError
-from jdzb.core.fields import Unreadable, plain
+from jdzb.core.fields import plain
 from jdzb.core.ledger import Changed, Grid
-from jdzb.core.people import plain_name
 from jdzb.ledgers.appraisals import scoring, service, service_scores, service_standings
 from jdzb.ledgers.appraisals.entries import Subject
-from jdzb.ledgers.appraisals.parsing import read_points, show_points
-from jdzb.ledgers.appraisals.schemes import Item, Part, Scheme
+from jdzb.ledgers.appraisals.parsing import show_points
+from jdzb.ledgers.appraisals.schemes import Part, Scheme
+from jdzb.ledgers.appraisals.score_table import DIRECT, People, Place, places, same
 from jdzb.ledgers.appraisals.service import Whole
 from jdzb.ledgers.appraisals.service_scores import Cell
 from jdzb.ledgers.appraisals.service_standings import Standings
-from jdzb.ledgers.appraisals.terms import BALLOT, GRADE, WAYS
+from jdzb.ledgers.appraisals.terms import BALLOT
 from jdzb.ledgers.members import service as members
 from jdzb.store.session import Session
 
@@ -31,17 +31,6 @@ class CannotTake(JdzbError):
     """Something in the table cannot be read; nothing was written."""
 
     sentence = "打分表有 {count} 处看不懂，一格都没有写入：{list}"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A column that is typed: period, item, side, as it is titled."""
-
-    title: str
-    period: str
-    part: Part
-    item: Item
-    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,36 +54,6 @@ class Incoming:
     unchanged: int = 0
 
 
-def places(scheme: Scheme) -> list[Place]:
-    """The typed columns of the grid, each with a title of its own."""
-    found: list[Place] = []
-    spans = {one.key: one.title for one in scheme.periods} if len(scheme.periods) > 1 else {}
-    for period, part, item in scoring.cells(scheme):
-        if part.way == BALLOT:
-            continue
-        sides = scheme.sides if part.way not in service_scores.DIRECT else scheme.sides[:1]
-        for side in sides:
-            many = len(sides) > 1
-            lead = (
-                spans.get(period, ""),
-                part.title,
-                "" if item.title == part.title else item.title,
-            )
-            title = "·".join(one for one in (*lead, side.title if many else "") if one)
-            key = side.key if part.way not in service_scores.DIRECT else ""
-            found.append(Place(f"{title}（{_limit(part, item)}）", period, part, item, key))
-    return found
-
-
-def _limit(part: Part, item: Item) -> str:
-    """What may stand in the column: 满分40, 扣分, 好/较好/一般/差."""
-    if part.way == GRADE:
-        return "/".join(one.title for one in part.choices)
-    if part.way in service_scores.DIRECT:
-        return f"{WAYS[part.way]}，最多{show_points(item.full)}" if item.full else WAYS[part.way]
-    return f"满分{show_points(item.full)}"
-
-
 # -- out -------------------------------------------------------------------------------------------
 
 
@@ -112,7 +71,8 @@ def to_grid(session: Session, round_id: int) -> Grid:
     typed, worked = places(whole.scheme), _worked(whole.scheme)
     known = entered(whole)
     headers = (
-        NUMBER, NAME, GROUP, *(one.title for one in typed), *(one[0] for one in worked), TOTAL, LEVEL,
+        NUMBER, NAME, GROUP, *(one.title for one in typed),
+        *(one[0] for one in worked), TOTAL, LEVEL,
     )  # fmt: skip
     rows = []
     for number, one in enumerate(whole.assessed, 1):
@@ -182,8 +142,10 @@ def read(session: Session, round_id: int, sheet: RawSheet) -> Incoming:
             problems.append(subject)
             continue
         for at, place in columns.items():
-            one = Cell(subject.id, place.period, place.item.key, texts[at], place.side)
-            if same(texts[at], known.get((one.subject, one.period, one.item, one.side), "")):
+            text = texts[at] or ("0" if place.part.way in DIRECT else "")
+            one = Cell(subject.id, place.period, place.item.key, text, place.side)
+            old = known.get((one.subject, one.period, one.item, one.side), "")
+            if same(place, text, old):
                 unchanged += 1
             elif why := service_scores.problem(whole, one):
                 problems.append(Trouble(_at(row, at), why))
@@ -198,7 +160,7 @@ def _rows(
     """Each row below the header with whom it is about, or why that is not known; empty ones left
     out.
     """
-    who, seen = _People(whole, groups), dict[int, int]()
+    who, seen = People(whole.subjects, groups), dict[int, int]()
     name, group = _column(sheet, header, NAME), _column(sheet, header, GROUP)
     for row, cells in enumerate(sheet.rows[header + 1 :], header + 1):
         texts = [plain(cell_words(one)) for one in cells]
@@ -226,16 +188,6 @@ def write(session: Session, round_id: int, incoming: Incoming, reason: str = "")
         told = "".join(str(one) for one in incoming.problems[:TOLD])
         raise CannotTake(count=len(incoming.problems), list=told)
     return service_scores.write(session, round_id, incoming.cells, reason)
-
-
-def same(text: str, old: str) -> bool:
-    """Whether a typed cell says what stands there: 95.0 is 95, and − is no other number."""
-    if text == old:
-        return True
-    try:
-        return read_points(text) == read_points(old) and bool(text) == bool(old)
-    except Unreadable:
-        return False
 
 
 def _header(whole: Whole, sheet: RawSheet) -> tuple[int, list[Trouble]]:
@@ -276,35 +228,3 @@ def _columns(whole: Whole, sheet: RawSheet, header: int) -> tuple[dict[int, Plac
 def _column(sheet: RawSheet, header: int, title: str) -> int:
     titles = [plain(cell_words(one)) for one in sheet.rows[header]]
     return titles.index(title) if title in titles else -1
-
-
-class _People:
-    """Finds the subject a row is about: by the name as listed, else by plain name and group."""
-
-    def __init__(self, whole: Whole, groups: Mapping[int, str]) -> None:
-        self.groups = groups
-        self.by_name: dict[str, list[Subject]] = {}
-        for one in whole.subjects:
-            for key in self._keys(one.name):
-                self.by_name.setdefault(key, []).append(one)
-
-    def _keys(self, name: str) -> Iterator[str]:
-        """张伟（一组） is also found as 张伟."""
-        exact = plain_name(plain(name))
-        yield exact
-        bare = plain_name(plain(name).partition("(")[0])
-        if bare != exact:
-            yield bare
-
-    def find(self, typed: str, group: str) -> Subject | str:
-        """The subject, or why there is none, a sentence."""
-        if not typed:
-            return "没有姓名。"
-        found: Sequence[Subject] = self.by_name.get(plain_name(typed), [])
-        if len(found) > 1:
-            found = [one for one in found if group and self.groups.get(one.id) == group]
-            if len(found) != 1:
-                return f"有几位“{typed}”，请写明党小组，或写成名单上的样子。"
-        if not found:
-            return f"评议名单里没有“{typed}”。"
-        return found[0]
