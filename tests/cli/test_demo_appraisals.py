@@ -3,6 +3,7 @@
 import pytest
 
 from jdzb.cli import demo, demo_appraisals, demo_meetings
+from jdzb.core import paths
 from jdzb.ledgers.appraisals import (
     LEDGER,
     service,

@@ -231,15 +231,19 @@ def _holds(round_: Round, word: str) -> bool:
 
 
 def whole(session: Session, round_id: int, only: Collection[int] = ()) -> Whole:
-    """A round with everything in force; of scores, marks and tallies those of ``only`` these
-    subjects, where some are named. Raises NoSuchRow.
+    """A round with everything in force about who is on its list; of scores, marks and tallies
+    those of ``only`` these subjects, where some are named. Raises NoSuchRow.
     """
+    listed = session.rows(SUBJECTS, "round = ?", (round_id,), order="place, id")
+    there = {None, *(row["id"] for row in listed)}
     named = f"round = ? AND subject IN ({', '.join('?' for _ in only)})"
 
     def rows(table: str, order: str = "id") -> list[dict[str, Any]]:
         if only and table in _OF_SUBJECTS:
-            return session.rows(table, named, (round_id, *only), order=order)
-        return session.rows(table, "round = ?", (round_id,), order=order)
+            found = session.rows(table, named, (round_id, *only), order=order)
+        else:
+            found = session.rows(table, "round = ?", (round_id,), order=order)
+        return [row for row in found if row.get("subject") in there]
 
     def parts(table: str, kind: Any, order: str = "id") -> tuple[Any, ...]:
         return tuple(made(kind, row) for row in rows(table, order))
@@ -247,7 +251,7 @@ def whole(session: Session, round_id: int, only: Collection[int] = ()) -> Whole:
     return Whole(
         get(session, round_id),
         scheme_of(session, round_id),
-        parts(SUBJECTS, Subject, "place, id"),
+        tuple(made(Subject, row) for row in listed),
         parts("appraisal_scores", Score),
         parts("appraisal_marks", Mark, "day, id"),
         parts("appraisal_ballots", Ballot),

@@ -10,17 +10,21 @@ from jdzb.core.fields import InvalidForm
 from jdzb.ledgers.appraisals import (
     LEDGER,
     parsing,
+    reading,
     service,
     service_files,
     service_marks,
     service_notice,
+    service_people,
+    service_schemes,
     service_stages,
     service_talks,
     service_years,
 )
-from jdzb.ledgers.appraisals.entries import Help, HelpNote, Mark, StageDone, Talk
+from jdzb.ledgers.appraisals.entries import Help, HelpNote, Mark, StageDone, Subject, Talk
 from tests.ledgers.appraisals.rounds import (
     NAMES,
+    OWN,
     OWN_TITLE,
     entered,
     finished,
@@ -272,3 +276,89 @@ def test_the_reason_of_a_public_notice_cut_short_stays(session, village):
     entry = StageDone("posted", "", since="2026-11-18", until="2026-11-20", link="notices:1")
     service_notice.post(session, round_id, entry, "乡镇统一安排")
     assert service.whole(session, round_id).notice.note == "乡镇统一安排"
+
+
+def test_who_is_taken_off_the_list_is_gone_with_his_points(session, village):
+    round_id = opened(session)
+    entered(session, round_id, "life", {"陈志强": -2, "林秀兰": -4}, "first")
+    who = subjects(session, round_id)["陈志强"]
+    with pytest.raises(errors.ReasonNeeded):
+        service_people.void_subject(session, who, " ")
+    service_people.void_subject(session, who, "已转出，列错了")
+    whole = service.whole(session, round_id)
+    assert [one.name for one in whole.assessed] == list(NAMES[1:])
+    assert [one.subject for one in whole.marks] == [subjects(session, round_id)["林秀兰"]]
+    (finding,) = LEDGER.findings(session)
+    assert finding.what.endswith("有 1 处扣分或加分没有凭据（林秀兰）")
+    session.undo()
+    assert len(service.whole(session, round_id).marks) == 2
+
+
+def test_somebody_left_out_is_put_on_the_list_once(session, village):
+    round_id = opened(session)
+    service_people.add_subject(session, round_id, Subject("新来的", member=None))
+    with pytest.raises(errors.Refused, match="新来的已经在名单里"):
+        service_people.add_subject(session, round_id, Subject("新来的", member=None))
+    assert service.whole(session, round_id).subjects[-1].name == "新来的"
+
+
+def test_more_excellent_than_the_quota_after_two_were_excused_is_found(session, village):
+    round_id = opened(session)
+    scored(session, round_id)
+    stages_done(session, round_id)
+    posted(session, round_id)  # 优秀 at most 7/3 = 2
+    for name in NAMES[5:]:
+        who = subjects(session, round_id)[name]
+        with pytest.raises(service.NeedsReason):
+            service_people.excuse(session, who, "不参加", "长期外出", "")
+        service_people.excuse(session, who, "不参加", "长期外出", "公示意见查实")
+    found = {one.key: one.what for one in LEDGER.findings(session)}
+    assert set(found) == {"appraisals.quota", "appraisals.changed"}
+    told = "“优秀”2 人，超过规定的最多 1 人（评定 5 人）"
+    assert found["appraisals.quota"] == f"2026年度评定{told}"
+
+
+# -- the county's own schemes ----------------------------------------------------------------------
+
+
+def test_an_own_scheme_comes_from_a_file_and_replaces_the_shipped_one_of_its_key(session, tmp_path):
+    text = reading.text_of("flag").replace('title = "流动红旗"\nabout', 'title = "季度红旗"\nabout')
+    file = tmp_path / "红旗.toml"
+    file.write_text(text, encoding="utf-8-sig")
+    service_schemes.add_own(session, service_schemes.text_from(file), file.name)
+    offered = [one.title for one in service.schemes(session)]
+    assert "季度红旗" in offered
+    assert "流动红旗" not in offered
+    (own,) = service_schemes.own(session)
+    service_schemes.retire_own(session, own.id, "不再评")
+    assert "流动红旗" in [one.title for one in service.schemes(session)]
+
+
+def test_a_file_that_is_no_text_is_told_by_its_name(session, tmp_path):
+    file = tmp_path / "办法.toml"
+    file.write_bytes('key = "办法"'.encode("gbk"))
+    with pytest.raises(reading.BadScheme, match=r"办法\.toml.*应存为 UTF-8 编码"):
+        service_schemes.text_from(file)
+    with pytest.raises(errors.Refused, match=r"“没有\.toml”读不出来"):
+        service_schemes.text_from(tmp_path / "没有.toml")
+
+
+def test_another_scheme_does_not_take_the_place_of_an_own_one(session):
+    text = OWN.read_text(encoding="utf-8")
+    own = service_schemes.add_own(session, text, OWN.name).id
+    with pytest.raises(errors.Refused, match="已经有本地办法“青山村评定办法”"):
+        service_schemes.add_own(session, text, OWN.name)
+    other = reading.text_of("flag")
+    with pytest.raises(errors.Refused, match="这份文件是“流动红旗”，不是“青山村评定办法”"):
+        service_schemes.amend_own(session, own, other, "flag.toml", "换")
+
+
+def test_the_history_calls_a_record_by_whom_and_what_it_is_about(session, village):
+    round_id = opened(session)
+    entered(session, round_id, "view", {"陈志强": 9}, "first")
+    score = session.entries("tbl = 'appraisal_scores'")[-1].new
+    assert (score["name"], score["title"]) == ("陈志强", "上半年·支部评价")
+    voted(session, round_id, dict.fromkeys(NAMES, (8, 0, 0)), period="first", ballot="paper")
+    assert session.entries("tbl = 'appraisal_ballots'")[-1].new["title"] == "上半年·民主测评票"
+    heads = [spec.name for spec in LEDGER.tables[3].fields if spec.required][:2]
+    assert (LEDGER.tables[3].name, heads) == ("appraisal_scores", ["name", "title"])
