@@ -7,7 +7,14 @@ import csv
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from jdzb.cli import demo_attendance, demo_meetings, demo_notices, demo_visits, ledger
+from jdzb.cli import (
+    demo_attendance,
+    demo_commitments,
+    demo_meetings,
+    demo_notices,
+    demo_visits,
+    ledger,
+)
 from jdzb.core import clock, paths
 from jdzb.core.errors import JdzbError
 from jdzb.ledgers.duty import service as duty
@@ -48,7 +55,9 @@ def fill(chosen: argparse.Namespace) -> int:
     with ledger.opened() as session:
         if session.rows("members"):
             raise NotEmpty(folder=paths.home())
-        demo_meetings.meet(session, village(session))
+        ids = village(session)
+        demo_meetings.meet(session, ids)
+        demo_commitments.commit(session, ids)
         demo_notices.hang(session)
         count = len(session.rows("members"))
     print(f"已建好示例：青山村党支部，{count} 人，账本在 {paths.ledger_file()}")

@@ -41,6 +41,12 @@ def _meetings() -> type[Page]:
     return MeetingsPage
 
 
+def _commitments() -> type[Page]:
+    from jdzb.ledgers.commitments.page import CommitmentsPage
+
+    return CommitmentsPage
+
+
 def _notices() -> type[Page]:
     from jdzb.ledgers.notices.page import NoticesPage
 
@@ -66,6 +72,7 @@ PAGES = (
     Entry("members", "党员", _members),
     Entry("duty", "值班", _duty),
     Entry("meetings", "会议", _meetings),
+    Entry("commitments", "承诺", _commitments),
     Entry("notices", "公开栏", _notices),
     Entry("audit", "审计", _audit),
 )

@@ -10,6 +10,8 @@ from jdzb.gui.kit import theme
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Elided
 
+ROOMY, LEAST = 11, 2  # units above and below the name of a page, and where the room is short
+
 
 class Rail(ttk.Frame):
     """``choose(key)`` is called when the user wants a page; ``mark(key)`` shows which is on.
@@ -48,6 +50,7 @@ class Rail(ttk.Frame):
         )
         self._resize()
         self.bind("<<ThemeChanged>>", lambda _: self._resize())
+        self.bind("<Configure>", lambda _: self._close_up())
 
     def name_operator(self, operator: str) -> None:
         """Show who works."""
@@ -79,7 +82,7 @@ class Rail(ttk.Frame):
             self, text=title, value=key, variable=self._value, style="Rail.Toolbutton",
             command=lambda: choose(key),
         )  # fmt: skip
-        item.pack(fill="x", ipady=px(self, 11))
+        item.pack(fill="x", ipady=px(self, ROOMY))
         item.bind("<Return>", lambda _: item.invoke())
         item.bind("<Down>", lambda _: self._step(key, 1))
         item.bind("<Up>", lambda _: self._step(key, -1))
@@ -93,3 +96,15 @@ class Rail(ttk.Frame):
 
     def _resize(self) -> None:
         self.configure(width=px(self, theme.RAIL_WIDTH))
+        self.after_idle(self._close_up)
+
+    def _close_up(self) -> None:
+        """The pages stand closer together where large text leaves less room."""
+        if not self.winfo_exists() or self.winfo_height() < 2:
+            return
+        needed = sum(child.winfo_reqheight() for child in self.winfo_children()) + px(self, 36)
+        spare = (self.winfo_height() - needed) // (2 * max(len(self._items), 1))
+        room = max(min(spare, px(self, ROOMY)), px(self, LEAST))
+        for item in self._items.values():
+            if int(str(item.pack_info()["ipady"])) != room:
+                item.pack_configure(ipady=room)

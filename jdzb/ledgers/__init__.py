@@ -29,9 +29,11 @@ def __getattr__(name: str) -> tuple[Ledger, ...]:
 
 
 def _shelf() -> tuple[Ledger, ...]:
-    from jdzb.ledgers import duty, meetings, members, notices
+    from jdzb.ledgers import commitments, duty, meetings, members, notices
 
-    return (members.LEDGER, duty.LEDGER, meetings.LEDGER, notices.LEDGER)
+    return (
+        members.LEDGER, duty.LEDGER, meetings.LEDGER, commitments.LEDGER, notices.LEDGER,
+    )  # fmt: skip
 
 
 @cache
