@@ -14,6 +14,7 @@ BOX = "□"
 LETTERS = "甲乙丙丁戊己庚辛"
 WIDE_FROM = 13  # more subjects than this stand in two columns
 MATRIX = (2, 6)  # items that stand beside each other, least and most
+LONG = 5  # characters of a name that stand in two columns
 MOST_CHOICES = 5  # columns of choices that fit on half a page
 
 
@@ -80,20 +81,23 @@ def _picking(subjects: Sequence[Subject], name: str) -> Table:
 
 def _single(ballot: Ballot, subjects: Sequence[Subject], name: str) -> Table:
     """A line for everybody; two beside each other where there are many."""
-    wide = len(subjects) > WIDE_FROM
+    names = [_named(one) for one in subjects]
+    wide = (
+        len(names) > WIDE_FROM and max(len(max(one.split("\n"), key=len)) for one in names) <= LONG
+    )
     titles = (_twice(one.title) if wide else one.title for one in ballot.choices)
     choices = tuple(Column(title, 1.0) for title in titles)
     lead = () if wide else (Column("序号", 0.8),)
-    columns = (*lead, Column(name, 1.5, names=True), *choices)
+    columns = (*lead, _column(name, names, 1.5), *choices)
     boxes = (BOX,) * len(choices)
     if not wide:
         return Table(
-            columns, tuple((str(place), one.name, *boxes) for place, one in enumerate(subjects, 1))
+            columns, tuple((str(place), one, *boxes) for place, one in enumerate(names, 1))
         )
     rows: list[Row] = []
-    for place in range(0, len(subjects), 2):
-        pair = subjects[place : place + 2]
-        cells = [cell for one in pair for cell in (one.name, *boxes)]
+    for place in range(0, len(names), 2):
+        pair = names[place : place + 2]
+        cells = [cell for one in pair for cell in (one, *boxes)]
         blank = [""] * (2 * len(columns) - len(cells))
         rows.append((*cells, *blank))
     return Table(columns * 2, tuple(rows))
@@ -103,11 +107,18 @@ def _matrix(ballot: Ballot, items: Sequence[Item], subjects: Sequence[Subject], 
     """A line for everybody, in each cell a box for every choice, by its letter."""
     marks = [f"{BOX}{letter}" for letter in LETTERS[: len(ballot.choices)]]
     cell = "\n".join("".join(marks[n : n + 2]) for n in range(0, len(marks), 2))
-    columns = (
-        Column(name, 1.2, names=True),
-        *(Column(_twice(one.title), 1.0) for one in items),
-    )
-    return Table(columns, tuple((one.name, *(cell for _ in items)) for one in subjects))
+    names = [_named(one) for one in subjects]
+    columns = (_column(name, names, 1.2), *(Column(_twice(one.title), 1.0) for one in items))
+    return Table(columns, tuple((one, *(cell for _ in items)) for one in names))
+
+
+def _named(one: Subject) -> str:
+    """张伟（一组） over two lines."""
+    return one.name.replace("（", "\n（")
+
+
+def _column(title: str, names: Sequence[str], width: float) -> Column:
+    return Column(title, width, names=not any("\n" in one for one in names))
 
 
 def _twice(title: str) -> str:

@@ -87,7 +87,7 @@ def test_rows_and_columns_in_another_order_or_left_out_are_read_all_the_same(
     session, village, tmp_path
 ):
     path = tmp_path / "a.xlsx"
-    book, sheet = sent(session, village, path)
+    _, sheet = sent(session, village, path)
     cell(sheet, "徐海燕", LOYALTY).value = 37
     at = [one.value for one in sheet[2]].index(LOYALTY)
     rows = [[row[1], row[at]] for row in sheet.iter_rows(min_row=2, values_only=True)]
