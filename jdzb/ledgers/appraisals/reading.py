@@ -10,7 +10,6 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path as File
-from typing import Any
 
 from jdzb.core import paths, rules
 from jdzb.core.errors import JdzbError
@@ -19,7 +18,7 @@ from jdzb.ledgers.appraisals import soundness
 from jdzb.ledgers.appraisals.building import build
 from jdzb.ledgers.appraisals.resolving import RULE, Doubt, Reader, picked
 from jdzb.ledgers.appraisals.schemes import Scheme
-from jdzb.ledgers.appraisals.toml_lines import line_at, lines_of
+from jdzb.ledgers.appraisals.toml_lines import Path, line_at, lines_of
 
 _REFERENCE = re.compile(rf'(=\s*)"({RULE.pattern})"')
 _WHERE = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
@@ -139,12 +138,16 @@ def frozen(text: str, table: RuleTable) -> str:
 
 def _faults(text: str, doubts: Sequence[Doubt]) -> list[Fault]:
     lines = lines_of(text)
-    found = [Fault(line_at(lines, one.path), _named(one.path), one.expected) for one in doubts]
+    found = [
+        Fault(line_at(lines, one.path), _named(one.path, lines), one.expected) for one in doubts
+    ]
     return sorted(dict.fromkeys(found), key=lambda one: one.line)
 
 
-def _named(path: Sequence[Any]) -> str:
-    """The last key of a path; 全文 for none."""
+def _named(path: Path, lines: Mapping[Path, int]) -> str:
+    """The last key of a path, or of the table around one that is not there; 全文 for none."""
+    while path and isinstance(path[-1], int) and path not in lines:
+        path = path[:-2]
     return next((one for one in reversed(path) if isinstance(one, str)), "全文")
 
 
