@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any, TypeVar
 
 from jdzb.core.fields import (
@@ -198,8 +197,3 @@ def paper_values(one: Paper) -> dict[str, Value]:
     lines = "\n".join(f"{subject}/{item}/{place}" for subject, item, place in one.answers)
     known = {name: getattr(one, name) for name in ("round", "ballot", "number", "state", "note")}
     return {**known, "answers": lines or None}
-
-
-def day_of(text: str | None) -> date | None:
-    """A day of its ISO text; None of nothing."""
-    return date.fromisoformat(text) if text else None

@@ -138,7 +138,8 @@ def accept(
 ) -> Changed:
     """The secretary accepts proposals (their points perhaps changed): they count from now on.
 
-    Raises Refused for one without points, Frozen, NeedsReason when the result is posted.
+    Raises Refused for one without points or when all are judged already, Frozen, NeedsReason when
+    the result is posted.
     """
     service.refuse_change(session, round_id, reason)
     for one in chosen:
@@ -158,6 +159,11 @@ def refuse(session: Session, round_id: int, chosen: Sequence[Proposal], reason: 
 def _judge(
     session: Session, round_id: int, chosen: Sequence[Proposal], verdict: str, reason: str
 ) -> Changed:
+    rows = session.rows(TABLE, "round = ? AND fact IS NOT NULL", (round_id,))
+    judged = {(row["subject"], row["item"], row["evidence"], row["what"]) for row in rows}
+    chosen = [one for one in chosen if _key(one) not in judged]
+    if not chosen:
+        raise Refused(why="这些评议依据已经处理过了，没有重复登记。请刷新页面。")
     names = "、".join(dict.fromkeys(one.name for one in chosen))
     deed = "采纳" if verdict == TAKEN else "不采纳"
     what = f"{deed} {len(chosen)} 条评议依据（{names[:30]}）"
@@ -171,6 +177,10 @@ def _judge(
             )  # fmt: skip
             session.add(TABLE, columns_of(columns.MARK_FIELDS, mark), what=what)
     return batch.changed
+
+
+def _key(one: Proposal) -> tuple[int, str, str, str]:
+    return one.subject, one.item, one.evidence, one.what
 
 
 # -- by hand ---------------------------------------------------------------------------------------

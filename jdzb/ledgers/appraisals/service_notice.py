@@ -193,7 +193,8 @@ def _refuse_unfinished(standings: Standings, objections: Sequence[str], day: str
             break
         if step.stage.kind != NOTICE:
             if not step.over:
-                service_stages.refuse_early(whole, replace(step, number=step.number + 1))
+                told = f"第 {step.number} 步“{service_stages.named(whole, step)}”还没有完成"
+                raise Refused(why=f"{told}，没有定档。请按顺序办理。")
             continue
         row = step.done
         if row is None or not row.until:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from jdzb.core import clock
 from jdzb.core.errors import JdzbError
@@ -202,8 +202,3 @@ def _named(whole: Whole, cell: Cell) -> dict[str, Value]:
     """Whose cell it is and what it is called."""
     title = naming.item_title(whole.scheme, cell.period, cell.item, cell.side)
     return {"name": whole.subject(cell.subject).name, "title": title}
-
-
-def cleared(cells: Iterable[Cell]) -> list[Cell]:
-    """The same cells, emptied."""
-    return [replace(one, text="") for one in cells]

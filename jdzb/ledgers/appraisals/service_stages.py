@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from jdzb.core import clock
 from jdzb.core.errors import Refused
@@ -86,9 +85,10 @@ def _repeated(whole: Whole, block: Sequence[Stage]) -> list[tuple[Stage, str]]:
 def _step(whole: Whole, number: int, stage: Stage, period: str) -> Step:
     rows = [one for one in whole.stages if (one.stage, one.period) == (stage.key, period)]
     row = next((one for one in rows if one.subject is None), None)
-    there = {one.id for one in whole.subjects if not one.excused}
-    told = {one.subject for one in rows if one.subject in there and one.done_on}
-    people = frozenset(told | _entered(whole, stage, period))
+    cells = _cells(whole, stage, period)
+    there = {one.id for one in (whole.assessed if cells else whole.subjects) if not one.excused}
+    told = {one.subject for one in rows if one.subject and one.done_on}
+    people = frozenset((told | _entered(whole, stage, cells)) & there)
     over = bool(row and row.done_on)
     if stage.kind == FINAL:
         over = whole.round.closed
@@ -98,20 +98,22 @@ def _step(whole: Whole, number: int, stage: Stage, period: str) -> Step:
     return replace(step, said=_said(whole, step))
 
 
-def _entered(whole: Whole, stage: Stage, period: str) -> set[int]:
-    """Those for whom every cell of the stage's side is entered."""
-    if not stage.side:
-        return set()
-    cells = {
+def _cells(whole: Whole, stage: Stage, period: str) -> set[scoring.Cell]:
+    """What is entered in a stage where points of a side are; nothing in others."""
+    return {
         (key, item.key)
         for key, part, item in scoring.cells(whole.scheme)
-        if part.way in (POINTS, GRADE) and period in (YEAR, key)
+        if stage.side and part.way in (POINTS, GRADE) and period in (YEAR, key)
     }
+
+
+def _entered(whole: Whole, stage: Stage, cells: set[scoring.Cell]) -> set[int]:
+    """Those for whom every one of the cells is entered by the stage's side."""
     found: dict[int, int] = {}
     for one in whole.scores:
         if one.side == stage.side and one.points is not None and (one.period, one.item) in cells:
             found[one.subject] = found.get(one.subject, 0) + 1
-    return {who for who, count in found.items() if count == len(cells)}
+    return {who for who, count in found.items() if cells and count == len(cells)}
 
 
 def _said(whole: Whole, step: Step) -> str:
@@ -282,11 +284,6 @@ def vote_faults(whole: Whole, period: str = YEAR) -> list[str]:
 def _refuse_frozen(whole: Whole) -> None:
     if whole.round.closed:
         raise service.Frozen(title=whole.round.title)
-
-
-def day(text: str | None) -> date | None:
-    """A day of ISO text."""
-    return date.fromisoformat(text) if text else None
 
 
 def names_of(whole: Whole, people: Iterable[int]) -> str:

@@ -232,6 +232,19 @@ def test_judged_facts_are_not_proposed_again(session, village, round_id):
     ]  # fmt: skip
 
 
+def test_a_second_click_does_not_take_the_points_off_twice(session, village, round_id):
+    facts = [absent(village["陈志强"], f"2026-0{n}-05", n) for n in (2, 3)]
+    first, second = service_marks.propose(session, round_id, facts)
+    service_marks.accept(session, round_id, [first])
+    with pytest.raises(errors.Refused, match="已经处理过了"):
+        service_marks.accept(session, round_id, [first])
+    service_marks.refuse(session, round_id, [first, second], "补了假条")
+    marks = service.whole(session, round_id).marks
+    assert [(one.evidence, one.verdict) for one in marks] == [
+        ("meeting_attendance:2", "采纳"), ("meeting_attendance:3", "不采纳"),
+    ]  # fmt: skip
+
+
 def test_two_facts_of_one_row_are_judged_one_by_one(session, village, round_id):
     row, day = ("duty_turns", 9), date(2026, 9, 1)
     facts = [
@@ -317,6 +330,8 @@ def test_a_whole_round_ends_frozen(session, round_id):
     # everybody the same: 60 + 8 + 30 = 98, all 优秀 by points; 优秀 at most 7/3 = 2, a tie
     (tie,) = service_standings.standings(session, round_id).ties
     assert (tie.better, tie.places, tie.settled) == ("优秀", 2, False)
+    with pytest.raises(errors.Refused, match="第 1 步“上半年党员自评”还没有完成，“公示”没有登记"):
+        posted(session, round_id)
     stages_done(session, round_id)
     with pytest.raises(errors.Refused, match="同分，“优秀”只剩 2 个名额，请先裁定"):
         posted(session, round_id)

@@ -155,6 +155,8 @@ def test_the_two_indices_over_two_years(village):
                     for item in items
                 ]
                 service_scores.write(village, round_id, cells)
+        steps = service_stages.steps(service.whole(village, round_id))
+        assert {one.said for one in steps if one.stage.side} == {f"{len(names)}/{len(names)}"}
         if year == 2025:
             stages_done(village, round_id)
             entry = StageDone(
