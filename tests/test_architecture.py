@@ -68,6 +68,7 @@ ROOMS = {
         (r"jdzb", CORE, STORE, PRESS, SHELF, OWN, r"jdzb\.handover(\..+)?"),
         ("pyrage",),
     ),
+    "grid": Room(r"jdzb\.gui\.kit\.gridsheet", (CORE, PRESS, KIT), ("tkinter", "tksheet")),
     "kit": Room(KIT, (CORE, PRESS, KIT), ("tkinter", "PIL")),
     "pages": Room(r"jdzb\.gui\.pages", (CORE, r"jdzb\.gui(\..+)?", PAGES), ("tkinter",)),
     "gui": Room(
@@ -271,6 +272,8 @@ OFFENCES = [
     ("kit", "gui/kit/a.py", "from jdzb.store import session"),
     ("kit", "gui/kit/a.py", "from jdzb.ledgers.members import service"),
     ("kit", "gui/kit/a.py", "from jdzb.gui import shell"),
+    ("kit", "gui/kit/a.py", "import tksheet"),
+    ("grid", "gui/kit/gridsheet.py", "from jdzb.store import session"),
     ("pages", "gui/pages.py", "from jdzb.ledgers.duty import service"),
     ("gui", "gui/shell.py", "from jdzb.ledgers.duty import page"),
     ("gui", "gui/shell.py", "import jdzb.app"),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from jdzb.cli import (
+    demo_appraisals,
     demo_attendance,
     demo_commitments,
     demo_meetings,
@@ -58,6 +59,7 @@ def fill(chosen: argparse.Namespace) -> int:
         ids = village(session)
         demo_meetings.meet(session, ids)
         demo_commitments.commit(session, ids)
+        demo_appraisals.appraise(session, ids)
         demo_notices.hang(session)
         count = len(session.rows("members"))
     print(f"已建好示例：青山村党支部，{count} 人，账本在 {paths.ledger_file()}")

@@ -5,16 +5,18 @@ noticeboard, what all books tell of a member.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from jdzb.core.errors import JdzbError
-from jdzb.core.ledger import Ledger, Told
+from jdzb.core.ledger import Conduct, Ledger, Told
 from jdzb.core.sheet import Sheet
 from jdzb.gui.kit.page import Page, Posted
 from jdzb.store.session import Session
 
-KEY, CORRECT = "notices", "更正"  # the button of what hangs out of date
+KEY, CORRECT, ANSWER = "notices", "更正", "答复"  # the buttons of what wants a hand
+
+NEWEST = 60  # records of another book that one may be chosen from
 
 
 class Window(Protocol):
@@ -109,3 +111,30 @@ class Board:
         from jdzb import ledgers
 
         return ledgers.told_of(self._window.session, member, year)
+
+    def facts_of(self, members: Sequence[int], year: int) -> Sequence[Conduct]:
+        """The facts all books tell of some members in a year."""
+        from jdzb import ledgers
+
+        return ledgers.facts_of(self._window.session, members, year)
+
+    def records(self, book: str) -> Sequence[Posted]:
+        """The newest main records of another book, what each is called."""
+        from jdzb import ledgers
+
+        session = self._window.session
+        found = next((one for one in ledgers.LEDGERS if one.key == book), None)
+        if found is None:
+            return ()
+        table, title = found.tables[0], ledgers.titling(session)
+        newest = sorted(found.browse(session), key=lambda one: -one.id)[:NEWEST]
+        return [Posted(one.id, title(table.name, one.id), "") for one in newest]
+
+    def unanswered(self, sources: Collection[str], notices: Collection[int]) -> Sequence[str]:
+        """The objections nobody answered to notices made from these sources, or of these ids."""
+        book, session = self._book(), self._window.session
+        meant = {
+            one.id for one in book.browse(session) if one.source in sources or one.id in notices
+        }
+        due = book.due(session)
+        return [one.what for one in due if one.button == ANSWER and one.subject in meant]

@@ -47,6 +47,12 @@ def _commitments() -> type[Page]:
     return CommitmentsPage
 
 
+def _appraisals() -> type[Page]:
+    from jdzb.ledgers.appraisals.page import AppraisalsPage
+
+    return AppraisalsPage
+
+
 def _notices() -> type[Page]:
     from jdzb.ledgers.notices.page import NoticesPage
 
@@ -73,6 +79,7 @@ PAGES = (
     Entry("duty", "值班", _duty),
     Entry("meetings", "会议", _meetings),
     Entry("commitments", "承诺", _commitments),
+    Entry("appraisals", "评议", _appraisals),
     Entry("notices", "公开栏", _notices),
     Entry("audit", "审计", _audit),
 )

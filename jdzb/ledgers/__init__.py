@@ -8,7 +8,7 @@ from typing import Any
 
 from jdzb.core import audit, branch
 from jdzb.core.fields import Field
-from jdzb.core.ledger import Ledger, Table, Told
+from jdzb.core.ledger import Conduct, Ledger, Table, Told
 from jdzb.core.visible import visible
 
 LEDGERS: tuple[Ledger, ...]
@@ -29,10 +29,11 @@ def __getattr__(name: str) -> tuple[Ledger, ...]:
 
 
 def _shelf() -> tuple[Ledger, ...]:
-    from jdzb.ledgers import commitments, duty, meetings, members, notices
+    from jdzb.ledgers import appraisals, commitments, duty, meetings, members, notices
 
     return (
-        members.LEDGER, duty.LEDGER, meetings.LEDGER, commitments.LEDGER, notices.LEDGER,
+        members.LEDGER, duty.LEDGER, meetings.LEDGER, commitments.LEDGER, appraisals.LEDGER,
+        notices.LEDGER,
     )  # fmt: skip
 
 
@@ -124,3 +125,13 @@ def told_of(session: Any, member: int, year: int) -> Told:
     remarks = [one for book in _shelf() for one in book.remarks(session, member, year)]
     facts = [one for book in _shelf() for one in book.conduct(session, member, year)]
     return Told(tuple(remarks), tuple(sorted(facts, key=lambda one: one.day, reverse=True)))
+
+
+def facts_of(session: Any, people_: Sequence[int], year: int) -> Sequence[Conduct]:
+    """The facts all books tell of some members in a year."""
+    return [
+        one
+        for member in people_
+        for book in _shelf()
+        for one in book.conduct(session, member, year)
+    ]

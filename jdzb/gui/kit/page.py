@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tkinter import ttk
 from typing import Any, ClassVar, Protocol
 
-from jdzb.core.ledger import Changed, Due, Told
+from jdzb.core.ledger import Changed, Conduct, Due, Told
 from jdzb.core.sheet import Sheet
 from jdzb.gui.kit import dialogs, theme
 from jdzb.gui.kit.theme import px
@@ -37,6 +37,15 @@ class Wall(Protocol):
 
     def told_of(self, member: int, year: int) -> Told:
         """What all books tell of one member in a year."""
+
+    def facts_of(self, members: Sequence[int], year: int) -> Sequence[Conduct]:
+        """The facts all books tell of some members in a year."""
+
+    def records(self, book: str) -> Sequence[Posted]:
+        """The newest main records of another book, and what each is called."""
+
+    def unanswered(self, sources: Collection[str], notices: Collection[int]) -> Sequence[str]:
+        """The objections nobody answered to notices made from these sources, or of these ids."""
 
 
 class Window(Protocol):

@@ -1,0 +1,77 @@
+"""The sheet under a grid of scores: tksheet, dressed as everything else."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from typing import Any
+
+from jdzb.gui.kit import theme
+from jdzb.gui.kit.gridcells import GridRow
+
+_BINDINGS = (
+    "single_select", "drag_select", "arrowkeys", "prior", "next", "copy", "delete", "edit_cell",
+)  # fmt: skip
+_FREE = ("<Tab>", "<Control-plus>", "<Control-equal>", "<Control-minus>", "<Control-MouseWheel>")
+
+
+def read_ahead() -> None:
+    """Import the library: 100 ms."""
+    import tksheet  # noqa: F401
+
+
+def made(parent: tk.Misc) -> Any:
+    """An empty tksheet.Sheet; Tab and the keys of the text size are left to the window."""
+    from tksheet import Sheet
+
+    sheet = Sheet(
+        parent, data=[], cell_auto_resize_enabled=False, empty_vertical=0,
+        empty_horizontal=0, show_vertical_grid=False, rounded_boxes=False, align="center",
+        header_align="center", index_align="w", table_wrap="", header_wrap="w", index_wrap="",
+        page_up_down_select_row=False, tooltips=False, auto_resize_row_index=False,
+        set_cell_sizes_on_zoom=False, outline_thickness=0, scrollbar_show_arrows=False,
+        show_default_header_for_empty=False, show_default_index_for_empty=False,
+        startup_focus=False, **_colours(),
+    )  # fmt: skip
+    sheet.enable_bindings(*_BINDINGS)
+    sheet.yscroll.configure(style="Vertical.TScrollbar")
+    sheet.xscroll.configure(style="Horizontal.TScrollbar")
+    for canvas in (sheet.MT, sheet.RI, sheet.CH, sheet.TL):
+        for key in _FREE:
+            canvas.unbind(key)
+        canvas.configure(takefocus=canvas is sheet.MT)
+    return sheet
+
+
+def colour(sheet: Any, number: int, old: GridRow, one: GridRow) -> None:
+    """Give the cells of a line their inks and its ground, where they differ from the old ones."""
+    if (old.tones, old.tinted) == (one.tones, one.tinted):
+        return
+    ground = theme.CHOSEN if one.tinted else None
+    if old.tinted != one.tinted:
+        sheet.dehighlight_rows([number], redraw=False)
+        if ground:
+            sheet.highlight_rows([number], bg=ground, redraw=False)
+    for place in set(old.tones) - set(one.tones):
+        sheet.dehighlight_cells(number, place, redraw=False)
+    for place, tone in one.tones.items():
+        ink = theme.TONES[tone][0]
+        sheet.highlight_cells(number, place, fg=ink, bg=ground, redraw=False)
+
+
+def _colours() -> dict[str, Any]:
+    card, text, line = theme.CARD, theme.TEXT, theme.HAIRLINE
+    chosen, accent = theme.CHOSEN, theme.ACCENT
+    found: dict[str, Any] = {
+        "frame_bg": card, "table_bg": card, "table_fg": text, "table_grid_fg": line,
+        "header_bg": card, "header_fg": theme.SUBTLE, "header_border_fg": theme.HEAD_LINE,
+        "header_grid_fg": card, "index_bg": card, "index_fg": text, "index_border_fg": card,
+        "index_grid_fg": line, "top_left_bg": card, "top_left_fg": card,
+        "top_left_fg_highlight": card, "table_editor_bg": card, "table_editor_fg": text,
+        "table_editor_select_bg": theme.ACCENT_SOFT, "table_editor_select_fg": text,
+        "table_selected_box_cells_fg": accent,
+    }  # fmt: skip
+    for part in ("table", "header", "index"):
+        found |= {f"{part}_selected_cells_bg": chosen, f"{part}_selected_cells_fg": text}
+    for kind in ("cells", "rows", "columns"):
+        found[f"table_selected_{kind}_border_fg"] = accent
+    return found

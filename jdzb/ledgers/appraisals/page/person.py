@@ -1,0 +1,114 @@
+"""The card of the person chosen: his points with their evidence, what follows, what to do."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable
+from dataclasses import dataclass
+from tkinter import ttk
+
+from jdzb.gui.kit.rows import ButtonRows
+from jdzb.gui.kit.theme import px
+from jdzb.gui.kit.widgets import Card, Wrapped
+from jdzb.ledgers.appraisals.page import words
+from jdzb.ledgers.appraisals.service_standings import Standing, Standings, wants_help
+
+Rows = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What the card can ask for."""
+
+    look: Callable[[Rows, str], object]
+    evidence: Callable[[], object]
+    talk: Callable[[], object]
+    help: Callable[[], object]
+    people: Callable[[], object]
+    sheet: Callable[[], object]
+
+
+class PersonCard(Card):
+    """``show(standings, line, state)``; ``state`` tells of talks and help already recorded."""
+
+    def __init__(self, parent: tk.Misc, acts: Acts) -> None:
+        super().__init__(parent, " ")
+        self._acts = acts
+        self.lines = ttk.Frame(self.body)
+        self.lines.pack(fill="x")
+        self.fallen = Wrapped(self.body, style="Red.TLabel")
+        self.fallen.configure(width=1)
+        self.known = Wrapped(self.body, style="Subtle.TLabel")
+        self.known.configure(width=1)
+        self.row = ButtonRows(self.body)
+        self.row.pack(fill="x", side="bottom", pady=(px(self, 8), 0))
+        self.buttons = {
+            text: ttk.Button(self.row, text=text, style=style, command=act)
+            for text, style, act in (
+                ("登记谈话", "SmallPrimary.TButton", acts.talk),
+                ("2+1 帮教", "Small.TButton", acts.help),
+                ("凭据…", "Small.TButton", acts.evidence),
+                ("打分表", "Small.TButton", acts.sheet),
+                ("是否评定…", "Small.TButton", acts.people),
+            )
+        }
+
+    def show(self, standings: Standings | None, line: Standing | None, state: str = "") -> None:
+        """The person's points; nothing without one."""
+        for child in self.lines.winfo_children():
+            child.destroy()
+        if standings is None or line is None:
+            self.entitle("没有选中的人", "")
+            self._hold(())
+            self.fallen.pack_forget()
+            self.known.pack_forget()
+            return
+        self.entitle(_title(standings, line), line.grade if line.subject.assessed else "")
+        for told in words.told_of(standings, line):
+            self._put(told, line.subject.name)
+        text = words.why(standings.scheme, line)
+        if not self.lines.winfo_children() and not text:
+            text = "没有扣分加分的记录。"
+        self._say(self.fallen, words.fallen(line))
+        self._say(self.known, "\n".join(one for one in (text, state) if one))
+        self._hold(self._offered(line))
+
+    def _say(self, label: Wrapped, text: str) -> None:
+        label.show(text)
+        if text:
+            label.pack(fill="x", pady=(px(self, 4), 0))
+        else:
+            label.pack_forget()
+
+    def _put(self, told: words.Told, name: str) -> None:
+        row = ttk.Frame(self.lines)
+        row.pack(fill="x", pady=(0, px(self, 3)))
+        if told.rows:
+            link = ttk.Button(
+                row, text="查看", style="Link.TButton",
+                command=lambda: self._acts.look(told.rows, f"{name}：{told.text}"),
+            )  # fmt: skip
+            link.pack(side="right", anchor="n")
+        label = Wrapped(row, told.text, "TLabel")
+        label.configure(width=1)
+        label.pack(side="left", fill="x", expand=True)
+
+    def _offered(self, line: Standing) -> tuple[str, ...]:
+        person = line.subject.member is not None
+        found = []
+        if person and line.outcome.lines:
+            found.append("登记谈话")
+        if person and wants_help(line):
+            found.append("2+1 帮教")
+        return (*found, "凭据…", "打分表", "是否评定…")
+
+    def _hold(self, offered: tuple[str, ...]) -> None:
+        for text, button in self.buttons.items():
+            if text not in offered:
+                button.place_forget()
+        self.row.hold([self.buttons[text] for text in offered])
+
+
+def _title(standings: Standings, line: Standing) -> str:
+    total = standings.total(line)
+    return f"{line.subject.name} · {total}" if total else line.subject.name

@@ -1,0 +1,205 @@
+"""What the grid of a round shows: its columns in each sight, the texts and tones of its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from jdzb.core.people import sort_key
+from jdzb.gui.kit.gridcells import GridCol, GridRow
+from jdzb.ledgers.appraisals import scoring
+from jdzb.ledgers.appraisals.schemes import Item, Part, Scheme
+from jdzb.ledgers.appraisals.service_standings import Standing, Standings
+from jdzb.ledgers.appraisals.terms import ADD, BALLOT, BY_STARS, DEDUCT, GRADE
+
+WHOLE, MOST = "whole", 12  # the sight of everything; columns one sight shows at most item by item
+NOTHING = "·"
+LINE, LONGEST = 6, 11  # characters of a heading in one line, in two
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A column of points: of these items in a period; ``side`` None where all sides are summed."""
+
+    title: str
+    period: str
+    part: Part
+    items: tuple[Item, ...]
+    side: str | None = None
+    typed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What the grid shows at one time: its key and title on the tab, its columns of points."""
+
+    key: str
+    title: str
+    spots: tuple[Spot, ...]
+
+
+def sights(scheme: Scheme) -> tuple[Sight, ...]:
+    """One sight where everything fits into it, else the whole and one per period and side."""
+    counted = [side for side in scheme.sides if side.weight]
+    pointed = any(part.way not in (DEDUCT, ADD, BALLOT) for part in scheme.parts)
+    single = len(scheme.periods) == 1 and (len(scheme.sides) == 1 or not pointed)
+    if single and len(_columns(scheme, scheme.periods[0].key)) <= MOST:
+        spots = _typed(scheme, scheme.periods[0].key, counted[-1].key if counted else "")
+        return (Sight(WHOLE, "总览", spots),)
+    found = [Sight(WHOLE, "总览", _summed(scheme))]
+    for period in scheme.periods:
+        sides = scheme.sides if pointed else scheme.sides[:1]
+        for side in sides:
+            titles = [period.title] if len(scheme.periods) > 1 else []
+            titles += [side.title] if len(sides) > 1 else []
+            key, title = f"{period.key}/{side.key}", "·".join(titles) or "填分"
+            found.append(Sight(key, title, _typed(scheme, period.key, side.key)))
+    return tuple(found)
+
+
+def _columns(scheme: Scheme, period: str) -> list[tuple[Part, tuple[Item, ...]]]:
+    """Item by item, but a part by ballots as one."""
+    found: list[tuple[Part, tuple[Item, ...]]] = []
+    for part in scheme.parts:
+        if period in part.periods:
+            items = tuple(part.items)
+            found += [(part, items)] if part.way == BALLOT else [(part, (one,)) for one in items]
+    return found
+
+
+def _typed(scheme: Scheme, period: str, side: str) -> tuple[Spot, ...]:
+    found = []
+    for part, items in _columns(scheme, period):
+        voted = part.way == BALLOT
+        title = part.title if voted else items[0].title
+        own = None if part.way in (DEDUCT, ADD, BALLOT) else side
+        found.append(Spot(title, period, part, items, own, typed=not voted))
+    return tuple(found)
+
+
+def _summed(scheme: Scheme) -> tuple[Spot, ...]:
+    """By aspect where that is not too much, else by part."""
+    parts = [(one.key, part) for one in scheme.periods for part in scheme.parts
+             if one.key in part.periods]  # fmt: skip
+    aspects = sum(1 if part.way == BALLOT else len(part.aspects) for _, part in parts)
+    titles = {one.key: one.title for one in scheme.periods}
+    found = []
+    for period, part in parts:
+        before = f"{titles[period]}\n" if len(scheme.periods) > 1 else ""
+        if aspects > MOST or part.way == BALLOT or len(part.aspects) == 1:
+            found.append(Spot(before + part.title, period, part, tuple(part.items)))
+        else:
+            found += [Spot(before + one.title, period, part, one.items) for one in part.aspects]
+    return tuple(found)
+
+
+# -- texts -----------------------------------------------------------------------------------------
+
+
+def grid_columns(scheme: Scheme, sight: Sight) -> list[GridCol]:
+    """The columns of the grid: those of points, then stars, total and grade."""
+    found = [_col(one.title, one.typed) for one in sight.spots]
+    found += [GridCol("星数", 3)] if scheme.by == BY_STARS else []
+    return [*found, GridCol("总分", 4), GridCol("等次", 5)]
+
+
+def _col(title: str, typed: bool) -> GridCol:
+    lines = [part for line in title.split("\n") for part in _broken(line)]
+    return GridCol("\n".join(lines), max(3.2, *(len(line) + 0.2 for line in lines)), typed)
+
+
+def _broken(line: str) -> list[str]:
+    if len(line) <= LINE:
+        return [line]
+    if len(line) > LONGEST:
+        line = line[: LONGEST - 1] + "…"
+    half = (len(line) + 1) // 2
+    return [line[:half], line[half:]]
+
+
+def text(standings: Standings, line: Standing, spot: Spot) -> str:
+    """What stands in a cell: -10, 92.5, a choice; · for nothing, '' where nothing is entered."""
+    if spot.side is not None and len(spot.items) == 1:
+        return _entered(standings, line, spot)
+    keys = [(spot.period, one.key) for one in spot.items]
+    missing = [key for key in keys if key in line.score.missing]
+    if missing and (spot.part.way == BALLOT or len(missing) == len(keys)):
+        return ""
+    points = _points(line, spot, keys)
+    if not points and spot.part.way in (DEDUCT, ADD):
+        return NOTHING
+    sign = -1 if spot.part.way == DEDUCT else 1
+    if spot.part.way == BALLOT:
+        return scoring.shown(points, standings.scheme.decimals)
+    return _shown(sign * points, standings.scheme.decimals)
+
+
+def _points(line: Standing, spot: Spot, keys: Sequence[tuple[str, str]]) -> Fraction:
+    if spot.part.way == BALLOT:
+        return line.score.parts.get((spot.period, spot.part.key), Fraction(0))
+    return sum((line.score.cells.get(key, Fraction(0)) for key in keys), Fraction(0))
+
+
+def _entered(standings: Standings, line: Standing, spot: Spot) -> str:
+    values = standings.entered[line.subject.id].values
+    points = values.get((spot.period, spot.items[0].key, spot.side or ""))
+    if points is None:
+        return ""
+    if spot.part.way == GRADE:
+        return next((one.title for one in spot.part.choices if one.points == points), "")
+    return _shown(Fraction(points), 2)
+
+
+def _shown(points: Fraction, decimals: int) -> str:
+    told = scoring.shown(points, decimals)
+    return told.rstrip("0").rstrip(".") if "." in told else told
+
+
+def total(standings: Standings, line: Standing) -> str:
+    """The total with the decimals of the scheme, '' while something is missing."""
+    return standings.total(line)
+
+
+def tone(scheme: Scheme, grade: str) -> str:
+    """Green for the best grade, red for the worst, amber for the last but one of four."""
+    titles = [one.title for one in scheme.grades]
+    if grade not in titles:
+        return "grey"
+    place = titles.index(grade)
+    if place == 0:
+        return "green"
+    if place == len(titles) - 1:
+        return "red"
+    return "amber" if place == len(titles) - 2 and place > 1 else ""
+
+
+def grid_row(standings: Standings, line: Standing, sight: Sight) -> GridRow:
+    """One line of the grid."""
+    scheme = standings.scheme
+    cells = [text(standings, line, one) for one in sight.spots]
+    stars = str(line.score.stars) if line.subject.assessed else ""
+    cells += [stars] if scheme.by == BY_STARS else []
+    cells += [total(standings, line), line.grade]
+    tones = {n: "red" for n, one in enumerate(cells[: len(sight.spots)]) if one.startswith("-")}
+    if colour := tone(scheme, line.grade):
+        tones[len(cells) - 1] = colour
+    head = f"{line.rank or '':\u2007>3}  {line.subject.name}"
+    below = line.subject.assessed and bool(line.outcome.lines)
+    return GridRow(line.subject.id, head, tuple(cells), tones, below)
+
+
+def order(standings: Standings, column: int | None, sight: Sight, falling: bool) -> list[int]:
+    """The ids of the subjects in the order of a column (None: of the names)."""
+    rows = {one.subject.id: grid_row(standings, one, sight) for one in standings.lines}
+    names = {one.subject.id: one.subject.name for one in standings.lines}
+    if column is None:
+        return sorted(names, key=lambda id_: sort_key(names[id_]), reverse=falling)
+    return sorted(rows, key=lambda id_: _number(rows[id_].cells[column]), reverse=falling)
+
+
+def _number(told: str) -> tuple[int, float, str]:
+    try:
+        return (0, float(told.replace(NOTHING, "0")), "")
+    except ValueError:
+        return (1, 0.0, told)
