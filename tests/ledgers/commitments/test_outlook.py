@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from jdzb.core.fields import InvalidForm
+from jdzb.handover import findings as examined
 from jdzb.ledgers.commitments import (
     LEDGER,
     service,
@@ -193,6 +194,16 @@ def test_of_a_year_that_is_over_what_was_left_open_is_found(session, kept, monke
     ]
     (left,) = found(session, "commitments.unsettled")
     assert left.startswith("2026年有 12 条承诺没有评定结果（其中 12 条已达到目标）")
+
+
+def test_progress_entered_long_after_is_a_late_entry_for_the_township(session, promise):
+    one = promise()
+    service_progress.add(session, Progress(one, "2026-11-14", "走访", 3))
+    service_progress.add(session, Progress(one, "2026-11-13", "走访", 3))
+    told = [late.what for late in examined.late_entries(session, 0)]
+    assert told[0].startswith("补录践诺记录 1 条")
+    assert "最多晚了 8 天" in told[0]
+    assert len(told) == 1
 
 
 # -- facts -----------------------------------------------------------------------------------------
