@@ -66,7 +66,7 @@ def due(session: Session) -> Sequence[Due]:
     known = service.years(session)
     found = list(_wishes(session))
     for year in (today.year - 1, today.year):
-        if year in known or (known and year == today.year):
+        if year in known or (known and min(known) < year == today.year):
             found += _steps(session, year, today)
             found += _promises(session, year, today)
     return found

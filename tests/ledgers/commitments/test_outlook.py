@@ -77,6 +77,11 @@ def test_the_new_year_asks_for_its_promises_and_the_old_one_for_its_end(session,
     assert due(session) == ["2026年承诺：述诺", "2027年承诺：提诺"]
 
 
+def test_who_begins_with_next_year_is_asked_nothing_of_this_one(session, promise):
+    promise(year=2027)
+    assert due(session) == keys(session) == []
+
+
 def test_overdue_behind_and_soon_due_are_one_line_each_with_whose_they_are(
     session, promise, campaign
 ):
