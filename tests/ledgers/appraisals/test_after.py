@@ -362,3 +362,17 @@ def test_the_history_calls_a_record_by_whom_and_what_it_is_about(session, villag
     assert session.entries("tbl = 'appraisal_ballots'")[-1].new["title"] == "上半年·民主测评票"
     heads = [spec.name for spec in LEDGER.tables[3].fields if spec.required][:2]
     assert (LEDGER.tables[3].name, heads) == ("appraisal_scores", ["name", "title"])
+
+
+def test_a_round_that_another_hand_spoilt_is_a_finding_and_hides_no_other(session, village):
+    spoilt = opened(session, title="改坏的评定")
+    round_id = opened(session)
+    entered(session, round_id, "life", {"陈志强": -2}, "first")
+    session.connection.execute(
+        "UPDATE appraisal_schemes SET text = 'key = 3' WHERE round = ?", (spoilt,)
+    )
+    found = [(one.key, one.what) for one in LEDGER.findings(session)]
+    assert found == [
+        ("appraisals.evidence", "2026年度评定有 1 处扣分或加分没有凭据（陈志强）"),
+        ("appraisals.spoilt", "改坏的评定的记录读不全，不像是程序写的"),
+    ]

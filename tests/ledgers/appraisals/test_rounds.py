@@ -1,5 +1,6 @@
 """The life of a round by a county's own scheme: opened, scored, proposed, posted, frozen."""
 
+import random
 from datetime import date, datetime
 
 import pytest
@@ -417,3 +418,29 @@ def test_a_notice_is_taken_back_for_a_reason_and_the_scores_are_free_again(sessi
     posted(session, round_id, "2026-11-14")
     assert LEDGER.findings(session) == []
     assert len(service.whole(session, round_id).results) == 7
+
+
+def test_any_order_of_entering_gives_the_same_standings(session, village):
+    found = []
+    for turn in range(3):
+        round_id = opened(session, title=f"第{turn}次评定")
+        who = subjects(session, round_id)
+        cells = [
+            Cell(who[name], period, item, points)
+            for number, name in enumerate(NAMES)
+            for period in ("first", "second")
+            for item, points in (
+                ("view", str(number + 0.5)),
+                ("life", f"-{2 * number}"),
+                ("task", "-1"),
+            )
+        ]
+        random.Random(turn).shuffle(cells)
+        for start in range(0, len(cells), 5):
+            service_scores.write(session, round_id, cells[start : start + 5])
+        for period in ("second", "first"):
+            voted(session, round_id, VOTES, period=period, ballot="paper", came=[("党员", 9, 8)])
+        found.append(table(session, round_id))
+    assert found[0] == found[1] == found[2]
+    # the last one: 60 - 12 - 1 + 6.5 + 30 = 83.5 in both halves
+    assert found[0][-1] == (7, "徐海燕", "83.5", "合格")
