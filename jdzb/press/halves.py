@@ -3,28 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from jdzb.core.blocks import Block, NewPage
 from jdzb.core.sheet import Sheet
 from jdzb.press import layout
 from jdzb.press.marks import Bookmark, Mark
 
-Pages = list[list[Mark]]
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """Half an A4 page: ``own`` is drawn over the stencil of that page of every paper."""
+
+    page: int
+    own: list[Mark]
 
 
-def pairs(sheet: Sheet) -> list[tuple[list[Mark], list[Mark]]]:
-    """What stands left and right on each A4 page.
+BLANK = Half(-1, [])
 
-    Papers of one page share an A4 page, to be cut; a longer one has its own, to be folded.
-    """
-    made: Pages = []
-    for part in _parts(sheet):
-        own = [_plain(page) if made else page for page in layout.pages(part)]
-        blank: Pages = [[]] * (len(own) % 2 if len(own) > 1 else 0)
-        made += [*own, *blank]
-    made += [[]] * (len(made) % 2)
-    return list(zip(made[::2], made[1::2], strict=True))
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The stencils: what page 1, 2… of all papers have alike; and each A4 page, left and right."""
+
+    stencils: list[list[Mark]]
+    pairs: list[tuple[Half, Half]]
+
+
+def laid(sheet: Sheet) -> Laid:
+    """Papers of one page share an A4 page, to be cut; a longer one has its own, to be folded."""
+    papers = [layout.pages(part) for part in _parts(sheet)]
+    alike = [
+        set.intersection(*(set(own[page]) for own in papers if page < len(own)))
+        for page in range(max(map(len, papers)))
+    ]
+    stencils = [[one for one in page if one in alike[n]] for n, page in enumerate(_longest(papers))]
+    halves: list[Half] = []
+    for paper in papers:
+        for number, page in enumerate(paper):
+            own = [one for one in page if one not in alike[number]]
+            halves.append(Half(number, _plain(own) if halves else own))
+        halves += [BLANK] * (len(paper) % 2 if len(paper) > 1 else 0)
+    halves += [BLANK] * (len(halves) % 2)
+    return Laid(
+        [_plain(one) for one in stencils], list(zip(halves[::2], halves[1::2], strict=True))
+    )
+
+
+def _longest(papers: list[list[list[Mark]]]) -> list[list[Mark]]:
+    return max(papers, key=len)
 
 
 def _parts(sheet: Sheet) -> Iterator[Sheet]:

@@ -174,7 +174,7 @@ def block_pieces(
         if isinstance(block, Table):
             made = table_pieces(block, width, height)
         else:
-            made = chart_pieces(block, width)
+            made = tuple(chart_pieces(block, width))
         return [Piece(6, gap=True, keep=True), *made, _AFTER_TABLE]
     if isinstance(block, Calendar):
         return month_pieces(block, width, height)

@@ -127,17 +127,22 @@ def _drawn(sheet: Sheet, pages: list[tuple[Frame, list[Mark]]]) -> bytes:
 
 
 def _drawn_halves(sheet: Sheet, frame: Frame) -> bytes:
-    """Two pages on each, with the line to cut or fold along."""
-    buffer = BytesIO()
+    """Two pages on each, with the line to cut or fold along; what papers share is stored once."""
+    buffer, laid = BytesIO(), halves.laid(sheet)
     width, height = frame.width * frame.scale, frame.height * frame.scale
     canvas = _canvas(buffer, (2 * width, height), "title")
     _describe(canvas, sheet)
-    for number, pair in enumerate(halves.pairs(sheet)):
-        for page in pair:
-            _draw_page(canvas, page, frame, number)
+    for number, stencil in enumerate(laid.stencils):
+        canvas.beginForm(f"stencil{number}", 0, 0, width, height)
+        _draw_page(canvas, stencil, frame, 0)
+        canvas.endForm()
+    for number, pair in enumerate(laid.pairs):
+        for half in pair:
+            if half.page >= 0:
+                canvas.doForm(f"stencil{half.page}")
+            _draw_page(canvas, half.own, frame, number)
             canvas.translate(width, 0)
-        canvas.translate(-width, 0)
-        _draw_dashes(canvas, (0, 0, 0, height))
+        _draw_dashes(canvas, (-width, 0, -width, height))
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from jdzb.core.blocks import Cell, Column, Row, Table, cell_text, located
 from jdzb.press import marks, style
@@ -32,7 +33,8 @@ class _Placed:
         return len(self.lines) * self.style.leading + 2 * PAD_TOP
 
 
-def table_pieces(table: Table, width: float, tallest: float) -> list[Piece]:
+@lru_cache(maxsize=1)  # ballot papers set the same table fifty times
+def table_pieces(table: Table, width: float, tallest: float) -> tuple[Piece, ...]:
     """The table as header and row pieces; a row taller than ``tallest`` points is cut by lines."""
     size, widths = fitted(needs(table), width)
     head = _rows(table.head(), table.columns, widths, _sized(style.HEAD, size))
@@ -42,7 +44,7 @@ def table_pieces(table: Table, width: float, tallest: float) -> list[Piece]:
     body = _rows(table.body(), table.columns, widths, _sized(style.CELL, size), room)
     group = marks.Row(header, 0.0, width)
     rows = [replace(piece, row=group) for piece in body]
-    return [*_caption(table.caption, width), *header, *_together(rows)]
+    return (*_caption(table.caption, width), *header, *_together(rows))
 
 
 def _sized(base: Style, size: float) -> Style:
