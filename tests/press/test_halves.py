@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 
 from jdzb.core.sheet import HALVES, Column, NewPage, Paragraph, Sheet, Table
-from jdzb.press import halves, pdf, printing
+from jdzb.press import halves, pdf, preview, printing
 
 COLUMNS = (Column("姓名"), Column("同意"))
 
@@ -21,50 +21,56 @@ def papers(count, rows, other=""):
     return Sheet("测评票", (*blocks, *tail), "青山村", "第1号", HALVES, public=False, running=True)
 
 
-def halves_of(sheet):
-    """The words of the left and the right half of each page."""
-    found = []
-    for page in pypdfium2.PdfDocument(pdf.render(sheet)):
-        width, height = page.get_size()
-        text = page.get_textpage()
-        sides = ((0, width / 2), (width / 2, width))
-        found.append(
-            [
-                re.sub(r"\s", "", text.get_text_bounded(left, 0, right, height))
-                for left, right in sides
-            ]
-        )
-    return found
+def words(sheet):
+    """The words of each A4 page, left half first."""
+    pages = pypdfium2.PdfDocument(pdf.render(sheet))
+    return [re.sub(r"\s", "", page.get_textpage().get_text_range()) for page in pages]
+
+
+def ink(content, page):
+    """The dark dots of the left and the right half of a page."""
+    made = preview.picture(content, page, 842, 595).ppm
+    pixels = made.split(b"255\n", 1)[1]
+    width = int(made.split()[1])
+    rows = [pixels[n : n + 3 * width : 3] for n in range(0, len(pixels), 3 * width)]
+    middle = width // 2
+    return [sum(one < 128 for row in rows for one in row[part]) for part in
+            (slice(0, middle - 3), slice(middle + 3, None))]  # fmt: skip
 
 
 def test_two_papers_stand_on_each_page_of_a4_and_the_last_half_may_be_empty():
-    pages = halves_of(papers(5, 3))
-    assert len(pages) == 3
-    flat = [half for page in pages for half in page]
-    for number, half in enumerate(flat[:5], 1):
-        assert "青山村测评票" in half
-        assert f"第{number}号" in half
-        assert "党员1□党员2□党员3□" in half
-        assert half.endswith("第1页共1页")
-    assert flat[5] == ""
+    sheet = papers(5, 3)
+    pages = words(sheet)
+    assert [re.findall(r"第(\d)号", page) for page in pages] == [["1", "2"], ["3", "4"], ["5"]]
+    for page, count in zip(pages, (2, 2, 1), strict=True):
+        assert page.count("青山村测评票姓名同意党员1□党员2□党员3□第1页共1页") == count
+    content = pdf.render(sheet)
+    left, right = ink(content, 0)
+    assert left == pytest.approx(right, rel=0.05)
+    assert ink(content, 2)[1] == 0
 
 
 def test_a_paper_of_three_pages_has_two_a4_pages_of_its_own():
-    pages = halves_of(papers(2, 60))
+    sheet = papers(2, 60)
+    pages = words(sheet)
     assert len(pages) == 4
-    for number, (first, second) in enumerate((pages[:2], pages[2:]), 1):
-        (one, two), (three, empty) = first, second
-        assert all(f"第{number}号" in half for half in (one, two, three))
-        assert all("姓名同意" in half for half in (one, two, three))
-        assert three.endswith("第3页共3页")
-        assert empty == ""
-        assert re.findall(r"党员(\d+)□", one + two + three) == [str(n) for n in range(1, 61)]
+    for number in (1, 2):
+        first, second = pages[2 * number - 2 : 2 * number]
+        assert re.findall(r"第(\d)号", first + second) == [str(number)] * 3
+        assert (first + second).count("姓名同意") == 3
+        assert first.index("第1页共3页") < first.index("第2页共3页")
+        assert "第3页共3页" in second
+        found = re.findall(r"党员(\d+)□", first + second)
+        assert found == [str(n) for n in range(1, 61)]
+    assert ink(pdf.render(sheet), 1)[1] == 0
 
 
 def test_what_one_paper_alone_says_stands_on_that_paper_alone():
-    (first, second), *_ = halves_of(papers(2, 3, "只在第二张"))
-    assert "只在第二张" not in first
-    assert "只在第二张" in second
+    (page,) = words(papers(2, 3, "只在第二张"))
+    before, after = page.split("只在第二张")
+    assert "第1号" in before
+    assert "第2号" not in before or before.index("第1号") < before.index("第2号")
+    assert "只在第二张" not in after
 
 
 def test_what_papers_share_is_stored_once():
