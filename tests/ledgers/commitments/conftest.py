@@ -33,3 +33,25 @@ def promise(session, people):
         return service.add(session, Commitment(year, what, people.get(name), **values)).id
 
     return make
+
+
+@pytest.fixture
+def page(tk_root, session, people):
+    """The commitments page on a window of its own, its promises in front."""
+    from jdzb.gui.pages import entry
+    from jdzb.gui.shell import Shell
+    from jdzb.ledgers.commitments.page import CommitmentsPage
+    from tests.gui.driving import settle
+
+    report = tk_root.report_callback_exception
+    shell = Shell(tk_root, session, (entry(CommitmentsPage),))
+    tk_root.focus_force()
+    settle(tk_root)
+    yield shell.page
+    for child in tk_root.winfo_children():
+        child.destroy()
+    for sequence in tk_root.bind():
+        tk_root.unbind(sequence)
+    tk_root.report_callback_exception = report
+    tk_root.protocol("WM_DELETE_WINDOW", "")
+    tk_root.minsize(1, 1)

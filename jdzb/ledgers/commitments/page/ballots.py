@@ -57,7 +57,6 @@ class BallotsDialog(Dialog[None]):
         self.people = _judged(session, year)
         self.counted: dict[int | None, Ballot] = {}
         self.chosen: int | None = None
-        self._turning = False
         super().__init__(parent, f"{year}年评诺计票")
 
     def build(self, body: ttk.Frame) -> None:
@@ -88,25 +87,25 @@ class BallotsDialog(Dialog[None]):
         self.add_button("关闭", self.cancel)
         for key in ("<Control-s>", "<Control-S>"):
             self.bind(key, lambda _: self.save())
-        self._show()
+        self._fill()
         self._begin(self._first_open())
         self.first = self.form.input("handed")
 
     # -- showing ---------------------------------------------------------------------------------
 
-    def _show(self) -> None:
+    def _fill(self) -> None:
         self.counted = {one.member: one for one in campaign.ballots(self.session, self.year)}
         self.table.show([self._line(one) for one in self.people])
 
     def _line(self, member: int | None) -> Line:
         one = self.counted.get(member)
-        name = self._name(member)
+        name = self._called(member)
         if one is None:
             return Line(member or 0, (name, *("" for _ in COLUMNS[1:])))
         counts = [str(getattr(one, key)) for key in _COUNTS]
         return Line(member or 0, (name, *counts, rules.percent(rules.satisfaction(one))))
 
-    def _name(self, member: int | None) -> str:
+    def _called(self, member: int | None) -> str:
         return columns.BRANCH if member is None else self.names.get(member, "")
 
     def _first_open(self) -> int | None:
@@ -114,30 +113,21 @@ class BallotsDialog(Dialog[None]):
 
     def _select(self, id_: str | None) -> None:
         """Another line: what is typed is saved first, or the line stays."""
-        if self._turning or id_ is None or (int(id_) or None) == self.chosen:
+        if id_ is None or (int(id_) or None) == self.chosen:
             return
         if self.form.dirty and not self._write():
-            self._mark(self.chosen)
+            self.table.select(self.chosen or 0)
             return
         self._begin(int(id_) or None)
-
-    def _mark(self, member: int | None) -> None:
-        self._turning = True
-        self.table.select(member or 0)
-        self.update_idletasks()
-        self.after_idle(self._turned)
-
-    def _turned(self) -> None:
-        self._turning = False
 
     def _begin(self, member: int | None) -> None:
         self.chosen = member
         known = self.counted.get(member)
         self.who.configure(
-            text=f"{self._name(member)}{'（已登记，改动要写原因）' if known else ''}"
+            text=f"{self._called(member)}{'（已登记，改动要写原因）' if known else ''}"
         )
         self.form.show(self._values(known))
-        self._mark(member)
+        self.table.select(member or 0)
         self._add_up()
 
     def _values(self, known: Ballot | None) -> dict[str, Value]:
@@ -187,7 +177,7 @@ class BallotsDialog(Dialog[None]):
             return False
         self.form.settle()
         self.told(changed)
-        self._show()
+        self._fill()
         return True
 
     def _saved(self, one: Ballot) -> Changed | None:
@@ -196,7 +186,7 @@ class BallotsDialog(Dialog[None]):
             return campaign.count(self.session, [one])
         if replace(one, id=known.id, note=known.note) == known:
             return Changed("没有改动")
-        reason = dialogs.ask_reason(self, f"更正{self._name(self.chosen)}的评诺计票", REASONS)
+        reason = dialogs.ask_reason(self, f"更正{self._called(self.chosen)}的评诺计票", REASONS)
         kept = replace(one, note=known.note)
         return campaign.amend_ballot(self.session, known.id, kept, reason) if reason else None
 
@@ -206,10 +196,10 @@ class BallotsDialog(Dialog[None]):
         if known is None:
             self.sum.show("这个人还没有计票，没有可作废的。")
             return
-        reason = dialogs.ask_reason(self, f"作废{self._name(self.chosen)}的评诺计票", VOIDING)
+        reason = dialogs.ask_reason(self, f"作废{self._called(self.chosen)}的评诺计票", VOIDING)
         if reason:
             self.told(campaign.void_ballot(self.session, known.id, reason))
-            self._show()
+            self._fill()
             self._begin(self.chosen)
 
 

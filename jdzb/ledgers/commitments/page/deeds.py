@@ -57,14 +57,15 @@ class Deeds:
             self.record()
 
     def add(self) -> None:
-        """The promises of one person; the one chosen when he has none yet, else the next."""
+        """The promises of one person: the one chosen when he has none yet, else the next without."""
         from jdzb.ledgers.commitments.page.drafting import DraftDialog
 
-        view = self.view
-        waiting = list(view.known.without) if view.known else []
-        begin = view.member
-        if view.standing is not None and waiting:
-            begin = waiting[0]
+        view, year = self.view, self.view.year
+        waiting: list[int | None] = list(view.known.without) if view.known else []
+        if not service.of_member(self.session, None, year):
+            waiting.insert(0, None)
+        chosen = view.standing is None and view.member is not None
+        begin = waiting[0] if waiting and not chosen else view.member
         dialog = DraftDialog(view, self.session, view.year, begin, waiting, self.shell.on_changed)
         self._tell(dialog.run())
 

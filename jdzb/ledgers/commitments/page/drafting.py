@@ -47,7 +47,7 @@ class DraftDialog(Dialog[Changed]):
 
     def __init__(
         self, parent: tk.Misc, session: Session, year: int, member: int | None,
-        waiting: Sequence[int], told: Callable[[Changed], object],
+        waiting: Sequence[int | None], told: Callable[[Changed], object],
     ) -> None:  # fmt: skip
         self.session, self.year, self.waiting, self.told = session, year, list(waiting), told
         self.rows: list[_Row] = []

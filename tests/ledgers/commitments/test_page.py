@@ -1,0 +1,416 @@
+"""The promises on a real window: typed by person, moved on, found, undone, printed, exported."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from jdzb.core.ledger import Due
+from jdzb.gui.kit import scaling
+from jdzb.ledgers.commitments import service, service_outlook, service_progress
+from jdzb.ledgers.commitments.columns import BROKEN, KEPT
+from jdzb.ledgers.commitments.entries import Progress
+from jdzb.ledgers.commitments.page import drafting, forms
+from tests.gui import clipping
+from tests.gui.driving import in_turn, settle
+
+PHOTO = Path(__file__).parents[2] / "data" / "公开栏.jpg"
+
+
+def listed(view):
+    return [(line.cells[0], line.cells[1]) for line in view.list.table.lines()]
+
+
+def key(widget, sequence):
+    widget.focus_force()
+    settle(widget)
+    widget.event_generate(sequence)
+    settle(widget)
+
+
+def at(page, open_, *acts):
+    """Run open_(), and each act on the dialog that comes up."""
+    in_turn(page.winfo_toplevel(), open_, *acts)
+    settle(page)
+
+
+def chosen(page, id_):
+    page.refresh(None)
+    page.front.list.table.select(id_)
+    settle(page)
+    return page.front
+
+
+# -- several promises of one person ----------------------------------------------------------------
+
+
+def test_an_empty_year_says_so_and_ctrl_n_begins_with_the_branch(page):
+    view = page.front
+    assert view.list.table.lines() == ()
+    assert "没有承诺 3" in str(view.list.tabs._tabs["none"]["text"])
+
+    def look(dialog):
+        assert dialog.member is None
+        assert len(dialog.rows) == 3
+        assert not dialog.unsaved()
+        dialog.close(None)
+
+    at(page, lambda: key(page.winfo_toplevel(), "<Control-n>"), look)
+
+
+def test_three_promises_of_one_person_are_typed_in_one_go_and_undone_as_one(page, session, people):
+    def write(dialog):
+        dialog.begin(people["林秀兰"])
+        for row, what in zip(dialog.rows, ("走访老人", "清理水渠", "讲党课"), strict=True):
+            row.fill({"what": what, "target": "12", "unit": "次"})
+        dialog.event_generate("<Control-s>")
+        settle(dialog.owner)
+
+    at(page, page.front.deeds.add, write)
+    assert listed(page.front) == [("林秀兰", one) for one in ("走访老人", "清理水渠", "讲党课")]
+    assert {one.due for one in service.of_year(session, 2026)} == {"2026-12-31"}
+    page.shell.on_changed(session.undo())
+    assert listed(page.front) == []
+
+
+def test_an_empty_row_is_left_out_and_a_wrong_one_says_what_is_wrong(page, session):
+    def write(dialog):
+        dialog.rows[0].fill({"what": "走访老人", "target": "很多"})
+        dialog.rows[2].fill({"target": "3"})
+        dialog.save()
+        assert "很多" not in dialog.rows[1].problems()
+        assert list(dialog.rows[0].problems()) == ["target"]
+        assert list(dialog.rows[2].problems()) == ["what"]
+        assert service.of_year(session, 2026) == []
+        dialog.rows[0].fill({"target": "12"})
+        dialog.rows[2].fill({"target": ""})
+        dialog.save()
+
+    at(page, page.front.deeds.add, write)
+    assert [one.what for one in service.of_year(session, 2026)] == ["走访老人"]
+
+
+def test_nothing_typed_is_said_and_nothing_is_saved(page, session):
+    def write(dialog):
+        dialog.save()
+        assert "没有保存" in dialog.problem._whole
+        dialog.close(None)
+
+    at(page, page.front.deeds.add, write)
+    assert service.of_year(session, 2026) == []
+
+
+def test_saving_may_go_on_with_the_next_who_has_none(page, session, people):
+    def write(dialog):
+        for name in (None, "林秀兰"):
+            assert dialog.member == people.get(name)
+            dialog.rows[0].fill({"what": "走访老人", "target": "12", "unit": "次"})
+            dialog.save_next()
+        assert dialog.member == people["周桂芳"]
+        assert not dialog.unsaved()
+        dialog.close(None)
+
+    at(page, page.front.deeds.add, write)
+    assert [one.member for one in service.of_year(session, 2026)] == [None, people["林秀兰"]]
+
+
+def test_what_is_vague_is_pointed_out_and_saved_all_the_same(page, session):
+    def write(dialog):
+        row = dialog.rows[0]
+        row.fill({"what": "努力做好工作", "due": ""})
+        row.point()
+        told = row.hint._whole
+        assert "努力" in told
+        assert "没有目标数量" in told
+        assert "没有期限" in told
+        row.fill({"what": "走访老人 36 户次", "target": "36", "unit": "户次", "due": "2026-12-31"})
+        row.point()
+        assert row.hint._whole == ""
+        row.fill({"what": "努力做好工作"})
+        dialog.save()
+
+    at(page, page.front.deeds.add, write)
+    assert len(service.of_year(session, 2026)) == 1
+
+
+def test_last_years_promises_of_a_person_are_filled_in_as_drafts(page, session, promise, people):
+    promise("林秀兰", "走访老人", 2025)
+    promise("林秀兰", "讲党课", 2025, target=4, unit="次")
+
+    def write(dialog):
+        dialog.begin(people["林秀兰"])
+        dialog.take_over()
+        assert [row.read()["what"] for row in dialog.rows] == ["走访老人", "讲党课", ""]
+        assert dialog.rows[1].read()["due"] == "2026-12-31"
+        dialog.rows[1].fill({"target": "6"})
+        dialog.save()
+
+    at(page, page.front.deeds.add, write)
+    assert [one.target for one in service.of_year(session, 2026)] == [36, 6]
+
+
+def test_a_year_without_promises_offers_all_of_the_last(page, session, promise, answers, said):
+    for name in ("", "林秀兰", "周桂芳"):
+        promise(name, "走访老人", 2025)
+    page.refresh(None)
+    answers.append(True)
+    page.front.list._empties["again"].button.invoke()
+    assert "3 条" in said[0][1]
+    assert [who for who, _ in listed(page.front)] == ["党支部", "林秀兰", "周桂芳"]
+
+
+# -- moving on -------------------------------------------------------------------------------------
+
+
+def test_a_digit_on_the_list_and_a_word_record_what_was_done_today(page, session, promise):
+    id_ = promise()
+    view = chosen(page, id_)
+
+    def write(form):
+        assert form.form.read() == {"amount": "3", "what": "", "day": "2026-11-21"}
+        form.form.fill({"what": "走访三组老人"})
+        key(form.form.input("what"), "<Return>")
+
+    at(page, lambda: key(view.list.table.tree, "<Key-3>"), write)
+    (entry,) = service_progress.of(session, id_)
+    assert (entry.amount, entry.what, entry.day) == (3, "走访三组老人", "2026-11-21")
+    assert view.list.table.lines()[0].cells[3:5] == ("3", "8%")
+    assert view.card.table.lines()[0].cells == ("11-21", "3 户次", "走访三组老人")
+
+
+def test_a_day_to_come_is_refused_in_one_sentence_and_the_form_stays(
+    page, session, promise, said, callback_errors
+):
+    view = chosen(page, promise())
+
+    def write(form):
+        form.form.fill({"amount": "3", "what": "走访", "day": "2026-12-01"})
+        form.primary.invoke()
+        settle(page)
+        assert said[-1][0] == "warn"
+        assert "还没有到" in said[-1][1]
+        form.close(None)
+
+    at(page, view.deeds.record, write)
+    callback_errors.clear()
+    assert service_progress.standings(session, 2026)[0].entries == 0
+
+
+def test_an_entry_is_put_right_and_put_out_of_force_for_a_reason(page, session, promise, answers):
+    id_ = promise()
+    entry = service_progress.add(session, Progress(id_, "2026-11-02", "走访", 5)).id
+    view = chosen(page, id_)
+
+    def write(form):
+        form.form.fill({"amount": "6"})
+        answers.append("登记错了")
+        form.save()
+
+    answers.append("更正…")
+    at(page, lambda: view.card.table._on_open(str(entry)), write)
+    assert service_progress.get(session, entry).amount == 6
+    answers.append("登记错了")
+    view.card.table.select(entry)
+    key(view.card.table.tree, "<Delete>")
+    assert service_progress.of(session, id_) == []
+
+
+def test_a_photo_stands_on_the_card_as_a_small_picture(page, session, promise, answers):
+    id_ = promise()
+    view = chosen(page, id_)
+    answers += [PHOTO, "现场照片"]
+    view.deeds.add_file()
+    settle(page, until=lambda: view.card.evidence.images)
+    (file,) = service_progress.files(session, id_)
+    assert list(view.card.evidence.images) == [file.sha256]
+    answers += ["作废…", "加错了"]
+    view.card.evidence.buttons[file.sha256].invoke()
+    assert service_progress.files(session, id_) == []
+
+
+def test_photos_chosen_in_the_form_are_kept_with_the_entry(page, session, promise, answers):
+    id_ = promise()
+    view = chosen(page, id_)
+
+    def write(form):
+        answers.append(PHOTO)
+        form.add_file()
+        form.form.fill({"amount": "3", "what": "走访"})
+        form.save()
+
+    at(page, view.deeds.record, write)
+    (entry,) = service_progress.of(session, id_)
+    assert [one.progress for one in service_progress.files(session, id_)] == [entry.id]
+    assert view.card.table.lines()[0].cells[2] == "▣ 走访"
+
+
+def test_the_member_reports_and_the_branch_settles_and_takes_it_back(
+    page, session, promise, answers
+):
+    id_ = promise(target=3)
+    service_progress.add(session, Progress(id_, "2026-11-02", "走访", 3))
+    view = chosen(page, id_)
+
+    def report(form):
+        form.save()
+        assert form.form.problems()
+        form.form.fill({"reported": "都走访了"})
+        form.save()
+
+    at(page, lambda: key(view.list.table.tree, "<F3>"), report)
+    assert service.get(session, id_).reported == "都走访了"
+
+    def settle_(form):
+        assert form.form.read()["outcome"] == KEPT  # proposed: the target is reached
+        form.form.fill({"outcome": BROKEN})
+        form.save()
+
+    at(page, lambda: key(view.list.table.tree, "<F4>"), settle_)
+    assert service.get(session, id_).outcome == BROKEN
+    answers += ["取消评定…", "评定错了"]
+    view.deeds.settle()
+    assert service.get(session, id_).outcome is None
+
+
+def test_a_promise_is_put_right_for_a_reason_and_put_out_of_force(page, session, promise, answers):
+    id_ = promise()
+    view = chosen(page, id_)
+
+    def write(form):
+        form.form.fill({"target": "40"})
+        answers.append(None)
+        form.save()
+        assert form.winfo_exists()  # no reason given: nothing written, nothing lost
+        answers.append("审诺时改了")
+        form.save()
+
+    at(page, lambda: key(view.list.table.tree, "<F2>"), write)
+    assert service.get(session, id_).target == 40
+    answers.append("重复登记")
+    key(view.list.table.tree, "<Delete>")
+    assert listed(view) == []
+
+
+# -- finding ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def four(session, promise):
+    """One overdue, one behind, one due soon, one reached; ids."""
+    late = promise("林秀兰", "修水渠", due="2026-10-31")
+    behind = promise("周桂芳", "走访老人")
+    near = promise("郑德福", "讲党课", target=4, unit="次", due="2026-11-30")
+    done = promise("", "装路灯", target=1, unit="盏")
+    service_progress.add(session, Progress(near, "2026-11-02", "讲", 4 - 1))
+    service_progress.add(session, Progress(done, "2026-11-02", "装好", 1))
+    return late, behind, near, done
+
+
+def test_tabs_show_what_is_late_what_is_soon_due_and_who_has_none(page, four, session):
+    view = chosen(page, four[0])
+    assert [who for who, _ in listed(view)] == ["党支部", "林秀兰", "周桂芳", "郑德福"]
+    texts = [tab["text"] for tab in view.list.tabs._tabs.values()]
+    assert texts == ["全部 4", "超期落后 2", "快到期 1", "没有承诺 0"]
+    view.list.tabs.choose("amiss")
+    assert listed(view) == [("林秀兰", "修水渠"), ("周桂芳", "走访老人")]
+    assert [line.cells[6] for line in view.list.table.lines()] == ["▲ 超期", "▲ 落后"]
+    service.void(session, four[0], "重复登记")
+    page.refresh(None)
+    view.list.tabs.choose("none")
+    assert [line.cells[0] for line in view.list.table.lines()] == ["林秀兰"]
+
+    def look(dialog):
+        assert dialog.member == view.member
+        dialog.close(None)
+
+    at(page, lambda: key(view.list.table.tree, "<Return>"), look)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("zgf", ["周桂芳"]), ("水渠", ["林秀兰"]), ("党课 郑", ["郑德福"]), ("无", [])],
+)
+def test_a_name_its_pinyin_or_a_word_finds_a_promise(page, four, typed, found):
+    view = chosen(page, four[0])
+    view.list.search.insert(0, typed)
+    settle(page, until=lambda: [who for who, _ in listed(view)] == found)
+
+
+def test_the_year_is_turned_and_the_history_tells_the_promise_and_its_progress(page, four, promise):
+    promise("林秀兰", "去年的事", 2025)
+    view = chosen(page, four[2])
+    asked = []
+    page.shell.show_history = lambda rows, title: asked.append((len(rows), title))
+    page.history()
+    assert asked[0][0] == 2
+    assert "讲党课" in asked[0][1]
+    view.strip.years.go(2025)
+    assert listed(view) == [("林秀兰", "去年的事")]
+
+
+@pytest.mark.parametrize(("state", "shows"), [("超期", "修水渠"), ("落后", "走访老人")])
+def test_a_due_line_opens_the_promises_of_its_state(page, four, state, shows):
+    due = Due("commitments", None, "…", "", service_outlook.LOOK, filled=("2026", state))
+    page.open_due(due)
+    assert page.front.standing.commitment.what == shows
+
+
+# -- out -------------------------------------------------------------------------------------------
+
+
+def test_what_is_shown_goes_to_excel(page, four, answers, tmp_path):
+    view = chosen(page, four[0])
+    file = tmp_path / "承诺.xlsx"
+    answers.append(file)
+    view.export()
+    settle(page, until=file.exists)
+    settle(page)
+    rows = list(openpyxl.load_workbook(file).active.values)
+    assert len([row for row in rows if "超期" in str(row)]) == 1
+
+
+def test_every_sheet_comes_up_as_it_will_print(page, four, session):
+    view = chosen(page, four[0])
+    titles = []
+
+    def pick(number):
+        def act(dialog):
+            dialog.buttons[number].invoke()
+
+        return act
+
+    def look(dialog):
+        titles.append(dialog.make(None).title)
+        dialog.close(None)
+
+    for number in range(5):
+        at(page, view.print_, pick(number), look)
+    assert len(set(titles)) == 5
+
+
+# -- looks -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_nothing_is_cut_off_in_any_form(page, four, session, percent):
+    scaling.set_text_size(page.winfo_toplevel(), percent)
+    view = chosen(page, four[0])
+    one = view.standing
+    opened = [
+        lambda: drafting.DraftDialog(view, session, 2026, None, (), lambda _: None).run(),
+        lambda: forms.AmendPromise(view, session, one.commitment, "林秀兰").run(),
+        lambda: forms.RecordForm(view, session, one).run(),
+        lambda: forms.report(view, session, one.commitment, "林秀兰"),
+        lambda: forms.settle(view, session, one, "林秀兰"),
+        lambda: view.press("审诺"),
+        view.deeds.count,
+    ]
+    found = []
+
+    def look(dialog):
+        found.extend(clipping.offences(dialog))
+        dialog.close(None)
+
+    for open_ in opened:
+        at(page, open_, look)
+    assert found == []
