@@ -160,6 +160,9 @@ def _liked(subject: Subject, valid: int) -> tuple[int, ...]:
     good = valid - 8 - (subject.place * 7) % 19
     if subject.name in STARS:
         good = valid - STARS.index(subject.name)
+    elif subject.place % 4 == 1:
+        poor = 5 + subject.place % 5
+        return (2, valid - 18 - poor, 16, poor)
     rest = valid - good
     return (good, rest - rest // 3, rest // 3, 0)
 
