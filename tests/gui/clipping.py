@@ -140,7 +140,7 @@ def _texts(canvas):
     return [
         item
         for item in canvas.find_all()
-        if canvas.type(item) == "text" and canvas.itemcget(item, "text")
+        if canvas.type(item) == "text" and canvas.itemcget(item, "text") and canvas.bbox(item)
     ]
 
 

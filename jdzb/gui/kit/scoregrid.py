@@ -118,6 +118,13 @@ class ScoreGrid(ttk.Frame):
         spare = max(room - sum(needed), 0) // len(needed)
         return [width + min(spare, px(self, SPARE)) for width in needed]
 
+    def entitle(self, head: str, width: float) -> None:
+        """What stands above the names, and their width in characters."""
+        if (head, width) != (self._head, self._head_width):
+            self._head, self._head_width = head, width
+            self._corner.configure(text=head)
+            self._measure()
+
     # -- showing -----------------------------------------------------------------------------------
 
     def shape(self, columns: Sequence[GridCol]) -> None:

@@ -8,7 +8,7 @@ from tkinter import ttk
 
 from jdzb.core import people
 from jdzb.gui.kit import tooltip
-from jdzb.gui.kit.gridcells import Typed
+from jdzb.gui.kit.gridcells import GridRow, Typed
 from jdzb.gui.kit.rows import ButtonRows
 from jdzb.gui.kit.scoregrid import ScoreGrid
 from jdzb.gui.kit.theme import px
@@ -16,10 +16,10 @@ from jdzb.gui.kit.widgets import Action, Card, SearchBox, TabBar
 from jdzb.ledgers.appraisals.page import sights
 from jdzb.ledgers.appraisals.page.sights import Sight, Spot
 from jdzb.ledgers.appraisals.service_scores import Cell
-from jdzb.ledgers.appraisals.service_standings import Standings
-from jdzb.ledgers.appraisals.terms import GRADE
+from jdzb.ledgers.appraisals.service_standings import Standing, Standings
 
 NOBODY = "没有符合的人。"
+NAME, LONGEST, RANK = 4, 9, 2.4  # characters of the names, and of the ranks before them
 
 
 class GridCard(Card):
@@ -41,6 +41,7 @@ class GridCard(Card):
         self.standings: Standings | None = None
         self.sights: tuple[Sight, ...] = ()
         self._order: list[int] = []
+        self._known: dict[int, tuple[Standing, GridRow]] = {}
         self._sorted: tuple[int | None, bool] | None = None
         self._shape: tuple[int, Sight] | None = None
         bar = ttk.Frame(self.body)
@@ -56,7 +57,7 @@ class GridCard(Card):
         self.foot.pack(fill="x", side="bottom", pady=(px(self, 10), 0))
         self.buttons: dict[str, ttk.Button] = {}
         self.grid_ = ScoreGrid(
-            self.body, "名次  姓名", 6.4, self._typed, on_select, on_open, self._by_head
+            self.body, "名次  姓名", NAME + RANK, self._typed, on_select, on_open, self._by_head
         )
         self.grid_.pack(fill="both", expand=True)
         self.empty = ttk.Label(self.body, text=NOBODY, style="Subtle.TLabel")
@@ -131,18 +132,34 @@ class GridCard(Card):
             return
         shape = (standings.whole.id, self.sight)
         if shape != self._shape:
-            self._shape = shape
+            self._shape, self._known = shape, {}
             self.grid_.shape(sights.grid_columns(standings.scheme, self.sight))
         lines = {one.subject.id: one for one in standings.lines}
         typed = self.search.text
         shown = [lines[id_] for id_ in self._order if id_ in lines]
         shown += [one for id_, one in lines.items() if id_ not in set(self._order)]
         found = [one for one in shown if not typed or people.match(typed, one.subject.name)]
-        self.grid_.show([sights.grid_row(standings, one, self.sight) for one in found])
+        names = max((len(one.subject.name) for one in standings.lines), default=3)
+        self.grid_.entitle("名次  姓名", min(max(names, NAME), LONGEST) + RANK)
+        self.grid_.show([self._row_of(standings, one) for one in found])
         if found:
             self.empty.place_forget()
         else:
             self.empty.place(relx=0.5, rely=0.5, anchor="center")
+
+    def _row_of(self, standings: Standings, line: Standing) -> GridRow:
+        """The line as it is shown, put into words again only where something changed."""
+        key = line.subject.id
+        known = self._known.get(key)
+        if known and known[0].score is line.score:
+            if (known[0].outcome, known[0].subject) == (line.outcome, line.subject):
+                return known[1]
+            points = known[1].cells[: len(self.sight.spots)]
+        else:
+            points = sights.texts(standings, line, self.sight)
+        row = sights.grid_row(standings, line, self.sight, points)
+        self._known[key] = (line, row)
+        return row
 
     def _by_head(self, column: int | None) -> None:
         falling = self._sorted is None or self._sorted[0] != column or not self._sorted[1]
@@ -166,8 +183,8 @@ def _text(spot: Spot, typed: str) -> str:
     """A dot is nothing; a digit is the choice of that place, where grades are given."""
     if typed == sights.NOTHING:
         return ""
-    titles = [one.title for one in spot.part.choices]
-    if spot.part.way == GRADE and typed.isdigit() and typed not in titles:
+    titles = [one.title for one in spot.part.choices] if spot.part else []
+    if titles and typed.isdigit() and typed not in titles:
         place = int(typed)
         return titles[place - 1] if 1 <= place <= len(titles) else typed
     return typed

@@ -9,9 +9,10 @@ from fractions import Fraction
 from jdzb.core.people import sort_key
 from jdzb.gui.kit.gridcells import GridCol, GridRow
 from jdzb.ledgers.appraisals import scoring
+from jdzb.ledgers.appraisals.parsing import show_points
 from jdzb.ledgers.appraisals.schemes import Item, Part, Scheme
 from jdzb.ledgers.appraisals.service_standings import Standing, Standings
-from jdzb.ledgers.appraisals.terms import ADD, BALLOT, BY_STARS, DEDUCT, GRADE
+from jdzb.ledgers.appraisals.terms import ADD, BALLOT, BY_POINTS, BY_STARS, DEDUCT, GRADE
 
 WHOLE, MOST = "whole", 12  # the sight of everything; columns one sight shows at most item by item
 NOTHING = "·"
@@ -20,11 +21,14 @@ LINE, LONGEST = 6, 11  # characters of a heading in one line, in two
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A column of points: of these items in a period; ``side`` None where all sides are summed."""
+    """A column of points: of these items in a period; ``side`` None where all sides are summed.
+
+    Without a part it is the whole of the period.
+    """
 
     title: str
     period: str
-    part: Part
+    part: Part | None
     items: tuple[Item, ...]
     side: str | None = None
     typed: bool = False
@@ -79,11 +83,13 @@ def _typed(scheme: Scheme, period: str, side: str) -> tuple[Spot, ...]:
 
 
 def _summed(scheme: Scheme) -> tuple[Spot, ...]:
-    """By aspect where that is not too much, else by part."""
+    """By aspect where that is not too much, else by part, else by period."""
     parts = [(one.key, part) for one in scheme.periods for part in scheme.parts
              if one.key in part.periods]  # fmt: skip
     aspects = sum(1 if part.way == BALLOT else len(part.aspects) for _, part in parts)
     titles = {one.key: one.title for one in scheme.periods}
+    if len(parts) > MOST:
+        return tuple(Spot(one.title, one.key, None, ()) for one in scheme.periods)
     found = []
     for period, part in parts:
         before = f"{titles[period]}\n" if len(scheme.periods) > 1 else ""
@@ -120,13 +126,15 @@ def _broken(line: str) -> list[str]:
 
 def text(standings: Standings, line: Standing, spot: Spot) -> str:
     """What stands in a cell: -10, 92.5, a choice; · for nothing, '' where nothing is entered."""
+    if spot.part is None:
+        return _of_period(standings, line, spot.period)
     if spot.side is not None and len(spot.items) == 1:
-        return _entered(standings, line, spot)
+        return _entered(standings, line, spot, spot.part)
     keys = [(spot.period, one.key) for one in spot.items]
     missing = [key for key in keys if key in line.score.missing]
     if missing and (spot.part.way == BALLOT or len(missing) == len(keys)):
         return ""
-    points = _points(line, spot, keys)
+    points = _points(line, spot, spot.part, keys)
     if not points and spot.part.way in (DEDUCT, ADD):
         return NOTHING
     sign = -1 if spot.part.way == DEDUCT else 1
@@ -135,20 +143,27 @@ def text(standings: Standings, line: Standing, spot: Spot) -> str:
     return _shown(sign * points, standings.scheme.decimals)
 
 
-def _points(line: Standing, spot: Spot, keys: Sequence[tuple[str, str]]) -> Fraction:
-    if spot.part.way == BALLOT:
-        return line.score.parts.get((spot.period, spot.part.key), Fraction(0))
+def _of_period(standings: Standings, line: Standing, period: str) -> str:
+    if any(key == period for key, _ in line.score.missing) or not line.subject.assessed:
+        return ""
+    points = line.score.periods.get(period, Fraction(0))
+    return scoring.shown(points, standings.scheme.decimals)
+
+
+def _points(line: Standing, spot: Spot, part: Part, keys: Sequence[tuple[str, str]]) -> Fraction:
+    if part.way == BALLOT:
+        return line.score.parts.get((spot.period, part.key), Fraction(0))
     return sum((line.score.cells.get(key, Fraction(0)) for key in keys), Fraction(0))
 
 
-def _entered(standings: Standings, line: Standing, spot: Spot) -> str:
+def _entered(standings: Standings, line: Standing, spot: Spot, part: Part) -> str:
     values = standings.entered[line.subject.id].values
     points = values.get((spot.period, spot.items[0].key, spot.side or ""))
     if points is None:
         return ""
-    if spot.part.way == GRADE:
-        return next((one.title for one in spot.part.choices if one.points == points), "")
-    return _shown(Fraction(points), 2)
+    if part.way == GRADE:
+        return next((one.title for one in part.choices if one.points == points), "")
+    return show_points(points)
 
 
 def _shown(points: Fraction, decimals: int) -> str:
@@ -162,23 +177,31 @@ def total(standings: Standings, line: Standing) -> str:
 
 
 def tone(scheme: Scheme, grade: str) -> str:
-    """Green for the best grade, red for the worst, amber for the last but one of four."""
+    """Green for the best grade, red for the one of who failed, amber for that above it of four."""
     titles = [one.title for one in scheme.grades]
     if grade not in titles:
         return "grey"
     place = titles.index(grade)
     if place == 0:
         return "green"
+    passing = scheme.by != BY_POINTS or any(one.line for one in scheme.grades)
     if place == len(titles) - 1:
-        return "red"
+        return "red" if passing else ""
     return "amber" if place == len(titles) - 2 and place > 1 else ""
 
 
-def grid_row(standings: Standings, line: Standing, sight: Sight) -> GridRow:
-    """One line of the grid."""
+def texts(standings: Standings, line: Standing, sight: Sight) -> tuple[str, ...]:
+    """The points of one line; they change only with his score."""
+    return tuple(text(standings, line, one) for one in sight.spots)
+
+
+def grid_row(
+    standings: Standings, line: Standing, sight: Sight, points: Sequence[str] = ()
+) -> GridRow:
+    """One line of the grid; ``points`` are its ``texts``, where they are known already."""
     scheme = standings.scheme
-    cells = [text(standings, line, one) for one in sight.spots]
-    stars = str(line.score.stars) if line.subject.assessed else ""
+    cells = list(points or texts(standings, line, sight))
+    stars = str(len(line.score.stars)) if line.subject.assessed else ""
     cells += [stars] if scheme.by == BY_STARS else []
     cells += [total(standings, line), line.grade]
     tones = {n: "red" for n, one in enumerate(cells[: len(sight.spots)]) if one.startswith("-")}

@@ -22,26 +22,37 @@ class SpreadCard(Card):
         super().__init__(parent, "分布")
         self._bars: Sequence[tuple[str, int]] = ()
         self.canvas = tk.Canvas(self.body, width=1, height=px(self, LEAST))
-        self.canvas.pack(fill="both", expand=True)
+        self.canvas.pack(fill="x")
         self.told = Wrapped(self.body, style="Subtle.TLabel")
         self.told.configure(width=1)
-        self.told.pack(fill="x", pady=(px(self, 8), 0), side="bottom", before=self.canvas)
+        self.told.pack(fill="x", pady=(px(self, 8), 0))
         self.canvas.bind("<Configure>", lambda _: self._draw())
-        self.bind("<<ThemeChanged>>", lambda _: self.after_idle(self._draw), add=True)
+        self.bind("<Configure>", lambda _: self._grow(), add=True)
+        self.bind("<<ThemeChanged>>", lambda _: self.after_idle(self._grow), add=True)
 
     def show(self, standings: Standings) -> None:
         """Count again and draw."""
         self._bars = bars(standings)
         self.told.show(words(standings))
+        self.after_idle(self._grow)
         self._draw()
+
+    def _grow(self) -> None:
+        """The chart takes the room that is left, within its limits."""
+        if not self.winfo_exists():
+            return
+        taken = self.told.winfo_y() + self.told.winfo_reqheight() - self.canvas.winfo_height()
+        room = self.body.winfo_height() - taken
+        height = min(max(room, px(self, LEAST)), px(self, HEIGHT))
+        if height != int(self.canvas["height"]):
+            self.canvas.configure(height=height)
 
     def _draw(self) -> None:
         if not self.winfo_exists():
             return
         canvas, width = self.canvas, self.canvas.winfo_width()
         line = theme.line_height(self, "Small")
-        canvas.configure(height=px(self, LEAST))
-        height = min(canvas.winfo_height(), px(self, HEIGHT))
+        height = canvas.winfo_height()
         canvas.delete("all")
         if not self._bars or width < 10:
             return

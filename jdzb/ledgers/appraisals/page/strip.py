@@ -41,7 +41,6 @@ class StageStrip(Card):
             button.configure(
                 text=f"{mark} {service_stages.named(whole, step)}{said}",
                 style=_STYLES.get(step.state, "Step.TButton"),
-                takefocus=step.state == RUNNING,
             )
             tip = f"{step.state}：{STAGES.get(step.stage.kind, '')}"
             if step.stage.kind == NOTICE and step.stage.days:

@@ -18,7 +18,7 @@ DAYS = 3  # of the facts under one heading that are named
 def subtitle(whole: Whole) -> str:
     """临沭县做法 · 100分制 · 60分合格 · 下半年."""
     scheme, round_ = whole.scheme, whole.round
-    told = [scheme.title if scheme.title not in round_.title else scheme.source]
+    told = [scheme.title if scheme.title not in round_.title else scheme.source.split("；")[0]]
     if scheme.by == BY_POINTS:
         told.append("百分制" if scheme.most == 10000 else f"满分{show_points(scheme.most)}分")
         told += [pass_line(scheme)] if pass_line(scheme) else []
@@ -28,9 +28,12 @@ def subtitle(whole: Whole) -> str:
 
 
 def pass_line(scheme: Scheme) -> str:
-    """60分合格: the line of the last grade but one, '' without."""
+    """60分合格: the points of the last grade that passes, '' without."""
     lines = [one for one in scheme.grades[:-1] if one.line]
-    return f"{show_points(lines[-1].line)}分{lines[-1].title}" if lines else ""
+    if not lines:
+        return ""
+    passed = "合格" if scheme.grades[-1].title == "不合格" else lines[-1].title
+    return f"{show_points(lines[-1].line)}分{passed}"
 
 
 @dataclass(frozen=True, slots=True)
