@@ -34,7 +34,7 @@ def _lines(found: Minutes, kind: Kind) -> Iterator[str]:
     yield from _content(found, kind)
     if told.resolves(found, kind):
         yield "决议："
-        yield from told.lines(told.resolution(found))
+        yield from told.lines(told.resolution(found, kind))
 
 
 def _theme(found: Minutes) -> str:

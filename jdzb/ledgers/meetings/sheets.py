@@ -42,13 +42,14 @@ def sign_in(found: Minutes, kind: Kind, branch: Branch, blanks: int = GUEST_LINE
     people = [one.name for one in found.attendance]
     guests = [f"{one.name}（列席）" for one in found.guests]
     empty = [""] * (blanks if people or not kind.by_hand else ALL_BLANK)
+    should, where = len(found.attendance) or meeting.should, meeting.place or MISSING
     return Sheet(
         title=f"{told.name(meeting)}签到表",
         branch=branch.title or _NO_NAME,
         blocks=(
-            InfoLine(f"时间：{told.when(meeting)}", "", f"地点：{meeting.place or MISSING}"),
+            InfoLine(f"时间：{told.when(meeting, ahead=True)}", "", f"地点：{where}"),
+            Note(f"应到 {should or MISSING} 人。本人签名；列席人员写在空行里。"),
             _signing([*people, *guests, *empty]),
-            Note(f"应到 {len(found.attendance) or MISSING} 人。本人签名；列席人员写在空行里。"),
         ),
         public=False,
         name=f"{meeting.day}{told.name(meeting)}签到表",
@@ -60,11 +61,10 @@ def _signing(people: Sequence[str]) -> Table:
     half = (
         Column("序号", 0.6), Column("姓名", 1.3, names=True), Column("签名", 2.2),
     )  # fmt: skip
-    count_ = -(-len(people) // 2)
     rows: list[Row] = []
-    for number in range(count_):
+    for number in range(0, len(people), 2):  # along the line: a page holds names that follow
         row: list[str | Cell] = []
-        for place in (number, number + count_):
+        for place in (number, number + 1):
             inside = place < len(people)
             row += [str(place + 1) if inside else "", people[place] if inside else "", _ROOM]
         rows.append(tuple(row))
@@ -170,11 +170,14 @@ def _decided(found: Minutes, kind: Kind, items: Sequence[Item]) -> Iterator[Bloc
         for label, n in (("应到", numbers.votes), ("实到", numbers.present))
     )
     day = cn_day(date.fromisoformat(meeting.day))
-    yield Paragraph(f"{day}召开{told.name(meeting)}，{present}。会议形成以下决议：")
+    lost = [told.failed(one, found, kind) for one in items]
+    outcome = "表决结果如下" if any(lost) else "会议形成以下决议"
+    yield Paragraph(f"{day}召开{told.name(meeting)}，{present}。{outcome}：")
     if not items:
         yield Paragraph(f"决议{MISSING}")
-    for number, item in enumerate(items, 1):
+    for number, (item, failed) in enumerate(zip(items, lost, strict=True), 1):
         yield Heading(f"{told.numeral(number)}、{item.title}")
-        yield from (Paragraph(line) for line in told.lines(item.decision))
+        if not failed:
+            yield from (Paragraph(line) for line in told.lines(item.decision))
         if voted := told.vote(item, found, kind):
             yield Paragraph(voted)

@@ -101,7 +101,7 @@ def _chapters(
     if found.criticisms:
         yield "批评和自我批评（内部）", [*_criticisms(found.criticisms, names)]
     if told.resolves(found, kind):
-        yield "决议", _text(told.resolution(found))
+        yield "决议", _text(told.resolution(found, kind))
     if found.meeting.note:
         yield "备注", _text(found.meeting.note)
 

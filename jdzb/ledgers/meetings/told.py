@@ -20,10 +20,12 @@ _PARTS = (
 )  # fmt: skip
 
 
-def when(meeting: Meeting) -> str:
-    """2026年11月20日（星期五）19:30至21:10."""
+def when(meeting: Meeting, *, ahead: bool = False) -> str:
+    """2026年11月20日（星期五）19:30至21:10; ``ahead``: its end may be unknown."""
     day = date.fromisoformat(meeting.day)
     hours = f"{meeting.since or MISSING}至{meeting.until or MISSING}"
+    if ahead and meeting.since and not meeting.until:
+        hours = meeting.since
     if not (meeting.since or meeting.until):
         hours = f"（起止时间{MISSING}）"
     return f"{cn_day(day)}（{WEEKDAYS[day.weekday()]}）{hours}"
@@ -119,6 +121,11 @@ def vote(item: Item, minutes: Minutes, kind: Kind) -> str:
     return f"{way}{measured}赞成{yes}，反对{no}，弃权{abstain}{words}。"
 
 
+def failed(item: Item, minutes: Minutes, kind: Kind) -> bool:
+    """True where a vote was taken and carried nothing: what was written as decided is none."""
+    return passed(item, minutes, kind) is False
+
+
 def _measure(kind: Kind) -> str:
     votes = "" if kind.by_hand else "有表决权"
     return f"{'应到' if kind.base == kinds.SHOULD else '实到'}{votes}"
@@ -128,11 +135,15 @@ def _cast(number: int | None) -> str:
     return MISSING if number is None else f" {number} 票"
 
 
-def resolution(minutes: Minutes) -> str:
-    """The resolution; without one the decisions of the items; 待补充."""
+def resolution(minutes: Minutes, kind: Kind) -> str:
+    """The resolution; without one the decisions of the items, of one not carried that; 待补充."""
     if minutes.meeting.resolution:
         return minutes.meeting.resolution
-    made = [one.decision for one in minutes.items if one.decision]
+    made = [
+        f"{one.title}：没有通过" if failed(one, minutes, kind) else one.decision
+        for one in minutes.items
+        if one.decision
+    ]
     if len(made) == 1:
         return made[0]
     return "\n".join(f"{n}. {text}" for n, text in enumerate(made, 1)) or MISSING

@@ -165,7 +165,22 @@ def test_any_number_of_people_prints_with_fonts_of_its_own(count, make, tmp_path
 def test_a_vote_that_fails_says_so():
     sixteen = tuple(replace(one, state=CAME if one.member <= 8 else ABSENT) for one in people(16))
     failed = whole(attendance=sixteen, items=(replace(ITEM, yes=8, no=0),))
-    assert "没有通过" in "".join(pages_of(minutes(failed)))
+    words = "".join(pages_of(minutes(failed)))
+    assert "没有通过" in words
+    assert f"决议{ITEM.title}：没有通过" in words
+    assert f"{ITEM.title}：没有通过" in platform.text(failed, KINDS[GENERAL])
+
+
+def test_the_wall_never_calls_a_lost_vote_a_decision():
+    eight = tuple(replace(one, state=CAME if one.member <= 8 else ABSENT) for one in people(16))
+    lost = replace(ITEM, yes=8, no=0)
+    carried = replace(ITEM, title="打扫卫生", decision="每月一次。", yes=None, no=None, way=None)
+    found = whole(attendance=eight, items=(lost, carried))
+    words = sheets.resolution(found, KINDS[GENERAL], BRANCH).text()
+    assert "没有通过" in words
+    assert "每月一次。" in words
+    assert ITEM.decision not in words
+    assert "形成以下决议" not in words
 
 
 # -- forms and the wall ----------------------------------------------------------------------------
@@ -178,7 +193,20 @@ def test_the_sign_in_form_has_everyone_once_and_lines_to_spare():
     assert sorted(filter(None, names)) == sorted(
         [one.name for one in people(15)] + ["赵镇长（列席）"]
     )
-    assert [row[0] for row in table.rows] == [str(n) for n in range(1, 12)]
+    assert [row[0] for row in table.rows] == [str(n) for n in range(1, 23, 2)]
+
+
+def test_the_form_of_a_big_meeting_runs_on_from_page_to_page():
+    sheet = sheets.sign_in(
+        whole(52, meeting=replace(MEETING, until=None)), KINDS[GENERAL], BRANCH, blanks=5
+    )
+    (table,) = [block for block in sheet.blocks if hasattr(block, "rows")]
+    numbers = [row[place] for row in table.rows for place in (0, 3)]
+    assert numbers == [str(n) for n in range(1, 59)]
+    pages = pages_of(sheet)
+    assert len(pages) == 2
+    assert "19:30地点" in pages[0]
+    assert "应到52人" in pages[0]
 
 
 def test_a_meeting_without_names_has_a_form_of_empty_lines():
