@@ -181,7 +181,8 @@ class Sheet:
 
     ``sources`` are the rows it shows: a later change to them makes the paper out of date.
     ``official`` is the look of GB/T 9704: its margins, a title of 22 points. ``running`` says above
-    the text of every page but the first what it belongs to.
+    the text of every page but the first what it belongs to. ``banner`` (公示) is set large in place
+    of the title, which then stands below it.
     """
 
     title: str
@@ -198,6 +199,11 @@ class Sheet:
     sources: tuple[Source, ...] = ()
     official: bool = False
     running: bool = False
+    banner: str = ""
+
+    def heads(self) -> tuple[str, str]:
+        """What stands large above the text, and what below that."""
+        return (self.banner, self.title) if self.banner else (self.title, self.subtitle)
 
     def header(self) -> str:
         """What stands above the text of every page but the first."""
@@ -214,7 +220,8 @@ class Sheet:
 
     def places(self) -> Iterator[tuple[str, str]]:
         """Every text with its place, in reading order; print time and check code left out."""
-        yield from named(("支部名称", self.branch), ("标题", self.title), ("副标题", self.subtitle))
+        top = (self.branch, self.banner, self.title, self.subtitle)
+        yield from named(*zip(("支部名称", "大标题", "标题", "副标题"), top, strict=True))
         counts: dict[str, int] = {}
         for block in self.blocks:
             yield from blocks.places(block, counts)
@@ -227,7 +234,7 @@ class Sheet:
 
     def text(self) -> str:
         """All printed text but print time, check code and page numbers; cells parted by tabs."""
-        lines = [self.branch, self.title, self.subtitle]
+        lines = [self.branch, self.banner, self.title, self.subtitle]
         for block in self.blocks:
             lines += blocks.lines(block)
         if self.signature:

@@ -120,8 +120,8 @@ def _describe(document: Any, sheet: Sheet) -> None:
 
 def _head(document: Any, sheet: Sheet) -> None:
     rows = (
-        (sheet.branch, HEI, _SIZES["branch"]), (sheet.title, TITLE, _SIZES["title"]),
-        (sheet.subtitle, TITLE, 17.0),
+        (sheet.branch, HEI, _SIZES["branch"]), (sheet.heads()[0], TITLE, _SIZES["title"]),
+        (sheet.heads()[1], TITLE, 17.0),
     )  # fmt: skip
     for text, font, size in rows:
         if text:

@@ -211,16 +211,16 @@ def _heading(block: Heading, width: float) -> list[Piece]:
 def _head(sheet: Sheet, width: float) -> Piece:
     """Branch, title, subtitle, red rule: the top of the first page."""
     made: list[Mark] = [Bookmark(0, sheet.title, 0)]
-    y = 0.0
-    for text, look in ((sheet.branch, style.BRANCH), (sheet.title, _title_style(sheet, width))):
+    y, (title, below) = 0.0, sheet.heads()
+    for text, look in ((sheet.branch, style.BRANCH), (title, _title_style(sheet, width))):
         lines = balanced(_airy(text), look, width) if text else ()
         set_ = marks.set_lines(lines, look, 0, y)
         airy = len(lines) == 1 and _airy(text) != text
         made += [replace(mark, spoken=text) for mark in set_] if airy else set_
         y += len(lines) * look.leading
-    y += style.TITLE_GAP if sheet.official and not sheet.subtitle else 0.0
-    if sheet.subtitle:
-        lines = balanced(sheet.subtitle, style.SUBTITLE, width)
+    y += style.TITLE_GAP if sheet.official and not below else 0.0
+    if below:
+        lines = balanced(below, style.SUBTITLE, width)
         made += marks.set_lines(lines, style.SUBTITLE, 0, y)
         y += len(lines) * style.SUBTITLE.leading
     if sheet.red_rule:
@@ -241,7 +241,7 @@ def _title_style(sheet: Sheet, width: float) -> Style:
         return style.OFFICIAL_TITLE
     for size in style.TITLE_SIZES:
         look = replace(style.TITLE, size=size, leading=style.TITLE.leading * size / 30)
-        if text_width(sheet.title, look) <= width:
+        if text_width(sheet.heads()[0], look) <= width:
             break
     return look
 

@@ -156,8 +156,8 @@ def result_notice(known: Known, since: date, until: date, named: Collection[str]
     """The result for the wall, from and to; only those whose grade is ``named`` stand there."""
     shown = [one for one in known.assessed if one.complete and one.outcome.grade in named]
     return Sheet(
-        title="公示",
-        subtitle=f"{known.branch.name}{known.round.title.removesuffix('结果')}结果",
+        title=f"{known.branch.name}{known.round.title.removesuffix('结果')}结果",
+        banner="公示",
         blocks=(Paragraph(_sentence(known, since, until)), _table(known, shown)),
         paper=A4_PORTRAIT,
         signature=Signature(known.title, since),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
@@ -198,8 +199,10 @@ def _worth(mark: Mark) -> str:
 
 
 def told(mark: Mark) -> str | Cell:
-    """Which record of the ledger it rests on; none is said in the accent colour."""
+    """The record of the ledger or the paper it rests on; none is said in the accent colour."""
     if not mark.evidence:
         return Cell(NO_EVIDENCE, accent=True)
-    kind = evidence_words(mark.fact or "") or "记录"
-    return f"{kind}，第 {mark.evidence.rpartition(':')[2]} 号"
+    record = re.fullmatch(r"[a-z_]+:(\d+)", mark.evidence)
+    if not record:
+        return mark.evidence
+    return f"{evidence_words(mark.fact or '') or '账本记录'}，第 {record[1]} 号"

@@ -24,7 +24,6 @@ from jdzb.ledgers.appraisals.entries import Help, HelpNote, Talk
 from jdzb.ledgers.appraisals.sheets import INTERNAL, NO_NAME
 
 Names = Mapping[int, str]
-LABELS = ("", "", "", "")
 
 
 def talk(held: Talk, round_title: str, fallen: str, names: Names, branch: Branch) -> Sheet:
@@ -44,7 +43,7 @@ def talk(held: Talk, round_title: str, fallen: str, names: Names, branch: Branch
             *_text("谈话内容", held.text),
             *_text("整改措施和承诺", held.remedy),
             *(_text("备注", held.note) if held.note else ()),
-            _signing("谈话人签名", "谈话对象签名"),
+            *_signing("以上内容谈话双方都已看过。", "谈话人签名", "谈话对象签名"),
         ),
         paper=A4_PORTRAIT,
         public=False,
@@ -80,7 +79,7 @@ def help_record(
             Heading("每月帮教情况"),
             _months(held, notes, today),
             *(_text("备注", held.note) if held.note else ()),
-            _signing("帮教人签名", "帮教对象签名", "支部书记签名"),
+            *_signing("以上情况帮教双方都已看过。", "帮教人签名", "帮教对象签名", "支部书记签名"),
         ),
         paper=A4_PORTRAIT,
         public=False,
@@ -134,9 +133,11 @@ def _text(title: str, text: str | None) -> Iterator[Block]:
         yield Paragraph(line.strip())
 
 
-def _signing(*who: str) -> Table:
+def _signing(seen: str, *who: str) -> Iterator[Block]:
+    """Places to sign under a sentence: never alone on a page."""
     columns = (*(Column(one, 1.5) for one in who), Column("日期", 1.2))
-    return Table(columns, (("\n\n", *("" for _ in who)),))
+    yield InfoLine(seen)
+    yield Table(columns, (("\n\n", *("" for _ in who)),))
 
 
 def _day(day: str | None) -> str:
