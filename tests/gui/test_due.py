@@ -4,6 +4,8 @@ import pytest
 
 from jdzb.core.ledger import Due
 from jdzb.ledgers import LEDGERS
+from jdzb.ledgers.commitments import service_progress
+from jdzb.ledgers.commitments.rules import AMISS
 from jdzb.ledgers.members import service as members
 from tests.gui.driving import settle, windows
 from tests.gui.test_pages import village, window  # noqa: F401 - fixtures
@@ -41,7 +43,8 @@ def pressed(window):  # noqa: F811 - the fixture
 
 def test_the_due_lines_of_a_village_open_their_forms(window, pressed):  # noqa: F811
     lines = due_lines(window.session)
-    assert {due.ledger for due in lines} == {"duty", "meetings", "notices"}
+    books = {"duty", "meetings", "commitments", "appraisals", "notices"}
+    assert {due.ledger for due in lines} == books
     asked = set()
     for due in lines:
         title, form = pressed(due)
@@ -85,6 +88,21 @@ def of_notice(words):
     return check
 
 
+def promises(window, due, title, form):  # noqa: F811
+    view, (year, state) = window.page.front, due.filled
+    known = service_progress.standings(window.session, int(year))
+    states = {str(one.commitment.id): one.state for one in known}
+    assert (view.KEY, view.year, title) == ("promises", int(year), "")
+    if state in AMISS:
+        return states[view.list.table.selected()] == state
+    return {states[str(line.id)] for line in view.list.table.lines()} <= {"进行中", "落后"}
+
+
+def wishing(window, due, title, form):  # noqa: F811
+    view = window.page.front
+    return (view.KEY, title) == ("wishes", "")
+
+
 CHECKS = {
     "去签到": lambda w, _, title, __: (w.page.front.KEY, title) == ("signing", ""),
     "去排班": lambda w, *_: w.page.front.month.number == 12,
@@ -93,6 +111,9 @@ CHECKS = {
     "去开会": meeting_begun,
     "去公开": publishing,
     "去办这一步": step_begun,
+    "去看承诺": promises,
+    "去看微心愿": wishing,
+    "去评议": lambda w, due, title, _: w.page.standings.whole.round.id == due.subject and title,
     "撤下": of_notice("撤下《"),
     "张贴": of_notice("张贴《"),
     "答复": of_notice("答复意见"),

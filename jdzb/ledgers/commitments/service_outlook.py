@@ -17,7 +17,7 @@ from jdzb.ledgers.members import service as members
 from jdzb.store.session import Session
 
 BOOK = "commitments"
-LOOK, STEP, WISH = "去看承诺", "去办这一步", "去看微心愿"
+LOOK, STEP, WISH = "去看承诺", "登记这一步", "去看微心愿"
 REMIND, MEASURABLE = "commitments.remind.days", "commitments.measurable"
 NEAR = "快到期"  # filled of what is due soon; the others are states
 NAMED = 3  # people named in a line; the rest are counted

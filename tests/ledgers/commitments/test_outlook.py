@@ -61,7 +61,7 @@ def test_a_year_in_order_asks_for_nothing_before_its_last_month(session, kept, m
     monkeypatch.setenv("JDZB_TODAY", "2026-12-01")
     (found,) = service_outlook.due(session)
     assert (found.what, found.when.isoformat()) == ("2026年承诺：述诺", "2026-12-31")
-    assert (found.button, found.filled) == ("去办这一步", ("2026", "述诺"))
+    assert (found.button, found.filled) == ("登记这一步", ("2026", "述诺"))
 
 
 def test_a_step_left_out_is_asked_for_until_it_is_taken(session, promise):
