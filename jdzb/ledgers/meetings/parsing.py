@@ -101,10 +101,17 @@ def _month(values: Mapping[str, Value]) -> list[Problem]:
 
 
 def _step(values: Mapping[str, Value]) -> list[Problem]:
-    step = values["step"]
+    found = []
+    step, should, present = values["step"], values["should"], values["present"]
     if isinstance(step, int) and not 1 <= step <= 6:
-        return [Problem("step", "第几步", str(step), "应为 1 到 6")]
-    return []
+        found.append(Problem("step", "第几步", str(step), "应为 1 到 6"))
+    if isinstance(should, int) and isinstance(present, int) and present > should:
+        found.append(Problem("present", "实到", str(present), f"多于应到 {should} 人"))
+    cast = sum(number for key in ("yes", "no", "abstain") if isinstance(number := values[key], int))
+    if isinstance(present, int) and cast > present:
+        expected = f"三样共 {cast} 票，多于实到 {present} 人"
+        found.append(Problem("yes", "赞成", str(values["yes"] or ""), expected))
+    return found
 
 
 def _read(specs: Sequence[Field], raw: Mapping[str, str], also: Any = None) -> dict[str, Value]:

@@ -38,6 +38,10 @@ def save_settings(session: Session, raw: Mapping[str, str]) -> Changed:
         for spec in columns.SETTING_FIELDS
         if not 1 <= int(values[spec.name] or 0) <= 31
     ]
+    first, latest = (int(values[spec.name] or 0) for spec in columns.SETTING_FIELDS)
+    if not wrong and latest < first:
+        spec = columns.SETTING_FIELDS[1]
+        wrong.append(Problem(spec.name, spec.label, str(latest), f"早于固定日 {first} 日"))
     if wrong:
         raise InvalidForm(wrong)
     with session.together("修改会议设置", "设置") as batch:

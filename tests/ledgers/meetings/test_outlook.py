@@ -165,6 +165,9 @@ def test_the_branch_sets_its_own_fixed_day(session):
     assert (found.day.isoformat(), found.latest.isoformat()) == ("2026-11-20", "2026-11-25")
     with pytest.raises(InvalidForm):
         service_plan.save_settings(session, {"theme_day": "0", "theme_latest": "32"})
+    with pytest.raises(InvalidForm, match="早于固定日 20 日"):
+        service_plan.save_settings(session, {"theme_day": "20", "theme_latest": "10"})
+    assert service_plan.fixed_day(session, 2026, 11) == found
 
 
 def test_a_line_of_the_plan_is_entered_and_changed(session):

@@ -15,9 +15,9 @@ from jdzb.core import paths
 from jdzb.gui.kit import theme
 from jdzb.gui.pages import entry, left_unsaved
 from jdzb.gui.shell import Shell
-from jdzb.ledgers.meetings import service, service_matters
+from jdzb.ledgers.meetings import service, service_matters, service_plan
 from jdzb.ledgers.meetings.columns import ABSENT, CAME, EXCUSED
-from jdzb.ledgers.meetings.entries import Criticism, Item, Matter, Meeting
+from jdzb.ledgers.meetings.entries import Criticism, Item, Matter, Meeting, Plan
 from jdzb.ledgers.meetings.page import MeetingsPage, drafts
 from jdzb.ledgers.meetings.page.choosing import KindDialog
 from jdzb.ledgers.members import service as members
@@ -531,6 +531,16 @@ def test_a_year_is_planned_and_its_line_begins_the_minutes(page, session):
     view = plan.page.front
     assert view.saved.head["kind"] == "主题党日"
     assert view.saved.head["day"] == "2026-01-05"
+
+
+def test_a_meeting_to_come_is_called_on_the_day_planned(page, session):
+    enrol_many(session, 2)
+    service_plan.add_plan(session, Plan(2026, 12, LECTURE, "2026-12-05", "冬训"))
+    plan = page().page.turn("plan")
+    plan.table.select(plan.lines[0].id)
+    plan.hold()
+    assert plan.page.front.saved.head["day"] == "2026-12-05"
+    assert plan.page.front.saved.head["theme"] == "冬训"
 
 
 def test_an_item_becomes_a_step_and_the_card_shows_the_chain(page, session):

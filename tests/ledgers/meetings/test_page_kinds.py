@@ -52,6 +52,18 @@ def test_insert_adds_a_kind_and_it_is_offered_for_a_new_meeting(plan, session, t
     assert "红色夜校" not in service_kinds.offered(session)
 
 
+def test_a_new_line_of_the_plan_is_offered_meetings_alone(plan, tk_root):
+    offered = []
+
+    def look(form):
+        offered.extend(form.form.input("kind")["values"])
+        form.cancel()
+
+    in_turn(tk_root, plan.add_, look)
+    assert offered[0] == "支部党员大会"
+    assert "" not in offered
+
+
 def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost(plan, session, tk_root, said):
     def wrong(form):
         fill(form, name="夜校", quorum="一半", times="2")

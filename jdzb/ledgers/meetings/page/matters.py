@@ -101,10 +101,11 @@ class MattersView(View):
         self._say(service_matters.words(chain), "Strong.TLabel")
 
     def _draw_step(self, step: StepView) -> None:
-        mark = "✔" if step.done else "○"
+        mark = "✘" if step.failed else "✔" if step.done else "○"
         days = "、".join(show_date(one.day) + one.where for one in step.taken)
         head = f"{mark} {NUMBERS[step.number - 1]} {step.title}　{days}"
-        self._say(head, "Green.TLabel" if step.done else "Faint.TLabel")
+        styles = {"✘": "Red.TLabel", "✔": "Green.TLabel"}
+        self._say(head, styles.get(mark, "Faint.TLabel"))
         for line in step.lines:
             sign, style = MARKS[line.mark]
             self._say(f"{sign} {line.text}", style)
@@ -152,7 +153,10 @@ class MattersView(View):
 
         values = {spec.name: getattr(matter, spec.name) for spec in columns.MATTER_FIELDS}
         layout = Layout(columns.MATTER_FIELDS, spots)
-        self._tell(FormDialog(self, title, layout, write, values).run())
+        changed = FormDialog(self, title, layout, write, values).run()
+        self._tell(changed)
+        if changed is not None and not matter.id:
+            self.table.select(changed.id)  # what is done next is done with the new one
 
     def step(self) -> None:
         """A step that is no item of a meeting here: a posting, a meeting kept elsewhere."""
@@ -172,7 +176,7 @@ class MattersView(View):
             return service_matters.add_step(self.session, entry)
 
         values: dict[str, Value] = {"step": following, "day": clock.today().isoformat()}
-        note = "1 至 4 步是会议，在本台账里开的请在会议记录的议题上按“四议…”；5、6 步是公示。"
+        note = f"{chain.matter.title}。1 至 4 步是会议，在本台账里开的请在会议记录的议题上按“四议…”；5、6 步是公示。"
         self._tell(FormDialog(self, "登记一步", Layout(fields, spots), write, values, note).run())
 
     def void(self) -> None:
@@ -221,7 +225,7 @@ class MattersView(View):
 
 def _line(chain: Chain) -> Line:
     matter = chain.matter
-    done = sum(step.done for step in chain.steps)
+    done = sum(step.done and not step.failed for step in chain.steps)
     following = f"{done}/6　{chain.next.title}" if chain.next else "六步都有"
     wrong = any(line.mark == "wrong" for step in chain.steps for line in step.lines)
     tags = ("grey",) if matter.closed_on else ("red",) if wrong else ()

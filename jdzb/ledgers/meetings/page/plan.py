@@ -137,7 +137,8 @@ class PlanView(View):
             self._edit(one, "改一项计划")
 
     def _edit(self, plan: Plan, title: str) -> None:
-        names = tuple(dict.fromkeys([*service_kinds.offered(self.session), plan.kind]))
+        known = [*service_kinds.offered(self.session), *([plan.kind] if plan.kind else [])]
+        names = tuple(dict.fromkeys(known))
         fields = tuple(_spec(spec, names) for spec in columns.PLAN_FIELDS)
         spots = (
             Spot("kind", 0, 0, 2), Spot("year", 0, 2), Spot("month", 0, 3),
@@ -152,7 +153,10 @@ class PlanView(View):
             return service_plan.add_plan(self.session, entry)
 
         values = {spec.name: getattr(plan, spec.name) for spec in columns.PLAN_FIELDS}
-        self._tell(FormDialog(self, title, Layout(fields, spots), write, values).run())
+        changed = FormDialog(self, title, Layout(fields, spots), write, values).run()
+        self._tell(changed)
+        if changed is not None and not plan.id:
+            self.table.select(changed.id)
 
     def void(self) -> None:
         """Take the line chosen out of the plan."""
@@ -182,16 +186,15 @@ class PlanView(View):
         self._tell(FormDialog(self, "主题党日的固定日", layout, write, values).run())
 
     def hold(self) -> None:
-        """Begin the minutes of the line chosen, on its day if that has come."""
+        """Begin the minutes of the line chosen on its day, be it to call a meeting to come."""
         from jdzb.ledgers.meetings.page.screen import MeetingsPage
 
         one = self._chosen()
         if one is None or not isinstance(self.page, MeetingsPage):
             return
-        day = one.day if one.day and one.day <= clock.today().isoformat() else ""
         view = self.page.minutes()
         if view.can_leave():
-            view.begin(one.kind, day, one.theme)
+            view.begin(one.kind, one.day or "", one.theme)
 
     def print_(self) -> None:
         """Ctrl+P: the plan, the year of organisational life, everybody's attendance."""

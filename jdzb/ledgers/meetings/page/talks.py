@@ -124,7 +124,10 @@ class TalksView(View):
 
     def begin(self, talk: Talk) -> None:
         """The form of a new talk, filled as far as is known."""
-        self._tell(TalkForm(self, talk).run())
+        changed = TalkForm(self, talk).run()
+        self._tell(changed)
+        if changed is not None:
+            self.table.select(changed.id)
 
     def amend(self) -> None:
         """Change the talk chosen."""
