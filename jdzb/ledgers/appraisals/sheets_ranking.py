@@ -35,6 +35,7 @@ from jdzb.ledgers.appraisals.terms import BY_POINTS
 
 STEPS = (9000, 8000, 7000, 6000)  # lower ends of the bars of the chart, hundredths of a point
 WAITING = "分数没有填完"
+NOTHING = "还没有定档的结果"
 
 
 def ranking(known: Known, ties: Sequence[Tie] = ()) -> Sheet:
@@ -168,13 +169,33 @@ class Year:
     grade: str
 
 
+Held = tuple[str, Mapping[int, Year]]  # a name with his results
+
+
 def comparison(
     scheme: str,
     years: Sequence[int],
-    people: Sequence[tuple[str, Mapping[int, Year]]],
+    people: Sequence[Held],
     branch: Branch,
 ) -> Sheet:
     """The final results of everybody over the years, and how many had each grade."""
+    span = f"{years[0]}—{years[-1]}年" if len(years) > 1 else f"{years[0]}年" if years else ""
+    return Sheet(
+        title=f"{span}{scheme}结果对比",
+        branch=branch.title or NO_NAME,
+        blocks=(
+            InfoLine(INTERNAL),
+            _people(years, people),
+            _grades_of(years, people),
+            Note("只列定了档的结果；空格是那一年没有参加评定。"),
+        ),
+        paper=A4_PORTRAIT,
+        public=False,
+        name=f"{span}{scheme}结果对比（内部使用）",
+    )
+
+
+def _people(years: Sequence[int], people: Sequence[Held]) -> Table:
     columns = (
         Column("序号", 0.6), Column("姓名", 1.3, names=True),
         *(Column(f"{year}年", 1.6) for year in years),
@@ -183,36 +204,16 @@ def comparison(
         (str(place), name, *(_year(held.get(year)) for year in years))
         for place, (name, held) in enumerate(people, 1)
     )
-    grades = dict.fromkeys(one.grade for _, held in people for one in held.values())
-    counted = tuple(
-        (
-            grade,
-            *(
-                str(sum(held[year].grade == grade for _, held in people if year in held))
-                for year in years
-            ),
-        )
-        for grade in grades
-    )
-    span = f"{years[0]}—{years[-1]}年" if len(years) > 1 else f"{years[0]}年" if years else ""
-    return Sheet(
-        title=f"{span}{scheme}结果对比",
-        branch=branch.title or NO_NAME,
-        blocks=(
-            InfoLine(INTERNAL),
-            Table(columns, rows, empty="还没有定档的结果"),
-            Table(
-                (Column("等次", 1.5), *(Column(f"{year}年", 1.0) for year in years)),
-                counted,
-                caption="各等次人数",
-                empty="还没有定档的结果",
-            ),
-            Note("只列定了档的结果；空格是那一年没有参加评定。"),
-        ),
-        paper=A4_PORTRAIT,
-        public=False,
-        name=f"{span}{scheme}结果对比（内部使用）",
-    )
+    return Table(columns, rows, empty=NOTHING)
+
+
+def _grades_of(years: Sequence[int], people: Sequence[Held]) -> Table:
+    """How many had each grade in each year."""
+    columns = (Column("等次", 1.5), *(Column(f"{year}年", 1.0) for year in years))
+    given = [(year, one.grade) for _, held in people for year, one in held.items()]
+    grades = dict.fromkeys(grade for _, grade in given)
+    rows = tuple((one, *(str(given.count((year, one))) for year in years)) for one in grades)
+    return Table(columns, rows, caption="各等次人数", empty=NOTHING)
 
 
 def _year(one: Year | None) -> str:
