@@ -73,9 +73,8 @@ def result_notice(
 ) -> Sheet:
     """The result for the wall; the people of these grades are named, by default of ``named``."""
     standings = service_standings.standings(session, round_id)
-    whole = standings.whole
-    start, end = days_of(whole, since, until)
-    shown = named(session, whole.scheme) if grades is None else grades
+    start, end = days_of(standings.whole, since, until)
+    shown = named(session, standings.scheme) if grades is None else grades
     return sheets.result_notice(known(session, standings), start, end, shown)
 
 
@@ -207,5 +206,6 @@ def sheets_now(session: Session) -> Sequence[Sheet]:
         standings = service_standings.standings(session, one.id)
         ready = standings.graded.assessed and not standings.graded.waiting
         if ready and not standings.graded.open and standings.scheme.notice_days:
-            made_.append(result_notice(session, one.id))
+            days, grades = days_of(standings.whole, None, None), named(session, standings.scheme)
+            made_.append(sheets.result_notice(known(session, standings), *days, grades))
     return made_
