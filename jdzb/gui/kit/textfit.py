@@ -30,7 +30,7 @@ def shorten_cells(tree: ttk.Treeview, column: str, texts: Mapping[str, str], wid
 
     Short texts are not measured; a list of very many rows is left as it is: this costs 20 µs each.
     """
-    room = width - theme.px(tree, 12)
+    room = width - theme.px(tree, 20)  # a cell keeps 8 at each side, and Tk 4 more
     letters = min(room // theme.text_font(tree, "Body").measure("国"), SHORT)
     for row, text in texts.items() if len(texts) <= MANY else ():
         if len(text) > letters and (fitted := shorten(tree, text, room)) != tree.set(row, column):

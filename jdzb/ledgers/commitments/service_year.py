@@ -80,7 +80,7 @@ def _told(session: Session, year: int) -> Iterator[tuple[str, str]]:
         (year,),
     )
     if row["n"]:
-        yield PROPOSED, f"{row['who']} 人 {row['n']} 条"
+        yield PROPOSED, f"{row['who']} 人 {row['n']} 条" if row["who"] else f"支部 {row['n']} 条"
     (done,) = session.query(
         "SELECT count(*) AS n FROM commitment_progress p JOIN commitments c ON c.id = p.commitment"
         " WHERE c.year = ? AND p.void IS NULL AND c.void IS NULL",

@@ -174,7 +174,7 @@ def test_a_digit_on_the_list_and_a_word_record_what_was_done_today(page, session
     at(page, lambda: key(view.list.table.tree, "<Key-3>"), write)
     (entry,) = service_progress.of(session, id_)
     assert (entry.amount, entry.what, entry.day) == (3, "走访三组老人", "2026-11-21")
-    assert view.list.table.lines()[0].cells[3:5] == ("3", "8%")
+    assert view.list.table.lines()[0].cells[2:4] == ("3 / 36 户次", "8%")
     assert view.card.table.lines()[0].cells == ("11-21", "3 户次", "走访三组老人")
 
 
@@ -313,7 +313,7 @@ def test_tabs_show_what_is_late_what_is_soon_due_and_who_has_none(page, four, se
     assert texts == ["全部 4", "超期落后 2", "快到期 1", "没有承诺 0"]
     view.list.tabs.choose("amiss")
     assert listed(view) == [("林秀兰", "修水渠"), ("周桂芳", "走访老人")]
-    assert [line.cells[6] for line in view.list.table.lines()] == ["▲ 超期", "▲ 落后"]
+    assert [line.cells[5] for line in view.list.table.lines()] == ["▲ 超期", "▲ 落后"]
     service.void(session, four[0], "重复登记")
     page.refresh(None)
     view.list.tabs.choose("none")

@@ -3,9 +3,10 @@
 import pytest
 
 from jdzb.core.ledger import Due
-from jdzb.ledgers.commitments import service_outlook
+from jdzb.ledgers.commitments import service, service_outlook, service_progress
 from jdzb.ledgers.commitments import service_year as campaign
-from jdzb.ledgers.commitments.entries import Ballot, Step
+from jdzb.ledgers.commitments.columns import KEPT
+from jdzb.ledgers.commitments.entries import Ballot, Progress, Step
 from jdzb.ledgers.commitments.page.ballots import sum_words
 from tests.gui.driving import in_turn, settle
 
@@ -80,6 +81,21 @@ def test_a_due_line_opens_the_form_of_its_step(page, view, session):
 
     at(page, lambda: page.open_due(due), register)
     assert [one.step for one in campaign.taken(session, 2026)] == ["审诺", "公示"]
+
+
+def test_what_reached_its_target_is_settled_in_one_go(page, session, promise, answers):
+    for name, target in (("林秀兰", 3), ("周桂芳", 3), ("郑德福", 30)):
+        id_ = promise(name, target=target)
+        service_progress.add(session, Progress(id_, "2026-11-02", "走访", 3))
+    page.refresh(None)
+    view = page.front
+    assert view.strip.settle["text"] == "达标的 2 条评为兑现…"
+    answers.append(True)
+    view.strip.settle.invoke()
+    assert [one.outcome for one in service.of_year(session, 2026)] == [KEPT, KEPT, None]
+    assert view.strip.settle.winfo_manager() == ""
+    page.shell.on_changed(session.undo())
+    assert [one.outcome for one in service.of_year(session, 2026)] == [None] * 3
 
 
 # -- ballots ---------------------------------------------------------------------------------------

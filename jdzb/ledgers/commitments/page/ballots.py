@@ -25,7 +25,7 @@ from jdzb.ledgers.commitments.page.forms import hear
 from jdzb.ledgers.members import service as members
 from jdzb.store.session import Session
 
-WIDE, ROWS = 760, 8
+WIDE, ROWS = 760, 6
 REASONS, VOIDING = ("数错了", "登记错了"), ("登记错了", "重新测评")
 _COUNTS = ("handed", "returned", *VOTES)
 _TYPED = ("day", *_COUNTS)

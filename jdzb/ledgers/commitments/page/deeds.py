@@ -6,11 +6,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from jdzb.core import clock
 from jdzb.core.fields import show_date
 from jdzb.core.ledger import Changed
 from jdzb.gui.kit import dialogs
 from jdzb.ledgers.commitments import service, service_progress, service_sheets
 from jdzb.ledgers.commitments import service_year as campaign
+from jdzb.ledgers.commitments.columns import KEPT
 from jdzb.ledgers.commitments.entries import File
 from jdzb.ledgers.commitments.page import paper
 from jdzb.ledgers.commitments.rules import Standing, StepView
@@ -57,7 +59,7 @@ class Deeds:
             self.record()
 
     def add(self) -> None:
-        """The promises of one person: the one chosen when he has none yet, else the next without."""
+        """The promises of one person: the one chosen when he has none yet, else the next."""
         from jdzb.ledgers.commitments.page.drafting import DraftDialog
 
         view, year = self.view, self.view.year
@@ -128,6 +130,15 @@ class Deeds:
             return forms.settle(self.view, self.session, one, self.view.name)
 
         self._with_chosen(act)
+
+    def settle_reached(self) -> None:
+        """兑现 for all that reached their target, as one act."""
+        found = self.view.reached
+        question = f"把 {len(found)} 条达到目标的承诺都评为“兑现”？其余的逐条评定（F4）。"
+        if found and dialogs.ask_yes_no(self.view, question, yes="评为兑现", no="不评"):
+            day = clock.today().isoformat()
+            outcomes = dict.fromkeys(found, KEPT)
+            self._tell(service.settle_all(self.session, outcomes, day))
 
     # -- progress --------------------------------------------------------------------------------
 

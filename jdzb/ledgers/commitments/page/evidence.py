@@ -15,7 +15,7 @@ from jdzb.ledgers.commitments.entries import File
 from jdzb.press import photos
 from jdzb.store import attachments
 
-SIDE = 76  # units of a small picture's longer side
+SIDE = 60  # units of a small picture's longer side
 LONGEST = 12  # characters of a name on its button
 _PICTURES, _PAPERS = (
     "*.jpg *.jpeg *.png *.JPG *.JPEG *.PNG",

@@ -284,4 +284,4 @@ def _line(held: Held) -> Line:
         post.name, " ".join((post.duties or "").split()), str(post.seats or ""),
         str(len(held.holders)), who,
     )  # fmt: skip
-    return Line(post.name, cells, ("amber",) if not held.holders and post.seats else ())
+    return Line(post.name, cells)

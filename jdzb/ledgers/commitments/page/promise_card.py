@@ -19,7 +19,7 @@ from jdzb.ledgers.commitments.entries import File, Progress
 from jdzb.ledgers.commitments.page.evidence import Evidence
 from jdzb.ledgers.commitments.rules import OVERDUE, Standing
 
-MOST_ROWS = 5  # entries of progress seen at once
+MOST_ROWS = 4  # entries of progress seen at once
 COLUMNS = (
     Col("day", "日期", 3), Col("amount", "完成", 3.2), Col("what", "做了什么", 5, elastic=True),
 )  # fmt: skip

@@ -13,7 +13,7 @@ from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Action, Card, EmptyState, SearchBox, TabBar, Wrapped
 from jdzb.ledgers.commitments import rules
-from jdzb.ledgers.commitments.columns import AT_MOST, BRANCH, OUTCOMES
+from jdzb.ledgers.commitments.columns import AT_LEAST, BRANCH, OUTCOMES
 from jdzb.ledgers.commitments.rules import BEHIND, RUNNING, STATES, Standing
 
 ALL, AMISS, NEAR, NONE = "all", "amiss", "near", "none"
@@ -57,10 +57,9 @@ def _by_share(text: str) -> object:
 
 
 COLUMNS = (
-    Col("who", "承诺人", 4.4, sort=_by_pinyin), Col("what", "承诺事项", 9, elastic=True),
-    Col("target", "目标", 6.4, rank=1), Col("done", "完成", 3.4, "e", rank=2),
-    Col("share", "进度", 3.4, "e", sort=_by_share), Col("due", "期限", 3.8, rank=3),
-    Col("state", "状态", 5, sort=_by_state),
+    Col("who", "承诺人", 5, sort=_by_pinyin), Col("what", "承诺事项", 9, elastic=True),
+    Col("reach", "完成 / 目标", 6.6, rank=2), Col("share", "进度", 3.4, "e", sort=_by_share),
+    Col("due", "期限", 3.8, rank=1), Col("state", "状态", 5, sort=_by_state),
 )  # fmt: skip
 
 
@@ -191,15 +190,20 @@ def _in_words(shown: Sequence[Standing], year: Year) -> str:
     """18 人 61 条 · 超期 2 · 落后 3 · 进行中 40…; empty for none."""
     if not shown:
         return ""
-    who = {one.commitment.member for one in shown}
-    parts = [f"{len(who - {None})} 人 {len(shown)} 条"]
-    if None in who:
-        parts[0] = f"支部和 {parts[0]}"
+    parts = [who_words(shown)]
     counts = {state: sum(one.state == state for one in shown) for state in STATES}
     parts += [f"{state} {count}" for state, count in counts.items() if count]
     if year.without:
         parts.append(f"没有承诺 {len(year.without)} 人")
     return " · ".join(parts)
+
+
+def who_words(shown: Sequence[Standing]) -> str:
+    """支部和 65 人 200 条."""
+    who = {one.commitment.member for one in shown}
+    people_ = f"{len(who - {None})} 人" if who != {None} else ""
+    parts = ["支部"] * (None in who) + [people_] * bool(people_)
+    return f"{'和 '.join(parts)} {len(shown)} 条"
 
 
 def _finds(typed: str, line: Line) -> bool:
@@ -208,16 +212,21 @@ def _finds(typed: str, line: Line) -> bool:
 
 def _line(one: Standing, year: Year) -> Line:
     promise = one.commitment
-    done = str(one.done) if promise.target is not None else ""
     state = f"▲ {one.state}" if one.amiss else one.state
     cells = (
-        year.who(one), " ".join(promise.what.split()), rules.target_words(promise), done,
-        one.percent if promise.bound != AT_MOST else "", rules.due_words(promise), state,
+        year.who(one), " ".join(promise.what.split()), _reach(one),
+        one.percent, rules.due_words(promise), state,
     )  # fmt: skip
     late = one.amiss and one.state != BEHIND
     tags = ("amber",) if late else ("grey",) if one.state in OUTCOMES else ()
     return Line(promise.id, cells, tags)
 
 
+def _reach(one: Standing) -> str:
+    """27 / 36 户次; 0 / 不超过 3 起; '' without a target."""
+    target = rules.target_words(one.commitment)
+    return f"{one.done} / {target.removeprefix(AT_LEAST).strip()}" if target else ""
+
+
 def _lacking(member: int, year: Year) -> Line:
-    return Line(f"{MEMBER}{member}", (year.names[member], NOT_YET, "", "", "", "", ""))
+    return Line(f"{MEMBER}{member}", (year.names[member], NOT_YET, "", "", "", ""))

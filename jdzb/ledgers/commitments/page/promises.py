@@ -10,8 +10,9 @@ from jdzb.gui.kit.split import Split
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.views import View
 from jdzb.gui.kit.widgets import Action
-from jdzb.ledgers.commitments import service, service_progress
+from jdzb.ledgers.commitments import rules, service, service_progress
 from jdzb.ledgers.commitments import service_year as campaign
+from jdzb.ledgers.commitments.columns import JUDGED, REPORTED
 from jdzb.ledgers.commitments.page import reading
 from jdzb.ledgers.commitments.page.deeds import Deeds
 from jdzb.ledgers.commitments.page.forms import doubts
@@ -23,6 +24,7 @@ from jdzb.ledgers.commitments.page.promise_list import (
     ListActs,
     PromiseList,
     Year,
+    who_words,
 )
 from jdzb.ledgers.commitments.page.steps import tied
 from jdzb.ledgers.commitments.page.strip import Shown, YearStrip
@@ -45,7 +47,12 @@ class PromisesView(View):
         self.split.pack(fill="both", expand=True)
         year = clock.today().year
         self.strip = YearStrip(
-            self.split.main, year, lambda _: self.refresh(None), deeds.step, deeds.count
+            self.split.main,
+            year,
+            lambda _: self.refresh(None),
+            deeds.step,
+            deeds.count,
+            deeds.settle_reached,
         )
         self.strip.pack(fill="x", pady=(0, px(self, 12)))
         acts = ListActs(
@@ -103,6 +110,9 @@ class PromisesView(View):
         shown = [Shown(view, tied(self.session, view.taken)) for view in views]
         self.strip.show(shown, clock.today())
         self.strip.tally.state(["!disabled" if self.known.standings else "disabled"])
+        following = rules.following(views)
+        ending = following is None or following.step in (REPORTED, JUDGED)
+        self.strip.offer(len(self.reached) if ending else 0)
         if new:
             self.list.widen()
         self._show_header()
@@ -114,7 +124,7 @@ class PromisesView(View):
         if self.known is None:
             return
         every = self.known.standings
-        parts = [f"{len({one.commitment.member for one in every} - {None})} 人 {len(every)} 条"]
+        parts = [who_words(every)]
         late = sum(one.amiss for one in every)
         parts += [f"超期、落后 {late} 条"] if late else []
         self.header.show(f"{self.year}年承诺", " · ".join(parts) if every else "还没有承诺")
@@ -164,6 +174,12 @@ class PromisesView(View):
         """The name of the one whose promise is chosen."""
         one = self.standing
         return self.known.who(one) if one and self.known else ""
+
+    @property
+    def reached(self) -> list[int]:
+        """The promises that reached their target and have no outcome yet."""
+        every, today = self.known.standings if self.known else (), clock.today()
+        return [one.commitment.id for one in every if rules.proposed_outcome(one, today)]
 
     def show_year(self, year: int, tab: str = ALL) -> None:
         """Turn to a year and one of the states."""

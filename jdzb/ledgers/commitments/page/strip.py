@@ -72,6 +72,7 @@ class YearStrip(Card):
         on_year: Callable[[int], object],
         on_step: Callable[[StepView], object],
         on_count: Callable[[], object],
+        on_settle: Callable[[], object],
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._on_step = on_step
@@ -93,6 +94,7 @@ class YearStrip(Card):
         foot.pack(fill="x", pady=(px(self, 6), 0))
         self.tally = ttk.Button(foot, text="评诺计票…", style="Small.TButton", command=on_count)
         self.tally.pack(side="right", padx=(px(self, 10), 0))
+        self.settle = ttk.Button(foot, style="Small.TButton", command=on_settle)
         self.line = Wrapped(foot, "", "Subtle.TLabel")
         self.line.configure(width=1)
         self.line.pack(side="left", fill="x", expand=True)
@@ -113,6 +115,14 @@ class YearStrip(Card):
             self.buttons[view.step].configure(style=f"{style}Step.TButton", text=text)
             self._tips[view.step].text = _tip(one)
         self.line.show(_next_words(following, left, today))
+
+    def offer(self, reached: int) -> None:
+        """Offer to settle so many promises that reached their target; 0 takes the button away."""
+        self.settle.configure(text=f"达标的 {reached} 条评为兑现…")
+        if reached:
+            self.settle.pack(side="right", padx=(px(self, 10), 0), after=self.tally)
+        else:
+            self.settle.pack_forget()
 
     def _press(self, place: int) -> None:
         if self._shown:

@@ -152,7 +152,7 @@ class WishesView(View):
             one.day, one.villager, one.home or "", " ".join(one.wish.split()),
             self.names.get(one.claimed_by or 0, ""), due, f"▲ {state}" if wrong else state,
         )  # fmt: skip
-        tags = ("amber",) if wrong else ("grey",) if state == FULFILLED else ()
+        tags = ("amber",) if state == LATE else ("grey",) if state == FULFILLED else ()
         return Line(one.id, cells, tags)
 
     @property
