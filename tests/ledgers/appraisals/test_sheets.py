@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date
 
 import pypdf
@@ -373,3 +374,52 @@ def test_every_font_is_embedded_and_the_files_are_sound(tmp_path):
                 assert "/FontFile2" in font.get_object()["/FontDescriptor"]
         if shutil.which("qpdf"):
             subprocess.run(["qpdf", "--check", path], check=True, capture_output=True)
+
+
+def long(facts):
+    """The same round with every title three times as long, and names that fill a line."""
+    scheme = facts.scheme
+    parts = tuple(
+        replace(part, title=part.title * 3, aspects=tuple(map(_long_aspect, part.aspects)))
+        for part in scheme.parts
+    )
+    ballots_ = tuple(
+        replace(
+            one,
+            title=one.title * 3,
+            choices=tuple(replace(each, title=each.title * 3) for each in one.choices),
+        )
+        for one in scheme.ballots
+    )
+    lines = tuple(
+        replace(one, subject=replace(one.subject, name=f"{one.subject.name}（第十二村民小组）"))
+        for one in facts.lines
+    )
+    round_ = replace(facts.round, title=facts.round.title * 3)
+    return replace(
+        facts, round=round_, scheme=replace(scheme, parts=parts, ballots=ballots_), lines=lines
+    )
+
+
+def _long_aspect(aspect):
+    items = tuple(replace(one, title=one.title * 3) for one in aspect.items)
+    return replace(aspect, title=aspect.title * 3, items=items)
+
+
+@pytest.mark.parametrize("key", ["review", "standard", "direct", "flag"])
+def test_texts_three_times_as_long_still_fit_every_sheet(key):
+    short, entered, graded = known(key, 14)
+    facts = long(short)
+    (ballot,) = facts.scheme.ballots
+    items = [item for _, part, item in scoring.cells(facts.scheme) if part.ballot]
+    people = [one.subject for one in facts.lines]
+    given = [(facts.lines[0], entered[facts.lines[0].subject.id])]
+    for sheet in (
+        notice(facts, [one.title for one in facts.scheme.grades]),
+        sheets_ballots.papers(facts, ballot, items, people, 2),
+        sheets_scores.score_sheets(facts, given),
+        sheets_ranking.ranking(facts, graded.ties),
+        sheets_ranking.distribution(facts),
+    ):
+        text = words(sheet)
+        assert re.sub(r"\s", "", facts.lines[0].subject.name) in text or "分布图" in text
