@@ -20,6 +20,7 @@ from jdzb.ledgers.meetings.entries import (
 )
 
 Entry = TypeVar("Entry")
+MOST_HOURS = 24  # a meeting lasts no longer than its day
 
 
 def parse(raw: Mapping[str, str]) -> Meeting:
@@ -36,6 +37,9 @@ def parse(raw: Mapping[str, str]) -> Meeting:
     since, until = values["since"], values["until"]
     if since and until and str(until) < str(since):
         problems.append(_problem("until", str(until), f"早于开始时间 {since}"))
+    hours = values["hours"]
+    if isinstance(hours, int) and hours > MOST_HOURS:
+        problems.append(_problem("hours", str(hours), f"一次会最多 {MOST_HOURS} 学时"))
     should, present = values["should"], values["present"]
     if isinstance(should, int) and isinstance(present, int) and present > should:
         problems.append(_problem("present", str(present), f"多于应到 {should} 人"))

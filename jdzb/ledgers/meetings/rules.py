@@ -13,7 +13,7 @@ from jdzb.core.fields import show_date
 from jdzb.core.rules import RuleTable
 from jdzb.ledgers.meetings import absences
 from jdzb.ledgers.meetings.absences import Tally
-from jdzb.ledgers.meetings.columns import EXCUSED, PUBLIC
+from jdzb.ledgers.meetings.columns import ABSENT, EXCUSED, PUBLIC
 from jdzb.ledgers.meetings.entries import Item, Meeting, Minutes
 from jdzb.ledgers.meetings.kinds import SHOULD, Kind
 from jdzb.ledgers.meetings.voting import (
@@ -60,8 +60,11 @@ def check(
     """The check card, in the order of the picture.
 
     ``tallies`` are the absences up to this meeting, itself included, by member. With ``today``
-    a term that is over is told as wrong.
+    a term that is over is told as wrong, and of a meeting to come only what its call lacks.
     """
+    if today and date.fromisoformat(minutes.meeting.day) > today:
+        text = "还没有到开会的日子；先印会议通知、签到表，开过会再登记到会情况"
+        return (Line(WARN, "ahead", text), *gaps(minutes.meeting))
     numbers = count(minutes, kind)
     lines = [*quorum(numbers, kind), *arithmetic(minutes, numbers), *gaps(minutes.meeting)]
     held = held_quorum(numbers, kind)
@@ -121,6 +124,11 @@ def arithmetic(minutes: Minutes, numbers: Count) -> Iterator[Line]:
     silent = [one.name for one in minutes.attendance if one.state == EXCUSED and not one.reason]
     if silent:
         yield Line(WARN, "reason", f"{_names(silent)}请假没有写原因")
+    away = {one.name: one.state for one in minutes.attendance if one.state in (EXCUSED, ABSENT)}
+    for label, name in (("主持", minutes.meeting.chair), ("记录", minutes.meeting.recorder)):
+        if name in away:
+            text = f"{label}{name}登记为{away[name]}，请核对"
+            yield Line(WARN, "away", text)
 
 
 _EMPTY = (

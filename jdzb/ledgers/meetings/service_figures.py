@@ -21,7 +21,7 @@ from jdzb.ledgers.meetings import (
 from jdzb.ledgers.meetings import rules as card
 from jdzb.ledgers.meetings.absences import Seen, Tally, Verdict
 from jdzb.ledgers.meetings.columns import ABSENCE_TALK, ABSENT, CAME, EXCUSED
-from jdzb.ledgers.meetings.entries import Minutes, Talk
+from jdzb.ledgers.meetings.entries import Meeting, Minutes, Talk
 from jdzb.ledgers.meetings.kinds import VILLAGERS, Kind
 from jdzb.ledgers.meetings.parsing import made
 from jdzb.ledgers.meetings.rules import Line
@@ -127,9 +127,22 @@ def check(session: Session, minutes: Minutes) -> tuple[Line, ...]:
     fixed = service_plan.fixed_day(session, int(meeting.day[:4]), int(meeting.day[5:7]))
     return (
         *card.check(minutes, kind, table, found, today),
+        *_twice(session, minutes.meeting),
         *_local(minutes, kind),
         *forms.lines(minutes, kind, table, fixed, today),
     )
+
+
+def _twice(session: Session, meeting: Meeting) -> Iterator[Line]:
+    """Another record of such a meeting on the day: it may have been entered twice."""
+    rows = session.query(
+        "SELECT id FROM meetings WHERE void IS NULL AND kind = ? AND day = ? AND id <> ?"
+        " AND coalesce(party_group, '') = ?",
+        (meeting.kind, meeting.day, meeting.id, meeting.party_group or ""),
+    )
+    if rows:
+        text = f"同一天另有一次{meeting.kind}的记录，请看看是不是登记了两遍"
+        yield Line(card.WARN, "twice", text)
 
 
 def _local(minutes: Minutes, kind: Kind) -> Iterator[Line]:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jdzb.core import rules as figures
-from jdzb.ledgers.meetings import forms, kinds, periods, rules, voting
+from jdzb.core.fields import InvalidForm
+from jdzb.ledgers.meetings import forms, kinds, parsing, periods, rules, voting
 from jdzb.ledgers.meetings.absences import Tally
 from jdzb.ledgers.meetings.columns import ABSENT, CAME, EXCUSED, HANDS, NO_VOTE, PUBLIC
 from jdzb.ledgers.meetings.entries import Attendance, Item, Meeting, Minutes
@@ -249,3 +250,23 @@ def test_a_lecture_names_its_lecturer_and_a_life_meeting_its_quarter():
 def test_minutes_entered_late_hear_that_they_are_late():
     assert "late" not in asked("支部党员大会", "2026-11-14")
     assert asked("支部党员大会", "2026-11-13")["late"][1] == "会后 8 天才录入，按补录计"
+
+
+def test_of_a_meeting_to_come_the_card_asks_no_attendance():
+    ahead = lines(general(0, 4, Item("修渠")), today=date(2026, 11, 19))
+    assert list(ahead) == ["ahead"]
+    assert "arithmetic" in lines(general(0, 4, Item("修渠")), today=date(2026, 11, 20))
+
+
+def test_a_chair_who_is_away_is_pointed_out():
+    away = replace(general(3, 4).meeting, chair="党员4", recorder="党员1")
+    found = lines(replace(general(3, 4), meeting=away))
+    assert found["away"].text == "主持党员4登记为请假，请核对"
+    assert "away" not in lines(general(3, 4))
+
+
+def test_a_meeting_gives_no_more_hours_than_its_day_has():
+    raw = {"kind": "党课", "day": "2026-11-20", "hours": "99"}
+    with pytest.raises(InvalidForm, match="24 学时"):
+        parsing.parse(raw)
+    assert parsing.parse({**raw, "hours": "24"}).hours == 24

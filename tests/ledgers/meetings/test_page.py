@@ -247,6 +247,40 @@ def test_a_click_walks_through_the_three_states_and_backspace_clears(page, sessi
     assert view.editor.attending.attendance[1].state is None
 
 
+def test_letters_of_nobody_let_no_key_act_on_a_neighbour(page, session, tk_root):
+    for name in ("陈志强", "林秀兰", "袁小龙"):
+        enrol(session, name)
+    view, hand = begun(page()), Hand(tk_root)
+    attending = view.editor.attending
+    attending.chips.focus_force()
+    hand.name("czz")
+    hand.press("9", "space", "BackSpace")
+    assert [one.state for one in attending.attendance] == [None, None, None]
+    assert "czz" in attending.told._whole
+    attending.chips._forget()
+    hand.name("yxl")
+    hand.press("9")
+    states = {one.name: one.state for one in attending.attendance}
+    assert states == {"陈志强": None, "林秀兰": None, "袁小龙": ABSENT}
+
+
+def test_clicks_on_one_spot_stay_with_one_person_as_the_chips_move(page, session, tk_root):
+    enrol_many(session, 30)
+    view, hand = begun(page()), Hand(tk_root)
+    attending, chips = view.editor.attending, view.editor.attending.chips
+    last = next(n for n in range(30) if chips.box(n + 1)[1] > chips.box(n)[1])  # of its row
+    left, top, right, bottom = chips.box(last)
+    seen = []
+    for _ in range(4):
+        hand.click(chips, right - 3, (top + bottom) // 2)
+        seen.append(attending.attendance[last].state)
+    assert seen == [CAME, EXCUSED, ABSENT, CAME]
+    assert sum(one.state is not None for one in attending.attendance) == 1
+    left, top, right, bottom = chips.box(0)
+    hand.click(chips, (left + right) // 2, (top + bottom) // 2)
+    assert attending.attendance[0].state == CAME
+
+
 def test_who_does_not_count_is_counted_when_he_comes_and_not_when_taken_back(
     page, session, some_left_out
 ):
@@ -322,6 +356,58 @@ def test_a_correction_asks_for_its_reason_and_keeps_before_and_after(page, sessi
     assert (change.reason, change.old["place"], change.new["place"]) == (
         "写错了", None, "村委会二楼",
     )  # fmt: skip
+
+
+def test_f2_corrects_from_wherever_completing_left_the_keyboard(page, session, tk_root, answers):
+    enrol_many(session, 2)
+    view, hand = begun(page()), Hand(tk_root)
+    vote(view, 2)
+    answers += [True, "写错了"]
+    view.deeds.complete()
+    settle(tk_root)
+    hand.press("F2")
+    assert not view.locked
+    assert view.save()
+    view.editor.agenda.blocks[0].fields.inputs["yes"].focus_force()
+    answers.append(None)
+    hand.press("F2")
+    assert view.locked
+
+
+def test_another_meeting_is_shown_from_its_top(page, session, tk_root):
+    enrol_many(session, 40)
+    items = tuple(Item(f"第{n}件事") for n in range(6))
+    for day in ("2026-11-02", "2026-11-03"):
+        minutes = service.fresh(session, Meeting(GENERAL, day))
+        service.record(session, replace(minutes, items=items))
+    view = page()
+    canvas = view.editor.scroll.canvas
+    canvas.yview_moveto(1)
+    settle(tk_root)
+    assert canvas.yview()[0] > 0
+    view._chosen(str(view.table.lines()[1].id))
+    settle(tk_root)
+    assert canvas.yview()[0] == 0
+
+
+def test_the_wall_gets_no_sheet_without_a_public_decision(page, session, said):
+    enrol_many(session, 2)
+    view = begun(page())
+    vote(view, 2)
+    assert view.save()
+    dict(view.deeds.press._jobs())["决议公开（公开）"]()
+    assert [kind for kind, _ in said] == ["inform"]
+    assert "是否公开" in said[0][1]
+
+
+def test_two_records_of_a_kind_on_a_day_are_pointed_out(page, session):
+    enrol_many(session, 2)
+    service.record(session, service.fresh(session, Meeting(GENERAL, "2026-11-21")))
+    view = begun(page())
+    view.editor.facts.inputs["day"].put("2026-11-21")
+    assert any("登记了两遍" in one for one in marks(view))
+    view.editor.facts.inputs["day"].put("2026-11-20")
+    assert not any("登记了两遍" in one for one in marks(view))
 
 
 def test_completing_new_minutes_is_one_act_that_one_undo_takes_back(page, session, answers):

@@ -54,7 +54,7 @@ def fill(root, **values):
 
 
 def texts(widget):
-    own = str(widget["text"]) if "text" in widget.keys() else ""
+    own = str(widget["text"]) if "text" in set(widget.keys()) else ""
     return own + "".join(texts(child) for child in widget.winfo_children())
 
 

@@ -78,7 +78,7 @@ class Attending(ttk.Frame):
         self.buttons[key] = button
 
     def _clicked(self, key: str) -> None:
-        if self.chips.enabled:
+        if self.chips.enabled and not self.chips.missed:
             self.chips.focus_set()
             self.digit(self.chips.at, key)
 
@@ -124,6 +124,8 @@ class Attending(ttk.Frame):
 
     def _marked_words(self) -> str:
         place = self.chips.at
+        if self.chips.missed:
+            return f"名单上没有“{self.chips.missed}”，请重新打首字母，或者用方向键、鼠标选"
         if place < len(self.attendance):
             one = self.attendance[place]
             vote = "" if one.votes else "，没有表决权"

@@ -13,6 +13,8 @@ from jdzb.gui.kit.table import TYPING_PAUSE
 from jdzb.gui.kit.theme import px
 
 FONT = "Label"
+REST = 4  # units a pointer at rest may tremble
+ALL = "0"  # the digit that is of no chip
 PAD, HIGH, GAP = 8, 3, 6  # units: beside the name, above and below it, between chips
 
 
@@ -43,12 +45,15 @@ class Chips(tk.Canvas):
         self.at = 0
         self._boxes: list[tuple[int, int, int, int]] = []
         self._typed, self._typing = "", ""
+        self.missed = ""  # letters that are nobody's: no key acts until somebody is marked
+        self._last: tuple[int, int, int] | None = None  # where was clicked, and on whom
         self.enabled = True
         self.bind("<Configure>", lambda _: self._draw())
         self.bind("<<ThemeChanged>>", lambda _: self.after_idle(self._draw), add=True)
         for event in ("<FocusIn>", "<FocusOut>"):
             self.bind(event, lambda _: self._mark(), add=True)
         self.bind("<Button-1>", self._clicked)
+        self.bind("<Motion>", self._moved)
         self.bind("<Key>", self._key)
         for key in ("space", "Return", "KP_Enter"):
             self.bind(f"<{key}>", lambda _: self._press())
@@ -63,6 +68,8 @@ class Chips(tk.Canvas):
 
     def show(self, chips: Sequence[Chip]) -> None:
         """Show these names; the mark stays at its place."""
+        if [chip.name for chip in chips] != [chip.name for chip in self.chips]:
+            self._last, self.missed = None, ""
         self.chips = tuple(chips)
         self.at = min(self.at, max(len(self.chips) - 1, 0))
         self._draw()
@@ -104,13 +111,14 @@ class Chips(tk.Canvas):
     def _mark(self) -> None:
         """A frame around the chip that keys act on, while the keyboard is here."""
         self.delete("mark")
-        if self._boxes and self.focus_displayof() is self:
+        if self._boxes and not self.missed and self.focus_displayof() is self:
             x, y, right, bottom = self._boxes[self.at]
             self.create_rectangle(
                 x, y, right, bottom, outline=theme.ACCENT, width=2, tags="mark"
             )  # fmt: skip
 
     def _move(self, place: int) -> str:
+        self._last, self.missed = None, ""
         if self.chips:
             self.at = min(max(place, 0), len(self.chips) - 1)
             self._mark()
@@ -133,20 +141,39 @@ class Chips(tk.Canvas):
 
     def _clicked(self, event: tk.Event[tk.Misc]) -> None:
         self.focus_set()
-        x, y = self.canvasx(event.x), self.canvasy(event.y)
+        place = self._under(event.x, event.y)
+        if place is not None:
+            self._move(place)
+            self._last = (event.x, event.y, place)
+            self._press()
+
+    def _under(self, x: int, y: int) -> int | None:
+        """The chip there; while the pointer rests, the one clicked before: chips move as they
+        change their width.
+        """
+        if self._near(x, y) and self._last:
+            return self._last[2]
         for place, (left, top, right, bottom) in enumerate(self._boxes):
             if left <= x <= right and top <= y <= bottom:
-                self._move(place)
-                self._press()
-                return
+                return place
+        return None
+
+    def _near(self, x: int, y: int) -> bool:
+        return self._last is not None and max(abs(x - self._last[0]), abs(y - self._last[1])) <= px(
+            self, REST
+        )
+
+    def _moved(self, event: tk.Event[tk.Misc]) -> None:
+        if not self._near(event.x, event.y):
+            self._last = None
 
     def _press(self) -> str:
-        if self.chips and self.enabled:
+        if self.chips and self.enabled and not self.missed:
             self._on_press(self.at)
         return "break"
 
     def _pressed_key(self, key: str) -> str:
-        if self.chips and self.enabled:
+        if self.chips and self.enabled and (not self.missed or key == ALL):
             self._on_key(self.at, key)
         return "break"
 
@@ -166,6 +193,10 @@ class Chips(tk.Canvas):
         meant = [(rank, n) for rank, n in ranks if rank is not None]
         if meant:
             self._move(min(meant)[1])
+        elif self.chips:
+            self.missed = self._typed
+            self._mark()
+            self._on_move(self.at)
         return "break"
 
     def _forget(self) -> None:

@@ -121,6 +121,7 @@ class Deeds:
                 meeting = meeting or changed.id
             service.complete(self.session, meeting)
         view.saved_as(batch.changed, meeting)
+        view.table.start()  # the button that had the focus is gone
 
     def correct(self) -> None:
         """Ask why, and open the fields."""

@@ -29,6 +29,7 @@ COLUMNS = (
 )  # fmt: skip
 VOIDING = ("登记错了", "不办了")
 REASONS = ("写错了", "办结", "补充说明")
+STEP_NOTE = "1 至 4 步是会议，在本台账里开的请在会议记录的议题上按“四议…”；5、6 步是公示。"
 NOTHING = "还没有四议两公开的事项。"
 
 
@@ -176,7 +177,7 @@ class MattersView(View):
             return service_matters.add_step(self.session, entry)
 
         values: dict[str, Value] = {"step": following, "day": clock.today().isoformat()}
-        note = f"{chain.matter.title}。1 至 4 步是会议，在本台账里开的请在会议记录的议题上按“四议…”；5、6 步是公示。"
+        note = f"{chain.matter.title}。{STEP_NOTE}"
         self._tell(FormDialog(self, "登记一步", Layout(fields, spots), write, values, note).run())
 
     def void(self) -> None:

@@ -72,14 +72,13 @@ class MinutesView(MinutesPaper):
         window = self.winfo_toplevel()
         keys = (
             ("<Control-n>", self.add_), ("<Control-N>", self.add_), ("<F7>", self._next_item),
-            ("<F8>", self._all_present), ("<Escape>", self._give_up),
+            ("<F8>", self._all_present), ("<Escape>", self._give_up), ("<F2>", self.deeds.correct),
         )  # fmt: skip
         for key, act in keys:
             with contextlib.suppress(tk.TclError):
                 window.bind(key, lambda event, act=act: self._by_key(event, act), add=True)  # type: ignore[misc]
         self.table.tree.bind("<Insert>", lambda _: self.add_())
         self.table.tree.bind("<Delete>", lambda _: self.deeds.void())
-        self.table.tree.bind("<F2>", lambda _: self.deeds.correct())
 
     def _by_key(self, event: tk.Event[tk.Misc], act: object) -> str | None:
         """A key of the window, while this view is in sight and no dialog is."""
@@ -196,6 +195,7 @@ class MinutesView(MinutesPaper):
         if id_ != NEW:
             gone_new = self.saved is not None and not self.saved.meeting
             self.put(service.minutes(self.session, int(id_)))
+            self.editor.scroll.canvas.yview_moveto(0)
             self._mark_line()
             if gone_new:
                 self._search()

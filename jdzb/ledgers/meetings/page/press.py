@@ -11,7 +11,7 @@ from jdzb.core.sheet import Paper, Sheet
 from jdzb.gui.kit import dialogs, tasks
 from jdzb.gui.kit.choicedialog import ChoiceDialog
 from jdzb.gui.kit.widgets import Action
-from jdzb.ledgers.meetings import service_sheets
+from jdzb.ledgers.meetings import service_sheets, sheets
 from jdzb.store import printout
 from jdzb.store.session import Session
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jdzb.ledgers.meetings.page.minutes import MinutesView
 
 WORD = (("Word 文档", "*.docx"),)
+NOT_PUBLIC = "没有要公开的议题。在议题的“是否公开”里选“公开”，再打印决议。"
 QUESTION = "打印哪一张？按数字键，或单击。"
 
 
@@ -74,9 +75,16 @@ class Press:
             ("会议记录", partial(sheet, service_sheets.minutes)),
             ("签到表", partial(sheet, service_sheets.sign_in)),
             ("会议通知（公开）", partial(sheet, service_sheets.agenda)),
-            ("决议公开（公开）", partial(sheet, service_sheets.resolution)),
+            ("决议公开（公开）", self._wall),
             ("复制为文本", self.copy_text),
         ]
+
+    def _wall(self) -> None:
+        """The decisions for the wall; without one that is public, how to make it so."""
+        if sheets.public_items(self.view.stored):
+            self._sheet(service_sheets.resolution)
+        else:
+            dialogs.inform(self.view, NOT_PUBLIC)
 
     def _sheet(self, make: Callable[..., Sheet]) -> None:
         show(self.view, self.shell, self.session, lambda: make(self.session, self.view.stored))
