@@ -58,7 +58,7 @@ def attendance(session: Session, year: int) -> Sheet:
     """Everybody's attendance in a year; who was seen at a meeting and has left stays listed."""
     since, until = date(year, 1, 1), date(year, 12, 31)
     seen = service_figures.seen(session, since, until)
-    known = members.names(session)
+    known = members.names(session, public=True)  # as in the minutes
     day = min(until, clock.today())
     listed = dict.fromkeys(one.id for one in members.register(session).party_on(day))
     listed |= dict.fromkeys(one.member for one in seen)

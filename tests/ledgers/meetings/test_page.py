@@ -433,6 +433,30 @@ def test_what_is_wrong_is_marked_and_nothing_is_lost(page, session):
     assert service.browse(session) == []
 
 
+def test_the_word_of_what_is_wrong_goes_when_it_is_mended(page, session):
+    enrol_many(session, 2)
+    view = begun(page())
+    view.editor.facts.inputs["since"].put("昨天")
+    view.editor.facts.inputs["until"].put("明天")
+    assert not view.save()
+    view.editor.facts.inputs["since"].put("19:30")
+    view._check()
+    assert "没有保存" in view.editor.news._whole
+    view.editor.facts.inputs["until"].put("21:00")
+    view._check()
+    assert "没有保存" not in view.editor.news._whole
+    assert not view.editor.news.winfo_manager()
+
+
+def test_every_kind_has_its_name_whole_in_the_list(page, session):
+    enrol_many(session, 2)
+    for kind in service.kinds_of(session):
+        service.record(session, service.fresh(session, Meeting(kind, "2026-11-20")))
+    names = [line.cells[1] for line in page().table.lines()]
+    assert "组织生活" in names
+    assert not any("…" in name for name in names)
+
+
 def test_unsaved_text_is_asked_for_before_another_meeting_is_shown(page, session, answers):
     enrol_many(session, 2)
     for day in ("2026-10-20", "2026-11-20"):

@@ -66,6 +66,7 @@ class Editor(Card):
         self.shown: Typed | None = None
         self.kind = kinds.unknown("")
         self._narrow = False
+        self.refused = False  # the line above says what was not saved
         self.news = Wrapped(self.body, style="Amber.TLabel")
         self.news.configure(width=1)
         self.scroll = ScrollFrame(self.body)
@@ -161,6 +162,7 @@ class Editor(Card):
 
     def tell_news(self, text: str) -> None:
         """A line above the minutes, as long as it holds: what was recovered, what is locked."""
+        self.refused = False
         self.news.show(text)
         if not text:
             self.news.pack_forget()
@@ -220,6 +222,7 @@ class Editor(Card):
         self.tell_news(
             "没有保存，填写的内容还在：" + "；".join(_sentence(p) for p in error.problems)
         )
+        self.refused = True
 
     def start(self) -> None:
         """Typing begins in the beginning time, which is new every time."""

@@ -15,9 +15,9 @@ from jdzb.ledgers.meetings.page.excerpts import Excerpts
 from jdzb.ledgers.meetings.service_search import Hit
 
 COLUMNS = (
-    Col("day", "日期", 4), Col("kind", "会议", 4, elastic=True), Col("state", "", 2),
+    Col("day", "日期", 3.6), Col("kind", "会议", 4.6, elastic=True), Col("state", "", 2),
 )  # fmt: skip
-LONGEST = 5  # characters of a kind
+LONGEST = 4  # characters of a kind
 NEW = "new"  # the line of a meeting that is not in the ledger yet
 NOTHING, NOT_FOUND = "还没有会议记录。", "没有找到。"
 
@@ -91,4 +91,6 @@ def _name(one: Meeting, kinds: Mapping[str, Kind]) -> str:
     name = kinds[one.kind].short if one.kind in kinds else one.kind
     if one.party_group:
         name = one.party_group.removeprefix("第").removesuffix("党小组") + "组会"
+    if len(name) > LONGEST:
+        name = name.removesuffix("会")
     return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"

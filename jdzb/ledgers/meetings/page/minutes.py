@@ -27,7 +27,7 @@ from jdzb.ledgers.meetings.page.listing import NEW, Listing
 from jdzb.ledgers.meetings.page.paper import MinutesPaper
 from jdzb.store.session import NoSuchRow
 
-LIST_WIDTH, CHECK_WIDTH, NARROW, HEIGHT = 262, 262, 990, 380  # units
+LIST_WIDTH, CHECK_WIDTH, NARROW, HEIGHT = 278, 262, 990, 380  # units
 
 
 class MinutesView(MinutesPaper):

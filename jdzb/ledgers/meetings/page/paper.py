@@ -7,7 +7,7 @@ import tkinter as tk
 from dataclasses import replace
 from datetime import date
 
-from jdzb.core.fields import show_date
+from jdzb.core.fields import InvalidForm, show_date
 from jdzb.gui.kit.views import View
 from jdzb.ledgers.meetings import service, service_figures
 from jdzb.ledgers.meetings.entries import Meeting, Minutes
@@ -91,6 +91,10 @@ class MinutesPaper(View):
         if minutes is None:
             return
         self.editor.count()
+        if self.editor.refused and self.saved:  # until what was wrong is mended
+            with contextlib.suppress(InvalidForm):
+                pages.read(self.editor.typed(), self.stored.guests)
+                self.editor.tell_news(words.news(self.saved))
         lines = service_figures.check(self.session, minutes)
         self.card.show(lines, chained(self.session, minutes))
 

@@ -27,7 +27,7 @@ COLUMNS = (
 VOIDING = ("登记错了", "重复登记")
 REASONS = ("写错了", "补充内容")
 NOTHING = "还没有谈话记录。谈话内容只在台账里看，不上公开的表。"
-LONGEST = 14  # characters of a text in the list
+LONGEST = 80  # characters of a text in the list, which cuts it to its room
 _SPOTS = (
     Spot("day", 0, 0), Spot("kind", 0, 1), Spot("member", 1, 0), Spot("talker", 1, 1),
     Spot("place", 2, 0, 2), Spot("text", 3, 0, 2, 5), Spot("remedy", 4, 0, 2, 3),
