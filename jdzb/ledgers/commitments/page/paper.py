@@ -1,4 +1,4 @@
-"""What leaves the commitments book: paper for wall and desk, Excel."""
+"""What leaves the commitments book, paper and Excel; and a list made in Excel, read in."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from jdzb.core import clock
-from jdzb.core.ledger import Grid
+from jdzb.core.ledger import Changed, Grid
 from jdzb.core.sheet import Paper, Sheet
 from jdzb.gui.kit import dialogs, tasks
 from jdzb.gui.kit.choicedialog import ChoiceDialog
 from jdzb.gui.kit.table import Table
+from jdzb.ledgers.commitments import listing, service
+from jdzb.ledgers.members import service as members
 from jdzb.press import xlsx
 from jdzb.store import printout
 from jdzb.store.session import Session
@@ -62,3 +64,22 @@ def export(widget: tk.Misc, shell: Window, table: Table, title: str) -> None:
         lambda _: shell.say(f"已导出 {len(rows)} 行：{file}"),
         title="正在导出",
     )
+
+
+def read_in(widget: tk.Misc, session: Session, year: int) -> Changed | None:
+    """Choose a list made in Excel, say what cannot be read, enter the rest as one act."""
+    file = dialogs.choose_open_file(widget, "选择承诺的 Excel", dialogs.SPREADSHEETS)
+    if file is None:
+        return None
+    ids = {name: id_ for id_, name in members.names(session).items()}
+    read = listing.read(xlsx.read_workbook(file), year, ids)
+    if read.faults:
+        told = "\n".join(read.faults)
+        dialogs.show_text(widget, f"{len(read.faults)} 行没有读懂", told)
+    if not read.found:
+        dialogs.warn(widget, f"“{file.name}”里没有读到承诺，没有登记。表头要有“承诺事项”一列。")
+        return None
+    question = f"从“{file.name}”读到 {len(read.found)} 条承诺，登记进台账？已有的不会重复。"
+    if not dialogs.ask_yes_no(widget, question, yes="登记", no="不登记"):
+        return None
+    return service.add_all(session, read.found)

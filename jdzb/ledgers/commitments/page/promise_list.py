@@ -81,9 +81,9 @@ class PromiseList(Card):
         super().__init__(parent)
         self.shown: list[Standing] = []
         self._acts = acts
-        tools = Flow(self.body, gap=14)
+        tools = Flow(self.body, gap=10)
         tools.pack(fill="x", pady=(0, px(self, 8)))
-        self.search = SearchBox(tools, lambda _: acts.change(), "姓名、拼音或事项", 18)
+        self.search = SearchBox(tools, lambda _: acts.change(), "姓名、拼音或事项", 15)
         self.groups = ttk.Combobox(tools, state="readonly", values=(EVERY_GROUP,), width=11)
         self.groups.set(EVERY_GROUP)
         self.groups.bind("<<ComboboxSelected>>", lambda _: self._group_chosen())

@@ -85,6 +85,7 @@ class PromisesView(View):
     def buttons(self) -> Sequence[Action]:
         """Excel, paper, promises of one person."""
         return (
+            Action("导入Excel", self.deeds.read_in, tip="村里手工做的承诺表"),
             Action("导出Excel", self.export, tip="导出正在显示的承诺"),
             Action("打印…", self.print_, tip="Ctrl+P：承诺公示、桌签、牌匾、进度、测评票、结果"),
             Action("填写承诺", self.deeds.add, primary=True, tip="Ctrl+N：一个人的几条一起填"),

@@ -77,7 +77,7 @@ class YearStrip(Card):
         super().__init__(parent)
         self._on_step = on_step
         self._shown: Sequence[Shown] = ()
-        row = Flow(self.body, gap=10)
+        row = Flow(self.body, gap=6)
         row.pack(fill="x")
         self.years = YearPick(row, year, on_year)
         row.push(self.years)
@@ -134,7 +134,7 @@ def _brief(view: StepView) -> str:
     if view.taken:
         day = view.taken.day
         return f" {day[5:] if day[:4] == str(view.until.year) else day}"
-    return f" {view.told}" if view.told else ""
+    return f" {view.told.removeprefix('记了 ')}" if view.told else ""
 
 
 def _tip(one: Shown) -> str:
