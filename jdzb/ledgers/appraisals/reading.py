@@ -14,24 +14,16 @@ from pathlib import Path as File
 from jdzb.core import paths, rules
 from jdzb.core.errors import JdzbError
 from jdzb.core.rules import RuleTable
-from jdzb.ledgers.appraisals import soundness
+from jdzb.ledgers.appraisals import mistakes, soundness
 from jdzb.ledgers.appraisals.building import build
 from jdzb.ledgers.appraisals.resolving import RULE, Doubt, Reader, picked
 from jdzb.ledgers.appraisals.schemes import Scheme
 from jdzb.ledgers.appraisals.toml_lines import Path, line_at, lines_of
 
 _REFERENCE = re.compile(rf'(=\s*)"({RULE.pattern})"')
+LONGEST = 20  # digits of a number, letters of a key that is told
 _WHERE = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
-_SYNTAX = (
-    ("Cannot overwrite", "这一项重复出现"),
-    ("Cannot declare", "这张表重复出现"),
-    ("Cannot mutate", "这一项重复出现"),
-    ("Invalid value", "等号后面的写法不对，文字要写在英文引号里"),
-    ("Unclosed", "括号没有配对"),
-    ("Expected '='", "缺等号"),
-    ("Unterminated", "引号没有配对"),
-    ("Illegal character", "引号没有配对，或有不能用的字符"),
-)
+_OTHERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")  # Word, Excel, WPS, PDF
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +43,13 @@ class Fault:
 class BadScheme(JdzbError):
     """A scheme that cannot be used; the sentence names file, line and key of all that is wrong."""
 
-    sentence = "评议办法文件 {file} 有误：{told}。没有改动任何记录，请改正后重试。"
+    sentence = "评议办法文件 {file} 有误：{told}没有改动任何记录，请改正后重试。"
 
     def __init__(self, file: str, faults: Sequence[Fault]) -> None:
         """Keep the faults, for a page that lists them."""
         self.faults = tuple(faults)
-        super().__init__(file=file, told="；".join(one.words for one in faults))
+        told = "；".join(one.words for one in faults)
+        super().__init__(file=file, told=told if told.endswith("？") else f"{told}。")
 
 
 @cache
@@ -88,10 +81,14 @@ def _files() -> Mapping[str, str]:
 def read(text: str, file: str, table: RuleTable) -> Scheme:
     """The scheme of a text; BadScheme names all that is wrong, by the name of the file."""
     text = text.removeprefix("\ufeff")
+    if not text.strip():
+        raise BadScheme(file, [Fault(1, "全文", "文件是空的，请复制一个相近的办法来改")])
     try:
-        data = tomllib.loads(text, parse_float=Decimal)
+        data = tomllib.loads(text, parse_float=_decimal)
     except tomllib.TOMLDecodeError as error:
         raise BadScheme(file, [_syntax(text, str(error))]) from error
+    except (ValueError, RecursionError) as error:  # thousands of digits, of brackets
+        raise BadScheme(file, [Fault(1, "全文", "有一个数字或一串括号太长")]) from error
     reader = Reader(table)
     raw = reader.read(data)
     if reader.doubts:
@@ -104,10 +101,21 @@ def read(text: str, file: str, table: RuleTable) -> Scheme:
 
 def decoded(content: bytes, file: str) -> str:
     """The text of a file somebody brought; BadScheme where it is not UTF-8."""
+    if content.startswith(_OTHERS):
+        words = "不是文本文件，请把内容粘贴到记事本，另存为 UTF-8 编码的文本"
+        raise BadScheme(file, [Fault(1, "全文", words)])
     try:
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadScheme(file, [Fault(1, "全文", "应存为 UTF-8 编码")]) from error
+        words = "应存为 UTF-8 编码：用记事本打开，点“另存为”，编码选 UTF-8"
+        raise BadScheme(file, [Fault(1, "全文", words)]) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decimal(text: str) -> Decimal:
+    """A number with a point; one beyond all measure is none."""
+    found = Decimal(text)
+    return found if found.adjusted() < LONGEST else Decimal("nan")
 
 
 def frozen(text: str, table: RuleTable) -> str:
@@ -151,10 +159,11 @@ def _named(path: Path, lines: Mapping[Path, int]) -> str:
     return next((one for one in reversed(path) if isinstance(one, str)), "全文")
 
 
-def _syntax(text: str, told: str) -> Fault:
-    where = _WHERE.search(told)
-    lines = text.splitlines() or [""]
-    line = int(where[1]) if where and where[1] else len(lines)
-    expected = next((words for start, words in _SYNTAX if told.startswith(start)), "格式不对")
-    key = lines[min(line, len(lines)) - 1].split("=")[0].strip().strip("[]\"' ") or "全文"
-    return Fault(line, key, expected)
+def _syntax(text: str, error: str) -> Fault:
+    found = _WHERE.search(error)
+    lines = text.split("\n")
+    last = len(text.splitlines()) or 1
+    line = min(int(found[1]) if found and found[1] else last, last)
+    line = mistakes.where(lines, line, error)
+    key = lines[line - 1].split("=")[0].strip().strip("[]\"' ")
+    return Fault(line, key[:LONGEST] or "全文", mistakes.told(lines[line - 1], error))

@@ -31,6 +31,7 @@ from jdzb.ledgers.appraisals.shape import (
 )
 from jdzb.ledgers.appraisals.toml_lines import Path
 
+MOST = 10_000_000  # hundredths of a point; nobody is given more
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _SHARE = re.compile(r"[1-9]\d*/[1-9]\d*")
 RULE = re.compile(r"([a-z_]+(?:\.[a-z_]+)+)(?:\[(\d)\])?")
@@ -74,7 +75,8 @@ class Reader:
                 found[key] = read
         for key, spec in shape.items():
             if spec.needed and key not in data:
-                self._note(path, f"缺“{key}”这一项")
+                table = spec.kind in (TABLE, TABLES)
+                self._note(path, f"缺 [[{key}]] 这张表" if table else f"缺“{key}”这一项")
         if "key" in shape and "title" in found:
             found.setdefault("key", found["title"])
         return found
@@ -94,7 +96,11 @@ class Reader:
         if read is None:
             self._note(path, _EXPECTED[spec.kind])
         elif spec.among and read not in spec.among:
-            self._note(path, f"应为 {'、'.join(spec.among)} 之一{nearest(read, spec.among)}")
+            words = "、".join(
+                f"{one}（{said}）" if said else one for one, said in spec.among.items()
+            )
+            gap = "" if words.endswith("）") else " "
+            self._note(path, f"应为 {words}{gap}之一{nearest(read, tuple(spec.among))}")
             return None
         return read
 
@@ -114,7 +120,12 @@ class Reader:
         if key not in self.table.rules:
             self._note(path, f"规则表里没有“{key}”{nearest(key, tuple(self.table.rules))}")
             return None
-        figure = picked(self.table.rules[key].figure, index)
+        whole = self.table.rules[key].figure
+        if isinstance(whole, tuple) and not (index and int(index) < len(whole)):
+            words = f"规则“{key}”有 {len(whole)} 个数值，请写明用哪一个，如 {key}[0] 是第一个"
+            self._note(path, words)
+            return None
+        figure = picked(whole, index)
         plain = str(figure) if isinstance(figure, Fraction) else figure
         read = None if plain is None else _READERS[spec.kind](plain)
         if read is None:
@@ -153,7 +164,7 @@ def _number(value: Any) -> int | None:
     if type(value) is not int and not isinstance(value, Decimal):
         return None
     hundredths = Decimal(value) * 100
-    good = hundredths.is_finite() and hundredths >= 0 and hundredths == int(hundredths)
+    good = hundredths.is_finite() and 0 <= hundredths <= MOST and hundredths % 1 == 0
     return int(hundredths) if good else None
 
 
@@ -163,7 +174,7 @@ def _share(value: Any) -> Fraction | None:
 
 
 def _count(value: Any) -> int | None:
-    return value if type(value) is int and value >= 0 else None
+    return value if type(value) is int and 0 <= value <= MOST else None
 
 
 def _flag(value: Any) -> bool | None:

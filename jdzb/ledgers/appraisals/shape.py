@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jdzb.core.rules import LEVELS, STATUSES
 from jdzb.ledgers.appraisals import terms
@@ -15,11 +15,13 @@ TEXT, KEY, NUMBER, SHARE, COUNT, FLAG, TEXTS, COUNTS, TABLE, TABLES = (
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """What one key holds: its kind, whether it must be there, allowed words, the table's name."""
+    """What one key holds: its kind, whether it must be there, the words allowed with what each
+    means ('' where it says so itself), the table's name.
+    """
 
     kind: str
     needed: bool = False
-    among: tuple[str, ...] = ()
+    among: Mapping[str, str] = field(default_factory=dict)
     table: str = ""
 
 
@@ -37,11 +39,11 @@ SHAPES: Mapping[str, Mapping[str, Spec]] = {
         "key": Spec(KEY, needed=True),
         **_words(needed="title about source", other="award"),
         "rules": Spec(TEXTS),
-        "level": Spec(TEXT, needed=True, among=tuple(LEVELS)),
-        "status": Spec(TEXT, needed=True, among=tuple(STATUSES)),
-        "who": Spec(TEXT, needed=True, among=terms.WHO),
-        "by": Spec(TEXT, among=tuple(terms.BYS)),
-        "ties": Spec(TEXT, among=tuple(terms.TIES)),
+        "level": Spec(TEXT, needed=True, among=LEVELS),
+        "status": Spec(TEXT, needed=True, among=STATUSES),
+        "who": Spec(TEXT, needed=True, among=dict.fromkeys(terms.WHO, "")),
+        "by": Spec(TEXT, among=terms.BYS),
+        "ties": Spec(TEXT, among=terms.TIES),
         "decimals": Spec(COUNT),
         "star_line": Spec(NUMBER),
         "public": Spec(TABLE, table="public"),
@@ -55,7 +57,7 @@ SHAPES: Mapping[str, Mapping[str, Spec]] = {
     },
     "excuse": {
         "who": Spec(TEXT, needed=True),
-        "effect": Spec(TEXT, needed=True, among=terms.EFFECTS),
+        "effect": Spec(TEXT, needed=True, among=dict.fromkeys(terms.EFFECTS, "")),
         "why": Spec(TEXT, needed=True),
     },
     "period": {**_NAMED, "weight": Spec(NUMBER, needed=True), "months": Spec(COUNTS)},
@@ -63,7 +65,7 @@ SHAPES: Mapping[str, Mapping[str, Spec]] = {
     "part": {
         **_NAMED,
         **_NUMBERS,
-        "way": Spec(TEXT, needed=True, among=tuple(terms.WAYS)),
+        "way": Spec(TEXT, needed=True, among=terms.WAYS),
         "periods": Spec(TEXTS),
         "ballot": Spec(TEXT),
         "important": Spec(FLAG),
@@ -114,7 +116,7 @@ SHAPES: Mapping[str, Mapping[str, Spec]] = {
     },
     "line": {
         **_NAMED,
-        "what": Spec(TEXT, needed=True, among=terms.MEASURES),
+        "what": Spec(TEXT, needed=True, among=dict.fromkeys(terms.MEASURES, "")),
         "below": Spec(NUMBER),
         "important_below": Spec(NUMBER),
         "grades": Spec(TEXTS),
@@ -127,7 +129,7 @@ SHAPES: Mapping[str, Mapping[str, Spec]] = {
     },
     "stage": {
         **_NAMED,
-        "kind": Spec(TEXT, needed=True, among=tuple(terms.STAGES)),
+        "kind": Spec(TEXT, needed=True, among=terms.STAGES),
         "days": Spec(COUNT),
         "link": Spec(TEXT, among=terms.LINKS),
         "side": Spec(TEXT),

@@ -25,7 +25,7 @@ from jdzb.ledgers.appraisals.terms import (
     evidence_words,
 )
 from jdzb.ledgers.appraisals.toml_lines import Path
-from jdzb.ledgers.members.entries import MARKS, STATUSES
+from jdzb.ledgers.members.entries import MARKS, PARTY
 
 
 def doubts(scheme: Scheme) -> Iterator[Doubt]:
@@ -75,7 +75,7 @@ def _twice(keys: Sequence[tuple[Path, str]]) -> Iterator[Doubt]:
     seen: set[str] = set()
     for path, key in keys:
         if key in seen:
-            yield Doubt(path, f"“{key}”重复出现")
+            yield Doubt(path, f"代号“{key}”重复出现，请换一个；没有写 key 的，名称就是代号")
         seen.add(key)
 
 
@@ -215,7 +215,8 @@ def _evidence(scheme: Scheme) -> Iterator[Doubt]:
     for path, keys in places:
         for key in keys:
             if not evidence_words(key):
-                yield Doubt(path, f"没有“{key}”这种依据{nearest(key, tuple(EVIDENCE))}")
+                words = nearest(key, tuple(EVIDENCE)) or "，能写的见“怎样写一个评议办法”第三部分"
+                yield Doubt(path, f"没有“{key}”这种依据{words}")
 
 
 # -- procedure -------------------------------------------------------------------------------------
@@ -249,8 +250,9 @@ def _stages(scheme: Scheme) -> Iterator[Doubt]:
 
 
 def _excuses(scheme: Scheme) -> Iterator[Doubt]:
-    known = (*STATUSES, *MARKS)
+    known = (*PARTY, *MARKS)
     for number, one in enumerate(scheme.excuses):
         if scheme.who == MEMBERS and one.who not in known:
-            words = f"党员名册里没有“{one.who}”这种身份或标记{nearest(one.who, known)}"
-            yield Doubt(("excuse", number, "who"), words)
+            words = nearest(one.who, known) or f"，能写的有 {'、'.join(known)}"
+            expected = f"党员名册里没有“{one.who}”这种身份或标记{words}"
+            yield Doubt(("excuse", number, "who"), expected)

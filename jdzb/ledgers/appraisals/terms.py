@@ -29,7 +29,7 @@ STAGES: Mapping[str, str] = {
     BEFORE: "事先公告", SELF: "自评", CHECK: "审核", PEER: "互评", VOTE: "测评", ASK: "述职答问",
     REPORT: "上报审批", NOTICE: "公示", FINAL: "定档",
 }  # fmt: skip
-LINKS = ("meeting", "notice")
+LINKS: Mapping[str, str] = {"meeting": "会议", "notice": "公开栏"}
 
 # What the books tell of a person (``Conduct.key``), in words.
 EVIDENCE: Mapping[str, str] = {

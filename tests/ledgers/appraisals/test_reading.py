@@ -34,7 +34,9 @@ def problems(text):
         reading.read(text, "本县.toml", TABLE)
     told = str(caught.value)
     assert told.startswith("评议办法文件 本县.toml 有误：第 ")
-    assert told.endswith("。没有改动任何记录，请改正后重试。")
+    assert told.endswith(
+        ("。没有改动任何记录，请改正后重试。", "？没有改动任何记录，请改正后重试。")
+    )
     assert all(fault.words in told for fault in caught.value.faults)
     return [(one.line, one.key, one.expected) for one in caught.value.faults]
 
@@ -93,14 +95,15 @@ SPOILT = [
         "indices",
         ('percent = "appraisals.bands.percent[0]"', 1),
         'percent = "appraisals.bands.percent[9]"',
-        "规则“appraisals.bands.percent[9]”的数值应为不小于 0 的数字，最多两位小数，不加引号",
+        "规则“appraisals.bands.percent”有 4 个数值，请写明用哪一个，如 appraisals.bands.percent[0] 是第一个",
     ),
     # values of the wrong kind
     ("standard", ("full = 100", 1), 'full = "一百"', "应为不小于 0 的数字，最多两位小数，不加引号"),
     ("standard", ("each = 2.5", 1), "each = 2.555", "应为不小于 0 的数字，最多两位小数，不加引号"),
     ("standard", ("each = 2.5", 1), "each = inf", "应为不小于 0 的数字，最多两位小数，不加引号"),
     ("standard", ("todo = true", 1), 'todo = "是"', "应为 true 或 false"),
-    ("standard", ('way = "deduct"', 1), 'way = "扣分"', "应为 deduct、add、points、grade、ballot 之一"),
+    ("standard", ('way = "deduct"', 1), 'way = "扣分"',
+     "应为 deduct（扣分）、add（加分）、points（打分）、grade（定档）、ballot（投票）之一"),
     (
         "review",
         ('most = "appraisals.review.excellent_share"', 1),
@@ -115,7 +118,7 @@ SPOILT = [
         'who = "流动"',
         "党员名册里没有“流动”这种身份或标记，是不是“流动党员”？",
     ),
-    ("standard", ('key = "dues"', 1), 'key = "tasks"', "“tasks”重复出现"),
+    ("standard", ('key = "dues"', 1), 'key = "tasks"', "代号“tasks”重复出现，请换一个；没有写 key 的，名称就是代号"),
     # sums of points
     ("indices", ("full = 40", 2), "full = 30", "各方面满分合计 70.0，应为这一部分的 80.0"),
     # TOML itself
@@ -133,7 +136,7 @@ def test_a_spoilt_line_is_named(key, where, spoilt, said):
     lines[number - 1] = spoilt
     named = [fault for fault in problems("\n".join(lines)) if said == fault[2]]
     assert named, (said, problems("\n".join(lines)))
-    elsewhere = {"这一项重复出现": 1, "“tasks”重复出现": None, "各方面满分合计": None}
+    elsewhere = {"这一项重复出现": 1, "代号“tasks”重复出现": None, "各方面满分合计": None}
     shift = next((n for start, n in elsewhere.items() if said.startswith(start)), 0)
     if shift is not None:
         assert named[0][0] == number + shift
@@ -157,7 +160,7 @@ def test_a_missing_aspect_is_named_with_the_number_that_is_expected():
 def test_a_missing_part_is_named():
     text = reading.text_of("flag").replace("[[part]]", "[[parts]]")
     assert [(key, said) for _, key, said in problems(text)] == [
-        ("全文", "缺“part”这一项"),
+        ("全文", "缺 [[part]] 这张表"),
         ("parts", "没有这个项目，是不是“part”？"),
     ]
 
@@ -204,6 +207,60 @@ def test_a_key_item_that_deducts_says_what_it_is_worth():
     ((line, key, said),) = problems(text)
     assert (line, key) == (line_of(text, 'title = "值班"') - 2, "aspect")
     assert said == "“值班”里的重点项要写满分“full”"
+
+
+# How a county official writes it in Word or Notepad, and what he is told.
+MISWRITTEN = [
+    ("title = “值班”", 'title', '引号要用英文引号（"），不能用中文引号'),
+    ('title = "值班”', "title", '引号要用英文引号（"），不能用中文引号'),
+    ('title = "值班', "title", "引号没有配对，一段文字两头各一个英文引号，写在一行里"),
+    ("title = 值班", "title", "等号后面的写法不对，文字要写在英文引号里"),
+    ('名称 = "值班"', "名称", "等号左边应为英文代号，如 title、full"),
+    ('title ＝ "值班"', 'title ＝ "值班', "“＝”是全角的，请改成英文半角的"),
+    ("each = １０", "each", "“１０”是全角的，请改成英文半角的"),
+    ("each = 2；", "each", "“；”是全角的，请改成英文半角的"),
+    ("each\u3000= 2", "each", "有全角空格或看不见的字符，请删去，用英文半角的空格重打"),
+    ("each = 2分", "each", "数字的写法不对：不带单位和百分号，前面不补 0；分数写在引号里，如 \"1/3\""),
+    ("each = 1/3", "each", "数字的写法不对：不带单位和百分号，前面不补 0；分数写在引号里，如 \"1/3\""),
+    ("each =", "each", "等号后面没有写"),
+    ("each 2", "each 2", "应写成“代号 = 值”；说明文字前面要加 #"),
+    ("todo = 是", "todo", "应为 true 或 false"),
+    ("each = 2 todo = true", "each", "一行只写一项，后面的另起一行"),
+    ('evidence = ["duty.away"， "duty.unsigned"]', "evidence", "“，”是全角的，请改成英文半角的"),
+    ('evidence = ["duty.away"', "evidence", "方括号没有配对"),
+    ('title = "值\\班"', "title", "文字里不能有反斜杠“\\”，请改成“/”"),
+    ("[[等次]]", "等次", "方括号里应为英文表名，如 [[grade]]"),
+    ("【【grade】】", "【【grade】】", "“【【”是全角的，请改成英文半角的"),
+    ("[[grade]", "grade", "应写成 [[grade]] 或 [public] 这样，两边的方括号一样多"),
+    ("[part]", "part",
+     "这张表重复出现：能写多张的要写成 [[grade]] 这样，下一层的表写在上一层后面"),
+    ("full = " + "9" * 30, "full", "应为不小于 0 的数字，最多两位小数，不加引号"),
+    ("full = 1e999999", "full", "应为不小于 0 的数字，最多两位小数，不加引号"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "key", "said"), MISWRITTEN)
+def test_a_line_written_as_in_word_is_told_what_to_do(line, key, said):
+    lines = reading.text_of("points").splitlines()
+    number = lines.index('key = "duty"')
+    lines.insert(number + 1, line)
+    named = [one for one in problems("\n".join(lines)) if one[0] == number + 2]
+    assert named == [(number + 2, key, said)]
+
+
+def test_a_number_or_brackets_beyond_all_measure_are_told():
+    for value in ("9" * 5000, "[" * 20000):
+        ((_, key, said),) = problems(reading.text_of("flag") + f"x = {value}\n")
+        assert (key, said) == ("全文", "有一个数字或一串括号太长")
+
+
+def test_a_file_of_word_and_an_empty_one_are_told_as_such():
+    for content in (b"PK\x03\x04\x14", b"\xd0\xcf\x11\xe0\xa1"):
+        with pytest.raises(reading.BadScheme, match="不是文本文件，请把内容粘贴到记事本"):
+            reading.decoded(content, "本县.docx")
+    assert problems(" \n")[0][2] == "文件是空的，请复制一个相近的办法来改"
+    old = reading.text_of("flag").replace("\n", "\r").encode()
+    assert reading.read(reading.decoded(old, "x"), "x", TABLE) == scheme("flag")
 
 
 VALUES = ["0", "-1", "101", '""', '"a"', "[]", "true", "1e400", '"1/3"', "{a = 1}", "[[1]]", "nan"]
@@ -303,7 +360,9 @@ def test_what_has_no_key_is_known_by_its_title():
     twice = text.replace('title = "乡镇评分"\nway', 'title = "测评票"\nway').replace(
         'key = "township"\n', ""
     )
-    assert {said for _, _, said in problems(twice)} == {"“测评票”重复出现"}
+    assert {said for _, _, said in problems(twice)} == {
+        "代号“测评票”重复出现，请换一个；没有写 key 的，名称就是代号"
+    }
 
 
 def test_the_guide_explains_every_key_and_every_kind_of_evidence():

@@ -70,7 +70,7 @@ UNSOUND = [
      "高于总分上限 100.0"),
     ("review", ['months = "appraisals.help.months"', ""], "line", "帮教要写期限“months”（几个月）"),
     ("indices", ['to = "不合格"', 'to = "末等"'], "to", "没有等次“末等”"),
-    ("points", ['key = "petition"', 'key = "duty"'], "key", "“duty”重复出现"),
+    ("points", ['key = "petition"', 'key = "duty"'], "key", "代号“duty”重复出现，请换一个；没有写 key 的，名称就是代号"),
 ]  # fmt: skip
 
 
