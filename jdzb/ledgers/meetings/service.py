@@ -11,7 +11,7 @@ from jdzb.core import clock, rules
 from jdzb.core.errors import JdzbError, Refused
 from jdzb.core.fields import Field, Value
 from jdzb.core.ledger import Changed
-from jdzb.ledgers.meetings import columns, framing, kinds
+from jdzb.ledgers.meetings import columns, framing, kinds, told
 from jdzb.ledgers.meetings.columns import PUBLIC
 from jdzb.ledgers.meetings.entries import (
     Attendance,
@@ -250,7 +250,7 @@ def words(session: Session, meeting: Meeting) -> str:
     """11月20日党员大会; a group's with the name of the group."""
     short = kind_of(session, meeting.kind).short
     month, day = int(meeting.day[5:7]), int(meeting.day[8:])
-    return f"{month}月{day}日{meeting.party_group or ''}{short}"
+    return f"{month}月{day}日{told.grouped(meeting.party_group or '', short)}"
 
 
 def _day(meeting: Meeting) -> date:

@@ -9,7 +9,15 @@ from datetime import date, timedelta
 from jdzb.core import clock, rules
 from jdzb.core.fields import show_date, shown
 from jdzb.core.ledger import Due, Finding, Grid
-from jdzb.ledgers.meetings import columns, kinds, periods, service, service_figures, service_matters
+from jdzb.ledgers.meetings import (
+    columns,
+    kinds,
+    periods,
+    service,
+    service_figures,
+    service_matters,
+    told,
+)
 from jdzb.ledgers.meetings import service_plan as planning
 from jdzb.ledgers.meetings.kinds import Kind
 from jdzb.ledgers.meetings.periods import Held, Missing
@@ -88,7 +96,7 @@ def _coming(session: Session) -> Iterator[Due]:
                 last, soon = planning.fixed_day(session, today.year, today.month).latest, 31
             if (last - today).days <= soon and kind.times:
                 theme = themes.get(kind.name, "")
-                what = f"开{_running(one, today)}{group}{kind.short}"
+                what = f"开{_running(one, today)}{told.grouped(group, kind.short)}"
                 what += f"（{theme}）" if theme else ""
                 filled = (kind.name, group, theme)
                 yield Due(BOOK, last, what, kind.times.basis, HOLD, filled=filled)
@@ -169,7 +177,9 @@ def _missing(session: Session, begun: date) -> Iterator[Finding]:
         for year, lacking in years.items():
             labels = "、".join(each.period.label for each in lacking)
             source = kind.times.basis if kind.times else ""
-            what = f"{year}年{group}{kind.short}：{labels}没有记录或次数不够（{source}）"
+            what = (
+                f"{year}年{told.grouped(group, kind.short)}：{labels}没有记录或次数不够（{source}）"
+            )
             yield Finding(BOOK, "meetings.missing", what)
 
 

@@ -130,6 +130,13 @@ def test_the_card_counts_the_absences_before_and_this_one_once(session, people):
     assert told(service.minutes(session, meeting)) == before
 
 
+def test_the_meeting_of_a_group_is_called_once_by_its_name(session, people):
+    head = Meeting("党小组会", "2026-11-20", party_group="第一党小组")
+    assert service.record(session, service.fresh(session, head)).what == (
+        "记录11月20日第一党小组会"
+    )
+
+
 def test_a_talk_answers_the_third_absence(session, people, today):
     for month in (8, 9, 10):
         stored(session, f"2026-{month:02d}-05", kind=THEME, away=people[4:])

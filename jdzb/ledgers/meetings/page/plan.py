@@ -17,7 +17,7 @@ from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.views import View
 from jdzb.gui.kit.widgets import Action, Card, EmptyState, TabBar, Wrapped
-from jdzb.ledgers.meetings import columns, parsing, service, service_kinds, service_plan
+from jdzb.ledgers.meetings import columns, parsing, service, service_kinds, service_plan, told
 from jdzb.ledgers.meetings.entries import Plan
 from jdzb.ledgers.meetings.page.own_kinds import KindsDialog
 
@@ -100,7 +100,8 @@ class PlanView(View):
         """What the rules ask for and was not held in periods that are over."""
         rows = service_plan.overview(self.session, self.year)
         parts = [
-            f"{row.group}{row.kind.short}缺{'、'.join(one.period.label for one in row.missing)}"
+            f"{told.grouped(row.group, row.kind.short)}缺"
+            + "、".join(one.period.label for one in row.missing)
             for row in rows
             if row.missing
         ]
