@@ -653,6 +653,24 @@ def test_a_meeting_to_come_is_called_on_the_day_planned(page, session):
     assert plan.page.front.saved.head["theme"] == "冬训"
 
 
+def test_what_is_written_of_an_item_is_not_dropped_unasked(page, session, tk_root, answers):
+    enrol_many(session, 2)
+    view, hand = begun(page()), Hand(tk_root)
+    agenda = view.editor.agenda
+    vote(view, 2)
+    answers += [False, True]
+    agenda.blocks[0].drop.invoke()
+    assert len(agenda.blocks) == 1
+    agenda.blocks[0].drop.invoke()
+    assert agenda.blocks == []
+    agenda.add_()
+    view.editor.guests.inputs["guests"].focus_force()
+    hand.press("Tab")
+    assert tk_root.focus_get() is agenda.blocks[0].title.inputs["title"]
+    agenda.blocks[0].drop.invoke()  # an empty one goes without a question
+    assert agenda.blocks == []
+
+
 def test_an_item_becomes_a_step_and_the_card_shows_the_chain(page, session):
     enrol_many(session, 2)
     matter = service_matters.add_matter(session, Matter("修缮南沟水渠", "2026-11-01")).id

@@ -9,7 +9,7 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from jdzb.core.fields import Field
-from jdzb.gui.kit import tooltip
+from jdzb.gui.kit import dialogs, tooltip
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Elided
 from jdzb.ledgers.meetings.columns import PUBLIC
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from jdzb.ledgers.meetings.page.editor import Acts
 
 TALK_LINES = 5
+WRITTEN = ("title", "talk", "decision", "yes", "no", "abstain")
+ASK_DROP = "删去议题“{}”？写好的发言要点、决定和票数也一起删去。"
 BASE = Field("base", "应到表决权", "whole")
 PRESENT = Field("present", "实到表决权", "whole")
 _SPECS = tuple(
@@ -70,6 +72,8 @@ class ItemBlock(ttk.Frame):
         self.fields = Fields(self, (*_SPECS[1:], BASE, PRESENT), self._changed)
         self.fields.add((*_PLACES, *_WIDE))
         self.fields.pack(fill="x")
+        head.lift()  # Tab comes to the buttons after the fields
+        self.drop.lift()
         self._build_public()
 
     def _build_public(self) -> None:
@@ -182,7 +186,12 @@ class Agenda(ttk.Frame):
         self.blocks[-1].start()
 
     def drop(self, block: ItemBlock) -> None:
-        """Take an item away."""
+        """Take an item away; one in which something is written is asked for."""
+        typed = block.text().raw
+        if any(typed[name].strip() for name in WRITTEN) and not dialogs.ask_yes_no(
+            self, ASK_DROP.format(typed["title"].strip()), yes="删去", no="保留"
+        ):
+            return
         self.blocks.remove(block)
         block.destroy()
         self.relabel()
