@@ -83,7 +83,7 @@ class BeginDialog(FormDialog):
         round_ = parsing.parse(raw)
         if round_.day > clock.today().isoformat():
             raise InvalidForm([Problem("day", "开始日期", round_.day, "这一天还没有到")])
-        return service.open_round(self.session, round_)
+        return service.open_round(self.session, replace(round_, scheme=raw["scheme"]))
 
 
 def listed(scheme: Scheme, people: Sequence[Subject]) -> str:

@@ -86,11 +86,11 @@ class TalkForm(FormDialog):
 # -- help ------------------------------------------------------------------------------------------
 
 
-def help_(deeds: Deeds, member: int, month: str = "") -> None:
+def help_(deeds: Deeds, member: int) -> None:
     """The help that runs, with its notes; without one the form to begin it."""
     helps = service_talks.helps(deeds.session, member)
     if helps and helps[0].help.outcome is None:
-        HelpDialog(deeds, helps[0], month).run()
+        HelpDialog(deeds, helps[0]).run()
         return
     proposed = service_talks.proposed(member, deeds.page.round_id or None, clock.today())
     deeds.tell(HelpForm(deeds.page, deeds.session, proposed).run())
@@ -128,8 +128,8 @@ class HelpDialog(Dialog[None]):
 
     writes = True
 
-    def __init__(self, deeds: Deeds, helped: Helped, month: str = "") -> None:
-        self.deeds, self.session, self.helped, self.month = deeds, deeds.session, helped, month
+    def __init__(self, deeds: Deeds, helped: Helped) -> None:
+        self.deeds, self.session, self.helped = deeds, deeds.session, helped
         name = members.name_of(deeds.session, helped.help.member)
         super().__init__(deeds.page, f"{name}：2+1帮教")
 
@@ -151,8 +151,6 @@ class HelpDialog(Dialog[None]):
         self.add_button("关闭", self.cancel)
         self.first = self.table.tree
         self.fill()
-        if self.month:
-            self.after(50, self.note)
 
     def fill(self) -> None:
         """Read the help again."""
@@ -172,8 +170,7 @@ class HelpDialog(Dialog[None]):
 
     def note(self) -> None:
         """What was of a month: the one chosen, else the first that is missing."""
-        chosen = self.month or self.table.selected() or next(iter(self.helped.missing), "")
-        self.month = ""
+        chosen = self.table.selected() or next(iter(self.helped.missing), "")
         old = next((one for one in self.helped.notes if one.month == chosen), None)
         changed = NoteForm(self, self.session, self.helped.help, chosen, old).run()
         self._done(changed)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tkinter as tk
-from dataclasses import replace
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from jdzb.core import clock
-from jdzb.core.fields import Field, InvalidForm, Problem, Unreadable, Value, read_fields
+from jdzb.core.fields import Field, InvalidForm, Problem, Unreadable, Value, read_fields, read_known
 from jdzb.core.ledger import Changed
 from jdzb.gui.kit.form import Form
 from jdzb.gui.kit.formdialog import FormDialog, Layout, Spot
@@ -96,17 +96,28 @@ class NewMarkForm(FormDialog):
             self.form.fill({"points": show_points(each)})
 
     def _write(self, raw: dict[str, str]) -> Changed:
-        known = [spec for spec in self.fields if spec.name != "points"]
-        values = read_fields(known, {spec.name: raw[spec.name] for spec in known})
-        period, item, kind = self.items[str(values["item"])]
-        points = 0 if kind == VETO else _points(raw["points"])
-        evidence = values["evidence"]
+        known: dict[str, Collection[str]] = {"subject": self.people, "item": self.items}
+        rest = [spec for spec in self.fields if spec.name not in (*known, "points")]
+        wrong = [
+            Problem(spec.name, spec.label, raw[spec.name], "请从列表里选")
+            for spec in self.fields
+            if spec.name in known and raw[spec.name] not in known[spec.name]
+        ]
+        values, problems = read_known(rest, {spec.name: raw[spec.name] for spec in rest})
+        period, item, kind = self.items.get(raw["item"], ("", "", ""))
+        points = 0
+        try:
+            points = 0 if kind == VETO else _points(raw["points"])
+        except InvalidForm as error:
+            wrong += error.problems
+        if wrong or problems:
+            raise InvalidForm([*wrong, *problems])
+        evidence, why = values["evidence"], str(values.get("why") or "")
         mark = Mark(
-            self.people[str(values["subject"])], period, item, points, str(values["day"]),
+            self.people[raw["subject"]], period, item, points, str(values["day"]),
             str(values["what"]), kind, str(evidence) if evidence else None,
         )  # fmt: skip
-        why = str(values.get("why") or "")
-        return service_marks.add_mark(self.session, self.whole.id, replace(mark), why)
+        return service_marks.add_mark(self.session, self.whole.id, mark, why)
 
 
 def _items(whole: Whole) -> dict[str, tuple[str, str, str]]:

@@ -27,9 +27,12 @@ def open_due(page: AppraisalsPage, due: Due) -> None:
         else:
             caring.help_(deeds, due.subject or 0)
         return
-    if button in (service_outlook.NOTING, service_outlook.ENDING):
-        helped = service_talks.helped(page.session, due.subject or 0)
-        caring.HelpDialog(deeds, helped, next(iter(due.filled), "")).run()
+    helped = service_talks.helped(page.session, due.subject or 0)
+    if button == service_outlook.NOTING:
+        month = due.filled[0]
+        deeds.tell(caring.NoteForm(page, page.session, helped.help, month, None).run())
+    elif button == service_outlook.ENDING:
+        caring.HelpDialog(deeds, helped).run()
 
 
 def _stage(page: AppraisalsPage, *, finish: bool) -> None:

@@ -11,7 +11,8 @@ from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Card, Wrapped
 from jdzb.ledgers.appraisals.service_standings import Standings
 
-HEIGHT, LEAST, BARS = 170, 72, 5  # units, at most and at least; bars at most
+HEIGHT, LEAST, ABOVE = 150, 72, 630  # units: at most, at least, taken by the rest of the page
+BARS = 5
 TEN = 1000  # ten points, in hundredths
 
 
@@ -26,26 +27,24 @@ class SpreadCard(Card):
         self.told = Wrapped(self.body, style="Subtle.TLabel")
         self.told.configure(width=1)
         self.told.pack(fill="x", pady=(px(self, 8), 0))
-        self.canvas.bind("<Configure>", lambda _: self._draw())
-        self.bind("<Configure>", lambda _: self._grow(), add=True)
+        self.canvas.bind("<Configure>", lambda _: self._grow())
         self.bind("<<ThemeChanged>>", lambda _: self.after_idle(self._grow), add=True)
 
     def show(self, standings: Standings) -> None:
         """Count again and draw."""
         self._bars = bars(standings)
         self.told.show(words(standings))
-        self.after_idle(self._grow)
-        self._draw()
+        self._grow()
 
     def _grow(self) -> None:
-        """The chart takes the room that is left, within its limits."""
+        """As high as the window leaves room for; never by what stands in the card itself."""
         if not self.winfo_exists():
             return
-        taken = self.told.winfo_y() + self.told.winfo_reqheight() - self.canvas.winfo_height()
-        room = self.body.winfo_height() - taken
+        room = self.winfo_toplevel().winfo_height() - px(self, ABOVE)
         height = min(max(room, px(self, LEAST)), px(self, HEIGHT))
         if height != int(self.canvas["height"]):
             self.canvas.configure(height=height)
+        self._draw()
 
     def _draw(self) -> None:
         if not self.winfo_exists():

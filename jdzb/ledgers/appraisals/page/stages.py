@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jdzb.core import clock
-from jdzb.core.fields import Field, InvalidForm, Problem, Value
+from jdzb.core.fields import Field, Value
 from jdzb.core.ledger import Changed
 from jdzb.gui.kit import dialogs
 from jdzb.gui.kit.formdialog import FormDialog, Layout, Spot
@@ -173,8 +173,6 @@ class PostForm(FormDialog):
     def _write(self, raw: dict[str, str]) -> Changed:
         short = raw.pop("short")
         entry = parsing.parse_stage(raw, self.entry.stage, self.entry.period)
-        if (entry.until or "") < (entry.since or ""):
-            raise InvalidForm([Problem("until", "公示止", entry.until or "", "早于开始的一天")])
         entry = replace(entry, link=self.entry.link)
         return service_notice.post(self.deeds.session, self.whole.id, entry, short)
 

@@ -12,7 +12,7 @@ from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Wrapped
-from jdzb.ledgers.appraisals import grading, service_notice, service_stages
+from jdzb.ledgers.appraisals import grading, scoring, service_notice, service_stages
 from jdzb.ledgers.appraisals.grading import Tie
 from jdzb.ledgers.appraisals.page.words import how_ties
 from jdzb.ledgers.appraisals.service_standings import Standings
@@ -105,7 +105,7 @@ class TieDialog(Dialog[Changed]):
     def _line(self, who: int) -> Line:
         line = self.standings.line(who)
         parts = "　".join(
-            f"{part.title} {line.score.parts[period, part.key] / 100:.1f}"
+            f"{part.title} {scoring.shown(line.score.parts[period, part.key], 1)}"
             for period, part in (
                 (one.key, part) for one in self.standings.scheme.periods
                 for part in self.standings.scheme.parts
