@@ -23,7 +23,7 @@ from jdzb.ledgers.appraisals.schemes import (
     Turnout,
     Veto,
 )
-from jdzb.ledgers.appraisals.terms import ADD, BALLOT, DEDUCT
+from jdzb.ledgers.appraisals.terms import ADD, BALLOT, BY_STARS, DEDUCT
 
 _PLAIN = (
     "key", "title", "about", "source", "level", "status", "who", "by", "decimals", "ties",
@@ -53,7 +53,7 @@ def build(raw: Raw, used: Sequence[str] = ()) -> Scheme:
         excuses=tuple(Excuse(**one) for one in raw.get("excuse", ())),
         ballots=tuple(_ballot(one) for one in raw.get("ballot", ())),
         vetoes=tuple(Veto(**one) for one in raw.get("veto", ())),
-        lines=tuple(Line(**one) for one in raw.get("line", ())),
+        lines=tuple(_line(one, raw) for one in raw.get("line", ())),
         rules=tuple(dict.fromkeys((*raw.get("rules", ()), *used))),
     )
 
@@ -107,6 +107,15 @@ def _aspect(raw: Raw, *, summed: bool, important: bool) -> Aspect:
         raw.get("expected", 0),
         raw.get("todo", False),
     )
+
+
+def _line(raw: Raw, scheme: Raw) -> Line:
+    """A line; so many stars stand for the grades with fewer."""
+    by_stars = scheme.get("by") == BY_STARS
+    least = raw.get("stars_below", 0) if by_stars else 0
+    fewer = tuple(one["title"] for one in scheme["grade"] if one.get("stars", 0) < least)
+    told = {name: value for name, value in raw.items() if name != "stars_below"}
+    return Line(**{**told, "grades": tuple(dict.fromkeys((*raw.get("grades", ()), *fewer)))})
 
 
 def _ballot(raw: Raw) -> Ballot:

@@ -270,7 +270,8 @@ class Scheme:
     @property
     def most(self) -> int:
         """The highest total there is, in hundredths."""
-        return sum(part.full if not part.weight else part.weight for part in self.parts)
+        inside = ((q.weight, p) for q in self.periods for p in self.parts if q.key in p.periods)
+        return sum(weight * (part.weight or part.full) for weight, part in inside) // WHOLE
 
     def part_of(self, item: str) -> Part:
         """The part an item stands in; KeyError for none."""

@@ -119,6 +119,7 @@ SHAPES: Mapping[str, Mapping[str, Spec]] = {
         "what": Spec(TEXT, needed=True, among=dict.fromkeys(terms.MEASURES, "")),
         "below": Spec(NUMBER),
         "important_below": Spec(NUMBER),
+        "stars_below": Spec(COUNT),
         "grades": Spec(TEXTS),
         "months": Spec(COUNT),
     },

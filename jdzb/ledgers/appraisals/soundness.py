@@ -15,6 +15,7 @@ from jdzb.ledgers.appraisals.scoring import shown
 from jdzb.ledgers.appraisals.terms import (
     ADD,
     BALLOT,
+    BY_STARS,
     DEDUCT,
     EVIDENCE,
     FINAL,
@@ -108,11 +109,27 @@ def _periods(scheme: Scheme) -> Iterator[Doubt]:
         elif one.months[0] <= last:
             yield Doubt(path, "与上一时段重叠或次序颠倒")
         last = one.months[-1]
+    yield from _tops(scheme)
     known = tuple(one.key for one in scheme.periods)
     for number, part in enumerate(scheme.parts):
         for key in part.periods:
             if key not in known:
                 yield Doubt(("part", number, "periods"), f"没有时段“{key}”{nearest(key, known)}")
+
+
+def _tops(scheme: Scheme) -> Iterator[Doubt]:
+    """Points added as they are can be earned alike in every period; stars look at each part."""
+    if scheme.by == BY_STARS or any(part.weight for part in scheme.parts):
+        return
+    counted = [(n, part) for n, part in enumerate(scheme.parts) if part.way != ADD]
+    tops = [
+        sum(part.full for _, part in counted if one.key in part.periods) for one in scheme.periods
+    ]
+    partly = [n for n, part in counted if len(part.periods) < len(scheme.periods)]
+    for one, top in zip(scheme.periods, tops, strict=True):
+        if partly and top != max(tops):
+            words = f"“{one.title}”的满分只有 {shown(top)}，别的时段有 {shown(max(tops))}，应相同"
+            yield Doubt(("part", partly[-1], "periods"), words)
 
 
 # -- parts -----------------------------------------------------------------------------------------

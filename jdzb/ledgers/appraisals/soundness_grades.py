@@ -135,7 +135,7 @@ def _measures(scheme: Scheme) -> Iterator[Doubt]:
     for number, line in enumerate(scheme.lines):
         path: Path = ("line", number)
         if not (line.below or line.important_below or line.grades):
-            yield Doubt(path, "要写“below”“important_below”“grades”中的一项")
+            yield Doubt(path, "要写“below”“important_below”“grades”或（按星数评定的）“stars_below”")
         if line.important_below and not important:
             expected = "没有重点项；请在部分、方面或项目里写 important = true"
             yield Doubt((*path, "important_below"), expected)

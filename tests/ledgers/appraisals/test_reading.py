@@ -301,6 +301,31 @@ def test_a_changed_rule_changes_the_scheme_but_not_the_frozen_one():
     assert reading.read(reading.frozen(text, TABLE), "x", changed).grades[1].line == 6000
 
 
+def test_who_is_notified_follows_the_rule_of_stars():
+    rule = replace(TABLE.rule("appraisals.stars.notified_below"), figure=2)
+    changed = RuleTable({**TABLE.rules, rule.key: rule})
+    text = reading.text_of("stars")
+    assert reading.read(text, "x", TABLE).lines[0].grades == ("二星", "一星", "无星")
+    assert reading.read(text, "x", changed).lines[0].grades == ("一星", "无星")
+    assert reading.read(reading.frozen(text, TABLE), "x", changed).lines[0].grades[0] == "二星"
+
+
+def test_the_highest_total_counts_a_part_only_in_its_periods():
+    # 80 + 20 in the middle of the year and at its end: 0.4 × 100 + 0.6 × 100
+    assert scheme("indices").most == 10000
+    # 20 of another part in each half: still 100, not 80 + 20 + 20
+    halves = reading.text_of("indices").replace("full = 20", 'full = 20\nperiods = ["mid"]')
+    second = """[[part]]
+title = "年末个性指标"
+way = "points"
+full = 20
+periods = ["end"]
+
+[[grade]]
+"""
+    assert reading.read(halves.replace("[[grade]]\n", second, 1), "x", TABLE).most == 10000
+
+
 def test_a_county_writes_its_own_scheme():
     text = """
 key = "own"

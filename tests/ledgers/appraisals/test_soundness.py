@@ -18,6 +18,9 @@ UNSOUND = [
     ("stars", ["months = [10, 12]", "months = [10, 13]"], "months", "应为起止两个月份，如 [1, 6]"),
     ("stars", ["weight = 20\ntodo", 'weight = 20\nperiods = ["q9"]\ntodo'], "periods",
      "没有时段“q9”"),
+    # 20 of 100 points cannot be earned in the first half: 0.4 × 80 + 0.6 × 100 is never 100
+    ("indices", ["full = 20", 'full = 20\nperiods = ["end"]'], "periods",
+     "“年中”的满分只有 80.0，别的时段有 100.0，应相同"),
     # parts
     ("points", ['full = "appraisals.score.full"', ""], "part", "扣分的部分要写起始分“full”"),
     ("flag", ["full = 100\n", ""], "part", "缺满分“full”"),
@@ -63,14 +66,16 @@ UNSOUND = [
     ("review", ['[[ballot.choice]]\ntitle = "合格"', '[[ballot.choice]]\ntitle = "称职"'], "choice",
      "票上的档次应与等次相同：优秀、合格、基本合格、不合格"),
     # what happens below a line
-    ("review", ['grades = ["基本合格"]', ""], "line", "要写“below”“important_below”“grades”中的一项"),
+    ("review", ['grades = ["基本合格"]', ""], "line",
+     "要写“below”“important_below”“grades”或（按星数评定的）“stars_below”"),
     ("steps", ["important = true", ""], "important_below",
      "没有重点项；请在部分、方面或项目里写 important = true"),
     ("direct", ['grades = ["基本称职", "不称职"]', "below = 101"], "below",
      "高于总分上限 100.0"),
     ("review", ['months = "appraisals.help.months"', ""], "line", "帮教要写期限“months”（几个月）"),
     ("indices", ['to = "不合格"', 'to = "末等"'], "to", "没有等次“末等”"),
-    ("points", ['key = "petition"', 'key = "duty"'], "key", "代号“duty”重复出现，请换一个；没有写 key 的，名称就是代号"),
+    ("points", ['key = "petition"', 'key = "duty"'], "key",
+     "代号“duty”重复出现，请换一个；没有写 key 的，名称就是代号"),
 ]  # fmt: skip
 
 
@@ -90,7 +95,7 @@ def test_what_does_not_hang_together_is_told(key, changes, where, said):
 def test_the_last_grade_of_a_scheme_by_stars_is_no_star():
     text = reading.text_of("stars")
     begin = text.index('[[grade]]\ntitle = "无星"')
-    end = text.index("# 三星以下通报")
+    end = text.index('[[line]]\nkey = "notified"')
     spoilt = (text[:begin] + text[end:]).replace('"无星"', '"一星"')
     with pytest.raises(reading.BadScheme, match="最后一个等次应为 0 星"):
         reading.read(spoilt, "本县.toml", TABLE)
