@@ -96,6 +96,7 @@ class Shell:
         self._current = key
         self.rail.mark(key)
         self.page.pack(fill="both", expand=True)
+        self.page.focus_set()  # an empty page must not leave the keys to the one that is gone
         self.page.start()
         self._show_saved()
         return self.page
@@ -144,10 +145,7 @@ class Shell:
     def report(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """The doorway of every error: one sentence for the user, the rest to the log.
-
-        Never raises: behind it there is nobody left to report to.
-        """
+        """The doorway of every error: a sentence for the user, the rest to the log. Never raises."""
         expected = isinstance(error, JdzbError)
         if not expected:
             log.error("unexpected", exc_info=(kind, error, trace))

@@ -100,6 +100,15 @@ def test_nothing_is_cut_off_in_an_empty_ledger(empty_window, place):
 
 
 @every_place
+def test_the_keyboard_never_stays_with_a_page_that_is_gone(empty_window, place):
+    page = opened(empty_window, place)
+    empty_window.root.update()
+    focus = empty_window.root.focus_lastfor()
+    assert str(focus).startswith(str(page))
+    assert focus.winfo_viewable()
+
+
+@every_place
 def test_tab_reaches_every_button_of_a_page(window, place):
     page = opened(window, place)
     window.root.focus_force()

@@ -68,6 +68,7 @@ class TabbedPage(Page):
             self.header.set_actions(self.buttons())
             self.front.refresh(None)
         self.tabs.mark(self.front.KEY)
+        self.focus_set()  # an empty view must not leave the keys to the one that is gone
         self.front.start()
         return self.front
 

@@ -47,6 +47,8 @@ def chosen(page, id_):
 def test_an_empty_year_says_so_and_ctrl_n_begins_with_the_branch(page):
     view = page.front
     assert view.list.table.lines() == ()
+    page.start()
+    assert page.focus_get() is view.list.search  # not what had the keyboard on another page
     assert "没有承诺 3" in str(view.list.tabs._tabs["none"]["text"])
 
     def look(dialog):

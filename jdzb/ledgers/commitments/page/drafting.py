@@ -27,8 +27,8 @@ from jdzb.store.session import Session
 
 WIDE, PARTS = 940, 16  # units; columns of a row
 SAVE_NEXT = "保存，填下一人"
-_ROW = {"what": (0, 7), "bound": (7, 2), "target": (9, 2), "unit": (11, 2), "due": (13, 3)}
-_LABELS = {"what": "承诺事项", "bound": "要求", "target": "数量", "unit": "单位", "due": "期限"}
+_ROW = {"what": (0, 7), "target": (7, 2), "unit": (9, 2), "due": (11, 3), "bound": (14, 2)}
+_LABELS = {"what": "承诺事项", "target": "数量", "unit": "单位", "due": "期限", "bound": "要求"}
 _KNOWN = {spec.name: spec for spec in columns.FIELDS}
 _FIELDS = tuple(
     replace(_KNOWN[name], label=label, required=False, kind="text" if name == "what" else kind)

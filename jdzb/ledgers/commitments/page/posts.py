@@ -187,8 +187,11 @@ class PostsView(View):
         row.hold(held_buttons)
 
     def start(self) -> None:
-        """The list; an empty one leaves the focus to its button."""
-        self.table.start()
+        """The list; the search box while it is empty."""
+        if self.shown:
+            self.table.start()
+        else:
+            self.search.focus_set()
 
     def focus_search(self) -> None:
         """Ctrl+F."""

@@ -202,8 +202,11 @@ class PromisesView(View):
     # -- keys of the window ----------------------------------------------------------------------
 
     def start(self) -> None:
-        """The list; an empty one leaves the focus to its button."""
-        self.list.table.start()
+        """The list; the search box while it is empty."""
+        if self.list.table.lines():
+            self.list.table.start()
+        else:
+            self.list.search.focus_set()
 
     def focus_search(self) -> None:
         """Ctrl+F."""
