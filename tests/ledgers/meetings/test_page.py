@@ -735,7 +735,7 @@ def test_the_minutes_leave_as_text_and_as_a_word_file(page, session, tk_root, an
     assert "修缮南沟水渠" in tk_root.clipboard_get()
 
 
-def test_a_criticism_is_written_and_kept_out_of_sight_of_other_kinds(page, session):
+def test_a_criticism_is_written_and_kept_out_of_sight_of_other_kinds(page, session, answers):
     first, second = enrol_many(session, 2)
     view = begun(page(), "组织生活会")
     part = view.editor.criticisms
@@ -745,6 +745,11 @@ def test_a_criticism_is_written_and_kept_out_of_sight_of_other_kinds(page, sessi
     assert [(one.member, one.critic, one.text) for one in stored.criticisms] == [
         (first, second, "到组里走得少")
     ]
+    answers += [False, True]
+    part._drop(0)
+    assert len(part.entries) == 1
+    part._drop(0)
+    assert part.entries == ()
     assert part.winfo_manager()
     begun(view, LECTURE)
     assert not part.winfo_manager()

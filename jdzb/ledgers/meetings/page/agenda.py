@@ -34,8 +34,8 @@ _WIDE = (
     Place("abstain", 3, 4, 3), Place("way", 3, 5, 5), Place("publish", 3, 6, 5),
 )  # fmt: skip
 _NARROW = (
-    Place("base", 3, 0, 3), Place("present", 3, 1, 3), Place("yes", 3, 2, 2), Place("no", 3, 3, 2),
-    Place("abstain", 3, 4, 2), Place("way", 4, 0, 1), Place("publish", 4, 1, 1),
+    Place("base", 3, 0, 7), Place("present", 3, 1, 7), Place("yes", 3, 2, 4), Place("no", 3, 3, 4),
+    Place("abstain", 3, 4, 4), Place("way", 4, 0, 1), Place("publish", 4, 1, 1),
 )  # fmt: skip
 
 

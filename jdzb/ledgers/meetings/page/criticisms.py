@@ -8,6 +8,7 @@ from dataclasses import replace
 from tkinter import ttk
 
 from jdzb.core.ledger import Changed
+from jdzb.gui.kit import dialogs
 from jdzb.gui.kit.form import Form
 from jdzb.gui.kit.formdialog import FormDialog, Layout, Spot
 from jdzb.gui.kit.theme import px
@@ -91,7 +92,9 @@ class Criticisms(ttk.Frame):
         self._ask(old, put)
 
     def _drop(self, place: int) -> None:
-        self._put((*self.entries[:place], *self.entries[place + 1 :]))
+        about = self._names.get(self.entries[place].member, "")
+        if dialogs.ask_yes_no(self, f"删去对{about}的这条意见？", yes="删去", no="保留"):
+            self._put((*self.entries[:place], *self.entries[place + 1 :]))
 
     def _ask(
         self, entry: Criticism, put: Callable[[Criticism], tuple[Criticism, ...]]

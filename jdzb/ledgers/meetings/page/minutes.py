@@ -113,7 +113,7 @@ class MinutesView(MinutesPaper):
         if self.saved is not None:
             self.editor.set_empty(None)
         elif self.editor.empty is None:
-            told = "还没有选中的会议。\n选好种类，应到名单、地点、主持、记录自己填好。"
+            told = "还没有选中的会议。\n选好种类，应到名单、地点、\n主持、记录自己填好。"
             first = Action("新会议（Ctrl+N）", self.add_, True)
             self.editor.set_empty(EmptyState(self.editor.body, told, first))
 
