@@ -145,7 +145,7 @@ class Shell:
     def report(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """The doorway of every error: a sentence for the user, the rest to the log. Never raises."""
+        """The doorway of all errors: a sentence for the user, the rest to the log. Never raises."""
         expected = isinstance(error, JdzbError)
         if not expected:
             log.error("unexpected", exc_info=(kind, error, trace))
