@@ -42,6 +42,14 @@ def made(parent: tk.Misc) -> Any:
     return sheet
 
 
+def fonts(widget: tk.Misc) -> dict[str, tuple[str, int, str]]:
+    """The fonts of a sheet at the text size in force."""
+    family = theme.text_font(widget, "Body").actual("family")
+    plain, heading = (theme.px(widget, theme.FONTS[name][0]) for name in ("Body", "Column"))
+    body = (family, -plain, "normal")
+    return {"font": body, "index_font": body, "header_font": (family, -heading, "bold")}
+
+
 def colour(sheet: Any, number: int, old: GridRow, one: GridRow) -> None:
     """Give the cells of a line their inks and its ground, where they differ from the old ones."""
     if (old.tones, old.tinted) == (one.tones, one.tinted):

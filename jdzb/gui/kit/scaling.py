@@ -46,6 +46,12 @@ def next_size(percent: int, step: int) -> int:
     return theme.TEXT_SIZES[min(max(place, 0), len(theme.TEXT_SIZES) - 1)]
 
 
+def lines_for(widget: tk.Misc, most: int) -> int:
+    """How many lines a list in a dialog shows: fewer where the text is large, four at least."""
+    line = theme.line_height(widget) + 2 * theme.px(widget, theme.ROW_PAD)
+    return min(most, max(widget.winfo_screenheight() * 9 // 20 // line, 4))
+
+
 def _tree(widget: tk.Misc) -> Iterable[tk.Misc]:
     yield widget
     for child in widget.winfo_children():

@@ -74,12 +74,8 @@ class ScoreGrid(ttk.Frame):
     def _restyle(self) -> None:
         if not self.winfo_exists():
             return
-        body, heading = (theme.text_font(self, name) for name in ("Body", "Column"))
-        family = body.actual("family")
-        plain = (family, -px(self, theme.FONTS["Body"][0]), "normal")
-        strong = (family, -px(self, theme.FONTS["Column"][0]), "bold")
-        self.sheet.set_options(redraw=False, font=plain, index_font=plain, header_font=strong)
-        self._line = heading.metrics("linespace")
+        self.sheet.set_options(redraw=False, **gridsheet.fonts(self))
+        self._line = theme.line_height(self, "Column")
         self._corner.place(x=px(self, 6), y=px(self, 3))
         self._measure()
 
@@ -178,11 +174,7 @@ class ScoreGrid(ttk.Frame):
         if heads != [one.head for one in before]:
             self.sheet.row_index(heads, redraw=False)
         for number, (old, one) in enumerate(zip(before, self.rows, strict=True)):
-            if old is one or old == one:
-                self._restore(number, one)
-                continue
-            for place, text in enumerate(one.cells):
-                self.sheet.MT.data[number][place] = text
+            self._restore(number, one)
             gridsheet.colour(self.sheet, number, old, one)
         self.sheet.refresh()
 
@@ -260,18 +252,23 @@ class ScoreGrid(ttk.Frame):
 
     # -- typing ------------------------------------------------------------------------------------
 
+    @property
+    def editing(self) -> bool:
+        """True while a cell is being typed into."""
+        return bool(self.sheet.MT.text_editor.open)
+
+    def finish(self, *, keep: bool = True) -> None:
+        """End the typing into a cell: what is typed is handed over, or forgotten."""
+        self.sheet.close_text_editor(set_data=keep)
+
     def _modified(self, event: Any) -> None:
         """What tksheet has put into its cells goes to the caller, or is taken back."""
-        changed = [
-            Typed(self.rows[row].id, column, str(self.sheet.MT.data[row][column] or "").strip())
-            for row, column in event.cells.table
-            if row < len(self.rows)
-        ]
-        self._hand_over([one for one in changed if one.text != self._text(one)])
-
-    def _text(self, one: Typed) -> str:
-        row = next(each for each in self.rows if each.id == one.row)
-        return row.cells[one.column]
+        typed = []
+        for row, column in event.cells.table:
+            text = str(self.sheet.MT.data[row][column] or "").strip()
+            if text != self.rows[row].cells[column]:
+                typed.append(Typed(self.rows[row].id, column, text))
+        self._hand_over(typed)
 
     def _hand_over(self, typed: Sequence[Typed]) -> None:
         if typed and self._on_typed(typed):

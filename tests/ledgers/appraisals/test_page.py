@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from jdzb.core.ledger import Conduct
+from jdzb.gui.kit import scaling
 from jdzb.gui.kit.gridcells import Typed
 from jdzb.ledgers.appraisals import service, service_marks, service_standings
 from jdzb.ledgers.appraisals.entries import Mark
@@ -311,3 +312,44 @@ def test_the_keys_of_the_grid_open_the_evidence_and_leave_with_tab(page, village
     grid.focus_force()
     press(grid, "<Tab>")
     assert opened.focus_get() is not grid
+
+
+def test_what_is_typed_is_written_when_the_page_is_left_and_forgotten_with_esc(
+    page, session, village
+):
+    opened = page()
+    turn(opened, "second/")
+    stand(opened, "吴春生", "支部评价")
+    grid = opened.card.grid_.sheet.MT
+    grid.event_generate("<Key>", keysym="8")
+    settle(opened)
+    assert opened.unsaved()
+    press(opened.focus_get(), "<Escape>")
+    assert not opened.unsaved()
+    assert cell(opened, "吴春生", "支部评价") == ""
+    grid.event_generate("<Key>", keysym="6")
+    settle(opened)
+    assert opened.can_leave()
+    assert cell(opened, "吴春生", "支部评价") == "6"
+
+
+def test_delete_empties_the_cells_chosen(page, session, village):
+    rounds.entered(session, village[1], "view", {"吴春生": 7}, "second")
+    opened = page()
+    turn(opened, "second/")
+    stand(opened, "吴春生", "支部评价")
+    opened.card.grid_.sheet.MT.event_generate("<Delete>")
+    settle(opened)
+    assert cell(opened, "吴春生", "支部评价") == ""
+    assert [one.points for one in service.whole(session, village[1]).scores] == [None]
+
+
+def test_large_text_makes_the_grid_large(page, village, tk_root):
+    opened = page()
+    sheet = opened.card.grid_.sheet
+    before = (sheet.get_row_heights()[0], sheet.ops.table_font[1])
+    scaling.set_text_size(tk_root, 150)
+    settle(opened)
+    after = (sheet.get_row_heights()[0], sheet.ops.table_font[1])
+    assert after[0] > before[0] * 1.4
+    assert after[1] < before[1] * 1.4 < 0  # in pixels, which Tk writes below nothing

@@ -14,6 +14,7 @@ from jdzb.gui.kit.choosebox import Option, named
 from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.form import Form
 from jdzb.gui.kit.formdialog import FormDialog, Layout, Spot
+from jdzb.gui.kit.scaling import lines_for
 from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Wrapped
@@ -142,7 +143,7 @@ class HelpDialog(Dialog[None]):
         columns_ = (Col("month", "月份", 5), Col("day", "日期", 6), Col("who", "记录人", 5),
                     Col("text", "情况", 14, elastic=True))  # fmt: skip
         self.table = Table(body, columns_, on_open=lambda _: self.note())
-        self.table.tree.configure(height=8)
+        self.table.tree.configure(height=lines_for(self, 8))
         self.table.pack(fill="both", expand=True)
         self.add_button("打印记录", self.print_)
         self.add_button("更正…", self.amend)

@@ -6,14 +6,15 @@ import tkinter as tk
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from jdzb.core.errors import JdzbError
 from jdzb.core.ledger import Changed, Conduct
 from jdzb.gui.kit import dialogs
 from jdzb.gui.kit.widgets import Action
-from jdzb.ledgers.appraisals import service, service_scores
+from jdzb.ledgers.appraisals import service, service_marks, service_scores
 from jdzb.ledgers.appraisals.entries import Subject
 from jdzb.ledgers.appraisals.page.press import Press
 from jdzb.ledgers.appraisals.service import Whole
-from jdzb.ledgers.appraisals.service_scores import BadCells, Cell
+from jdzb.ledgers.appraisals.service_scores import Cell
 from jdzb.ledgers.appraisals.service_stages import Step
 from jdzb.ledgers.appraisals.service_standings import Standings
 
@@ -90,7 +91,7 @@ class Deeds:
                 "更正分数",
                 lambda why: service_scores.write(self.session, round_id, cells, why),
             )
-        except (BadCells, service.Frozen) as error:
+        except JdzbError as error:
             dialogs.warn(self.page, str(error))
             return False
         return changed is not None and bool(changed.rows)
@@ -100,6 +101,12 @@ class Deeds:
         people = [subject] if subject else whole.assessed
         members = [one.member for one in people if one.member is not None]
         return self.shell.board.facts_of(members, whole.round.year)
+
+    def waiting(self, whole: Whole, subject: Subject) -> int:
+        """How many facts about somebody wait to be accepted or refused."""
+        if whole.round.closed or subject.member is None:
+            return 0
+        return len(service_marks.proposals(whole, self.facts(whole, subject)))
 
     def look(self, rows: Sequence[tuple[str, int]], title: str) -> None:
         """The records a deduction rests on, with every version."""

@@ -13,6 +13,7 @@ from jdzb.core.ledger import Changed
 from jdzb.gui.kit import dialogs
 from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.rows import ButtonRows
+from jdzb.gui.kit.scaling import lines_for
 from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import EmptyState, TabBar, Wrapped
@@ -73,7 +74,7 @@ class EvidenceDialog(Dialog[None]):
             body, COLUMNS, several=True, on_open=lambda _: self.look(),
             on_select=lambda _: self._enable(),
         )  # fmt: skip
-        self.table.tree.configure(height=ROWS)
+        self.table.tree.configure(height=lines_for(self, ROWS))
         self.table.set_empty(EmptyState(self.table, NONE))
         self.table.pack(fill="both", expand=True)
         self.said = Wrapped(body, style="Green.TLabel")

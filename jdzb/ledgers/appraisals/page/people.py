@@ -15,6 +15,7 @@ from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.form import Form
 from jdzb.gui.kit.formdialog import FormDialog, Layout, Spot
 from jdzb.gui.kit.rows import ButtonRows
+from jdzb.gui.kit.scaling import lines_for
 from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.theme import px
 from jdzb.ledgers.appraisals import columns, service, service_people
@@ -94,7 +95,7 @@ class PeopleDialog(Dialog[None]):
             body, COLUMNS, on_open=lambda _: self.change(),
             find=lambda typed, line: people.match(typed, line.cells[0]),
         )  # fmt: skip
-        self.table.tree.configure(height=ROWS)
+        self.table.tree.configure(height=lines_for(self, ROWS))
         self.table.pack(fill="both", expand=True)
         row = ButtonRows(body)
         row.pack(fill="x", pady=(px(self, 8), 0))

@@ -11,6 +11,7 @@ from jdzb.core.ledger import Changed
 from jdzb.gui.kit import dialogs
 from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.rows import ButtonRows
+from jdzb.gui.kit.scaling import lines_for
 from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Wrapped
@@ -48,12 +49,12 @@ class SchemesDialog(Dialog[None]):
         told.pack(fill="x", pady=(0, px(self, 8)))
         columns = (
             Col("title", "名称", 8, elastic=True), Col("who", "评议谁", 4),
-            Col("source", "出处", 8, rank=1), Col("own", "", 4),
+            Col("source", "出处", 8, elastic=True, rank=1), Col("own", "", 4),
         )  # fmt: skip
         self.table = Table(
             body, columns, on_open=lambda _: self.look(), on_select=lambda _: self._enable()
         )
-        self.table.tree.configure(height=9)
+        self.table.tree.configure(height=lines_for(self, 9))
         self.table.pack(fill="both", expand=True)
         row = ButtonRows(body)
         row.pack(fill="x", pady=(px(self, 8), 0))

@@ -59,6 +59,7 @@ class AppraisalsPage(Page):
         self.standings: Standings | None = None
         self.round_id = 0
         self._typing: set[int] = set()
+        self._waiting = 0  # facts about the person chosen that nobody has judged
         self.deeds = deeds = Deeds(self)
         self.empty = EmptyState(self.body, NOTHING, Action("开始评议", deeds.begin, primary=True))
         self.split = Split(self.body, SIDE, NARROW, HEIGHT, MAIN)
@@ -166,9 +167,11 @@ class AppraisalsPage(Page):
 
     def choose(self, subject_id: int | None) -> None:
         """Put somebody on the card."""
-        line = self.line
-        self.person.show(self.standings, line, self._state(line) if line else "")
         del subject_id
+        line = self.line
+        if line and self.standings and not self._typing:
+            self._waiting = self.deeds.waiting(self.standings.whole, line.subject)
+        self.person.show(self.standings, line, self._state(line) if line else "")
 
     @property
     def line(self) -> Standing | None:
@@ -180,7 +183,11 @@ class AppraisalsPage(Page):
         return next(found, None)
 
     def _state(self, line: Standing) -> str:
-        """What was done already about somebody who fell below a line."""
+        """What waits to be judged, and what was done about somebody who fell below a line."""
+        waiting = f"账本里有 {self._waiting} 条事实待定，按“凭据…”" if self._waiting else ""
+        return "\n".join(one for one in (waiting, self._done_about(line)) if one)
+
+    def _done_about(self, line: Standing) -> str:
         member = line.subject.member
         if member is None or not line.outcome.lines or self.standings is None:
             return ""
@@ -201,6 +208,23 @@ class AppraisalsPage(Page):
             return self.deeds.write(cells)
         finally:
             self._typing = set()
+
+    def unsaved(self) -> bool:
+        """True while a cell is being typed into."""
+        return self.card.grid_.editing
+
+    def save(self) -> bool:
+        """The cell typed into is written; what cannot be was said, and is not kept."""
+        self.card.grid_.finish()
+        return True
+
+    def discard(self) -> None:
+        """Forget what is typed into the cell."""
+        self.card.grid_.finish(keep=False)
+
+    def can_leave(self) -> bool:
+        """What is typed into a cell is written before the page is left."""
+        return not self.unsaved() or self.save()
 
     def open_due(self, due: Due) -> None:
         """The round or the person of a due line, and its form."""

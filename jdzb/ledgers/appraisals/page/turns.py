@@ -10,6 +10,7 @@ from jdzb.core.fields import Unreadable, read_day
 from jdzb.gui.kit import dialogs
 from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.rows import ButtonRows
+from jdzb.gui.kit.scaling import lines_for
 from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Wrapped
@@ -46,7 +47,7 @@ class TurnsDialog(Dialog[None]):
         self.table = Table(
             body, columns, several=True, find=lambda typed, line: people.match(typed, line.cells[0])
         )
-        self.table.tree.configure(height=ROWS)
+        self.table.tree.configure(height=lines_for(self, ROWS))
         self.table.pack(fill="both", expand=True)
         for key in ("<Control-a>", "<Control-A>"):
             self.table.tree.bind(key, lambda _: self._all())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jdzb.core import people
 from jdzb.gui.kit.dialog import Dialog
+from jdzb.gui.kit.scaling import lines_for
 from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import EmptyState, SearchBox
@@ -43,7 +44,7 @@ class YearsDialog(Dialog[None]):
             Col("", "", 1, elastic=True),
         )
         self.table = Table(body, columns)
-        self.table.tree.configure(height=12)
+        self.table.tree.configure(height=lines_for(self, 12))
         self.table.set_empty(EmptyState(self.table, NONE))
         self.table.pack(fill="both", expand=True)
         if self.years:
