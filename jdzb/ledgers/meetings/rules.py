@@ -31,6 +31,7 @@ from jdzb.ledgers.meetings.voting import (
 
 OK, WARN, WRONG = "ok", "warn", "wrong"
 PUBLISH = "meetings.publish.days"
+AHEAD = "ahead"  # the key of the line that says the day has not come
 OWN_COUNT = "本次会议记录"
 MOST_NAMES = 5
 
@@ -64,7 +65,7 @@ def check(
     """
     if today and date.fromisoformat(minutes.meeting.day) > today:
         text = "还没有到开会的日子；先印会议通知、签到表，开过会再登记到会情况"
-        return (Line(WARN, "ahead", text), *gaps(minutes.meeting))
+        return (Line(WARN, AHEAD, text), *gaps(minutes.meeting))
     numbers = count(minutes, kind)
     lines = [*quorum(numbers, kind), *arithmetic(minutes, numbers), *gaps(minutes.meeting)]
     held = held_quorum(numbers, kind)

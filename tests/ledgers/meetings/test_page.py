@@ -390,6 +390,17 @@ def test_another_meeting_is_shown_from_its_top(page, session, tk_root):
     assert canvas.yview()[0] == 0
 
 
+def test_a_meeting_to_come_is_not_completed(page, session, said):
+    enrol_many(session, 2)
+    view = begun(page())
+    view.editor.facts.inputs["day"].put("2027-01-04")
+    view._check()
+    view.deeds.complete()
+    assert [kind for kind, _ in said] == ["warn"]
+    assert "还没有到开会的日子" in said[0][1]
+    assert service.browse(session) == []
+
+
 def test_the_wall_gets_no_sheet_without_a_public_decision(page, session, said):
     enrol_many(session, 2)
     view = begun(page())

@@ -17,7 +17,7 @@ from jdzb.ledgers.meetings.page.agenda import ItemBlock
 from jdzb.ledgers.meetings.page.choosing import OWN_KINDS, KindDialog
 from jdzb.ledgers.meetings.page.own_kinds import KindsDialog
 from jdzb.ledgers.meetings.page.press import Press
-from jdzb.ledgers.meetings.rules import OK
+from jdzb.ledgers.meetings.rules import AHEAD, OK
 
 if TYPE_CHECKING:
     from jdzb.ledgers.meetings.page.minutes import MinutesView
@@ -108,6 +108,9 @@ class Deeds:
             minutes = view.read()
         except InvalidForm as error:
             view.editor.tell(error)
+            return
+        if ahead := [line.text for line in view.card.shown[0] if line.key == AHEAD]:
+            dialogs.warn(view, f"{ahead[0]}。")
             return
         open_ = [line.text for line in view.card.shown[0] if line.mark != OK]
         told = f"还有 {len(open_)} 处请留意：\n" + "\n".join(open_[:4]) + "\n\n" if open_ else ""
