@@ -53,11 +53,13 @@ def named(session: Session, scheme: Scheme) -> tuple[str, ...]:
 
 
 def days_of(whole: Whole, since: date | None, until: date | None) -> tuple[date, date]:
-    """From and to: as told, else as posted, else from today as long as the scheme asks."""
+    """From and to: as told, else as posted, else from today as long as the scheme asks; as in the
+    register the day of posting does not count.
+    """
     posted = whole.notice
     start = since or _day(posted.since if posted else None) or clock.today()
     known_end = _day(posted.until) if posted and since is None else None
-    return start, until or known_end or start + timedelta(days=max(whole.scheme.notice_days, 1) - 1)
+    return start, until or known_end or start + timedelta(days=whole.scheme.notice_days)
 
 
 def _day(text: str | None) -> date | None:

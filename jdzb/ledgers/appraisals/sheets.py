@@ -171,7 +171,7 @@ def result_notice(known: Known, since: date, until: date, named: Collection[str]
 
 
 def _sentence(known: Known, since: date, until: date) -> str:
-    days = (until - since).days + 1
+    days = max((until - since).days, 1)  # the day of posting does not count
     township = f"{known.branch.township or '乡镇'}党委"
     return (
         f"{_steps(known.scheme)}{_who(known)}现将评定结果予以公示，公示期自{cn_day(since)}起"
