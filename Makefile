@@ -63,7 +63,7 @@ bench-meetings:
 
 bench-appraisals:
 	@sh .ci/prepare test
-	@$(PY) -m tests.benchmarks.appraisals
+	@sh .ci/screen $(PY) -m tests.benchmarks.appraisals
 
 format:
 	@sh .ci/prepare test

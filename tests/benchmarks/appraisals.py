@@ -1,6 +1,6 @@
 """`make bench-appraisals`: what an edited cell of 200 members × 20 items costs.
 
-A round of bands 10/20/60/10 in a real ledger. Processor time, the median of nine: the machine may
+A round of bands 10/20/60/10 in a real ledger, then its page in a real window. Processor time, the median of nine: the machine may
 be busy with other things.
 """
 
@@ -10,12 +10,17 @@ import statistics
 import sys
 import tempfile
 import time
+import tkinter as tk
 from datetime import date
 from pathlib import Path
 
 TODAY, TIMES, FRAME, PAGE = date(2026, 11, 21), 9, 16, 300
 os.environ["JDZB_TODAY"] = TODAY.isoformat()
 
+from jdzb.gui.kit import theme  # noqa: E402
+from jdzb.gui.kit.gridcells import Typed  # noqa: E402
+from jdzb.gui.pages import entry  # noqa: E402
+from jdzb.gui.shell import Shell  # noqa: E402
 from jdzb.ledgers.appraisals import (  # noqa: E402
     grading,
     scoring,
@@ -25,6 +30,7 @@ from jdzb.ledgers.appraisals import (  # noqa: E402
     service_standings,
 )
 from jdzb.ledgers.appraisals.entries import Round  # noqa: E402
+from jdzb.ledgers.appraisals.page import AppraisalsPage  # noqa: E402
 from jdzb.ledgers.appraisals.service_scores import Cell  # noqa: E402
 from jdzb.ledgers.members import service as members  # noqa: E402
 from jdzb.ledgers.members.entries import Member  # noqa: E402
@@ -54,7 +60,8 @@ def main():
         tempfile.TemporaryDirectory() as name,
         database.open_ledger(Path(name) / "支部台账.db", actor="文书") as session,
     ):
-        met = [measured(*one) for one in works(session, filled(session))]
+        round_ = filled(session)
+        met = [measured(*one) for one in (*works(session, round_), *on_screen(session))]
     return 0 if all(met) else 1
 
 
@@ -104,6 +111,32 @@ def works(session, round_):
         FRAME,
     )
     yield "write one cell", write, None
+
+
+def on_screen(session):
+    """The page opened anew, and a cell typed until everything is drawn again."""
+    root = tk.Tk()
+    theme.install(root)
+    root.geometry("1366x728")
+    shell = Shell(root, session, (entry(AppraisalsPage),))
+    root.update()
+    page = shell.page
+    page.card.tabs.choose(page.card.sights[1].key)
+    root.update()
+    who, points = page.standings.lines[5].subject.id, itertools.cycle(("2", "4.5"))
+
+    def opened():
+        another = AppraisalsPage(root, shell, session)
+        another.place(relwidth=1, relheight=1)
+        root.update()
+        another.destroy()
+
+    def typed():
+        page.card._typed([Typed(who, 3, next(points))])
+        root.update()
+
+    yield "the page opened", opened, PAGE
+    yield "a cell typed, written and drawn", typed, None
 
 
 def measured(name, work, aim):

@@ -24,6 +24,7 @@ from jdzb.ledgers.appraisals.page.strip import StageStrip
 from jdzb.ledgers.appraisals.service_scores import Cell
 from jdzb.ledgers.appraisals.service_standings import Standing, Standings
 
+SOON = 150  # milliseconds
 SIDE, NARROW, HEIGHT, MAIN = 280, 860, 420, 560  # units
 NOTHING = (
     "还没有评议。\n选一个评议办法，程序按花名册列出名单，写明谁不评定、为什么，再一步一步评到定档。"
@@ -60,6 +61,8 @@ class AppraisalsPage(Page):
         self.round_id = 0
         self._typing: set[int] = set()
         self._waiting = 0  # facts about the person chosen that nobody has judged
+        self._counted: int | None = None
+        self._soon = ""
         self.deeds = deeds = Deeds(self)
         self.empty = EmptyState(self.body, NOTHING, Action("开始评议", deeds.begin, primary=True))
         self.split = Split(self.body, SIDE, NARROW, HEIGHT, MAIN)
@@ -167,11 +170,24 @@ class AppraisalsPage(Page):
 
     def choose(self, subject_id: int | None) -> None:
         """Put somebody on the card."""
-        del subject_id
         line = self.line
-        if line and self.standings and not self._typing:
-            self._waiting = self.deeds.waiting(self.standings.whole, line.subject)
+        if subject_id != self._counted:
+            self._counted, self._waiting = subject_id, 0
         self.person.show(self.standings, line, self._state(line) if line else "")
+        if line is not None and not self._typing:
+            if self._soon:
+                self.after_cancel(self._soon)
+            self._soon = self.after(SOON, self._count)
+
+    def _count(self) -> None:
+        """Ask the books about the person chosen, once the hand rests on him."""
+        line = self.line
+        if line is None or self.standings is None or not self.winfo_exists():
+            return
+        waiting = self.deeds.waiting(self.standings.whole, line.subject)
+        if waiting != self._waiting:
+            self._waiting = waiting
+            self.person.show(self.standings, line, self._state(line))
 
     @property
     def line(self) -> Standing | None:
