@@ -10,6 +10,7 @@ _QUOTES = re.compile("[“”‘’「」『』＂＇]")
 _UNSEEN = re.compile("[\u00a0\u2000-\u200f\u202f\u2060\u3000\ufeff]")
 _WIDE = re.compile("[\u3001-\u303f\uff01-\uff5e]+")
 _CHINESE = re.compile("[\u3400-\u9fff]")
+_LEFT = re.compile(r"[A-Za-z0-9_.\" -]*[A-Za-z0-9_\"]")
 _FLAG = re.compile(r"(是|否|有|无|true|false|yes|no)\b", re.IGNORECASE)
 _BY_ERROR = (
     ("Unescaped '\\'", "文字里不能有反斜杠“\\”，请改成“/”"),
@@ -17,7 +18,11 @@ _BY_ERROR = (
     ("Invalid value", "等号后面的写法不对，文字要写在英文引号里"),
     ("Expected newline", "一行只写一项，后面的另起一行"),
     ("Unclosed", "方括号没有配对"),
+    ("Unterminated", "有连着的三个引号没有配对，请往前找"),
+    ('Expected "\'"', "有连着的三个引号没有配对，请往前找"),
+    ("Expected '\"'", "有连着的三个引号没有配对，请往前找"),
 )
+_NO_KEY = "等号左边应为英文代号，如 title、full"
 _DEFAULT = "写法不对，请对照“怎样写一个评议办法”改写"
 
 
@@ -46,7 +51,7 @@ def told(line: str, error: str) -> str:
         return _header(error)
     if not equals:
         return "应写成“代号 = 值”；说明文字前面要加 #"
-    return _value(value, error)
+    return _value(value, error) if _LEFT.fullmatch(left) else _NO_KEY
 
 
 def _bare(line: str) -> str:
@@ -57,7 +62,7 @@ def _bare(line: str) -> str:
 def _characters(bare: str, left: str, value: str, *, equals: bool) -> str:
     """Chinese where there may be none, wide or unseen characters."""
     if equals and _CHINESE.search(left):
-        return "等号左边应为英文代号，如 title、full"
+        return _NO_KEY
     if left.startswith("[") and not equals and _CHINESE.search(left):
         return "方括号里应为英文表名，如 [[grade]]"
     if equals and _CHINESE.match(value) and not _FLAG.match(value):

@@ -20,7 +20,8 @@ from jdzb.ledgers.appraisals.resolving import RULE, Doubt, Reader, picked
 from jdzb.ledgers.appraisals.schemes import Scheme
 from jdzb.ledgers.appraisals.toml_lines import Path, line_at, lines_of
 
-_REFERENCE = re.compile(rf'(=\s*)"({RULE.pattern})"')
+_REFERENCE = re.compile(rf"(=\s*)([\"'])({RULE.pattern})\2")
+_RULES = re.compile(r"^rules[ \t]*=[ \t]*\[([^\]]*)\][^\n]*\n", re.MULTILINE)
 LONGEST = 20  # digits of a number, letters of a key that is told
 _WHERE = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
 _OTHERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")  # Word, Excel, WPS, PDF
@@ -126,7 +127,7 @@ def frozen(text: str, table: RuleTable) -> str:
     used: list[str] = []
 
     def figure(match: re.Match[str]) -> str:
-        equals, key, index = match[1], match[3], match[4]
+        equals, key, index = match[1], match[4], match[5]
         found = picked(table.rules[key].figure, index) if key in table.rules else None
         if found is None:
             return match[0]
@@ -137,8 +138,9 @@ def frozen(text: str, table: RuleTable) -> str:
     written = _REFERENCE.sub(figure, text.removeprefix("\ufeff"))
     if not used:
         return written
-    listed = ", ".join(f'"{key}"' for key in dict.fromkeys(used))
-    return f"rules = [{listed}]\n{written}"
+    before = [key for listed in _RULES.findall(written) for key in re.findall(r"[\w.]+", listed)]
+    listed = ", ".join(f'"{key}"' for key in dict.fromkeys((*before, *used)))
+    return f"rules = [{listed}]\n{_RULES.sub('', written)}"
 
 
 # -- telling where ---------------------------------------------------------------------------------

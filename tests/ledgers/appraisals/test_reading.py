@@ -223,6 +223,7 @@ MISWRITTEN = [
     ("each = 2分", "each", "数字的写法不对：不带单位和百分号，前面不补 0；分数写在引号里，如 \"1/3\""),
     ("each = 1/3", "each", "数字的写法不对：不带单位和百分号，前面不补 0；分数写在引号里，如 \"1/3\""),
     ("each =", "each", "等号后面没有写"),
+    ("ea/ch = 2", "ea/ch", "等号左边应为英文代号，如 title、full"),
     ("each 2", "each 2", "应写成“代号 = 值”；说明文字前面要加 #"),
     ("todo = 是", "todo", "应为 true 或 false"),
     ("each = 2 todo = true", "each", "一行只写一项，后面的另起一行"),
@@ -291,6 +292,15 @@ def test_a_frozen_scheme_is_the_same_whatever_the_rules_become(key):
     text = reading.frozen(reading.text_of(key), TABLE)
     assert reading.read(text, "x", RuleTable({})) == scheme(key)
     assert reading.frozen(text, TABLE) == text
+
+
+def test_a_frozen_scheme_that_is_copied_and_changed_is_frozen_anew():
+    copied = reading.frozen(reading.text_of("points"), TABLE).replace(
+        "line = 90", "line = 'appraisals.stars.line'"
+    )
+    again = reading.read(reading.frozen(copied, TABLE), "x", RuleTable({}))
+    assert again.grades[0].line == 8000
+    assert again.rules == (*scheme("points").rules, "appraisals.stars.line")
 
 
 def test_a_changed_rule_changes_the_scheme_but_not_the_frozen_one():
