@@ -117,6 +117,10 @@ def test_borders_are_rounded_half_up_together():
     assert grading.borders(INDICES, 5)[:4] == (1, 2, 5, 5)
     assert grading.borders(INDICES, 15)[:4] == (2, 5, 14, 15)
     assert grading.borders(INDICES, 0)[:4] == (0, 0, 0, 0)
+    # of 1: 0.1, 0.3, 0.9, 1; of 2: 0.2, 0.6, 1.8, 2; of 3: 0.3, 0.9, 2.7, 3
+    assert grading.borders(INDICES, 1)[:4] == (0, 0, 1, 1)
+    assert grading.borders(INDICES, 2)[:4] == (0, 1, 2, 2)
+    assert grading.borders(INDICES, 3)[:4] == (0, 1, 3, 3)
 
 
 def test_nobody_to_assess_is_no_error():
