@@ -15,6 +15,7 @@ from jdzb.gui.kit.gridcells import GridCol, GridRow, Typed, block_of, differing
 from jdzb.gui.kit.theme import px
 
 SPARE, BAR = 40, 30  # units a column may be wider than it needs; kept for the scroll bar
+LEAST = 110  # units of height it asks for
 ROW, PAD = 12, 10  # units a line is higher, a column wider than its text
 
 
@@ -36,7 +37,8 @@ class ScoreGrid(ttk.Frame):
         on_open: Callable[[int], object] | None = None,
         on_head: Callable[[int | None], object] | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, width=1, height=px(parent, LEAST))
+        self.pack_propagate(False)  # as large as the page lets it be
         self._head, self._head_width = head, head_width
         self._on_typed, self._on_select = on_typed, on_select
         self._on_open, self._on_head = on_open, on_head

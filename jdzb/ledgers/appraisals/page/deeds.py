@@ -50,11 +50,8 @@ class Deeds:
     def relabel(self, standings: Standings) -> None:
         """The button of the ties says how many wait."""
         count = len(standings.graded.open)
-        button = self.page.card.buttons[TIES]
-        button.configure(
-            text=f"裁定 {count}…" if count else TIES,
-            style="SmallPrimary.TButton" if count else "Small.TButton",
-        )
+        text = f"裁定 {count}…" if count else TIES
+        self.page.card.relabel(TIES, text, urgent=bool(count))
 
     def tell(self, changed: Changed | None) -> None:
         """Hand on what a dialog wrote; None when it was cancelled."""

@@ -19,6 +19,8 @@ from jdzb.ledgers.appraisals.service_scores import Cell
 from jdzb.ledgers.appraisals.service_standings import Standing, Standings
 
 NOBODY = "没有符合的人。"
+NO_LIST = "名单上还没有人，按“名单…”添加。"
+FEW = 3  # tabs that stand beside the search
 NAME, LONGEST, RANK = 4, 9, 2.4  # characters of the names, and of the ranks before them
 
 
@@ -50,8 +52,7 @@ class GridCard(Card):
         self.search.pack(side="right")
         self.rounds = ttk.Combobox(bar, state="readonly", width=20)
         self.rounds.bind("<<ComboboxSelected>>", lambda _: on_round(self.rounds.current()))
-        self._tabs_at = ttk.Frame(bar)
-        self._tabs_at.pack(side="left", fill="x", expand=True)
+        self._bar = bar
         self.tabs: TabBar | None = None
         self.foot = ButtonRows(self.body)
         self.foot.pack(fill="x", side="bottom", pady=(px(self, 10), 0))
@@ -71,6 +72,14 @@ class GridCard(Card):
             tooltip.attach(button, action.tip)
             self.buttons[action.text] = button
         self.foot.hold(list(self.buttons.values()))
+
+    def relabel(self, name: str, text: str, *, urgent: bool) -> None:
+        """Other words on one of the buttons; red where something waits."""
+        button = self.buttons[name]
+        if str(button["text"]) != text:
+            style = "SmallPrimary.TButton" if urgent else "Small.TButton"
+            button.configure(text=text, style=style)
+            self.foot.hold(list(self.buttons.values()))
 
     def name_rounds(self, titles: Sequence[str], place: int) -> None:
         """The rounds there are, the one shown; with one alone nothing is chosen."""
@@ -123,8 +132,12 @@ class GridCard(Card):
             self.tabs = None
         if len(self.sights) > 1:
             choices = [(one.key, one.title) for one in self.sights]
-            self.tabs = TabBar(self._tabs_at, choices, lambda _: self.sort())
-            self.tabs.pack(fill="x")
+            few = len(choices) <= FEW
+            self.tabs = TabBar(self._bar if few else self.body, choices, lambda _: self.sort())
+            if few:
+                self.tabs.pack(side="left", fill="x", expand=True)
+            else:
+                self.tabs.pack(fill="x", pady=(0, px(self, 8)), after=self._bar)
 
     def _redraw(self) -> None:
         standings = self.standings
@@ -142,6 +155,7 @@ class GridCard(Card):
         names = max((len(one.subject.name) for one in standings.lines), default=3)
         self.grid_.entitle("名次  姓名", min(max(names, NAME), LONGEST) + RANK)
         self.grid_.show([self._row_of(standings, one) for one in found])
+        self.empty.configure(text=NOBODY if lines else NO_LIST)
         if found:
             self.empty.place_forget()
         else:

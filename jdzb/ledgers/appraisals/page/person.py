@@ -57,6 +57,7 @@ class PersonCard(Card):
         """The person's points; nothing without one."""
         for child in self.lines.winfo_children():
             child.destroy()
+        self.lines.configure(height=1)  # an emptied frame keeps its height
         if standings is None or line is None:
             self.entitle("没有选中的人", "")
             self._hold(())

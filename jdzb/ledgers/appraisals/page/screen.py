@@ -25,7 +25,7 @@ from jdzb.ledgers.appraisals.service_scores import Cell
 from jdzb.ledgers.appraisals.service_standings import Standing, Standings
 
 SOON = 150  # milliseconds
-SIDE, NARROW, HEIGHT, MAIN = 280, 860, 420, 560  # units
+SIDE, NARROW, HEIGHT, MAIN = 280, 860, 460, 560  # units
 NOTHING = (
     "还没有评议。\n选一个评议办法，程序按花名册列出名单，写明谁不评定、为什么，再一步一步评到定档。"
 )

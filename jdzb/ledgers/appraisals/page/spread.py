@@ -10,6 +10,7 @@ from jdzb.gui.kit import theme
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Card, Wrapped
 from jdzb.ledgers.appraisals.service_standings import Standings
+from jdzb.ledgers.appraisals.terms import BY_POINTS
 
 HEIGHT, LEAST, ABOVE = 150, 72, 630  # units: at most, at least, taken by the rest of the page
 BARS = 5
@@ -69,7 +70,11 @@ class SpreadCard(Card):
 
 
 def bars(standings: Standings) -> list[tuple[str, int]]:
-    """How many totals lie in each ten points, the lowest together; of 100 points or fewer."""
+    """How many totals lie in each ten points, the lowest together; where points do not decide, how
+    many have each grade.
+    """
+    if standings.scheme.by != BY_POINTS:
+        return list(standings.graded.counts.items())
     totals = [
         one.score.total for one in standings.lines if one.subject.assessed and not one.score.missing
     ]

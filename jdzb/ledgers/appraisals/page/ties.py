@@ -20,6 +20,7 @@ from jdzb.ledgers.appraisals.service_standings import Standings
 if TYPE_CHECKING:
     from jdzb.ledgers.appraisals.page.deeds import Deeds
 
+NAMES = 5  # of equals who are named in the question
 REASONS = ("支部大会表决", "日常工作量更大", "服务群众更多")
 
 
@@ -71,7 +72,8 @@ class TieDialog(Dialog[Changed]):
         """What the question is, the equals, the reason."""
         ttk.Frame(body, width=px(self, 560), height=1).pack()
         tie, whole = self.tie, self.standings.whole
-        names = service_stages.names_of(whole, tie.who)
+        names = service_stages.names_of(whole, tie.who[:NAMES])
+        names += " 等" if len(tie.who) > NAMES else ""
         told = (
             f"{names} {len(tie.who)} 人同分，“{tie.better}”还有 {tie.places} 个名额，"
             f"其余为“{tie.worse}”。请选 {tie.places} 人并写明理由。{quotas(self.standings)}"

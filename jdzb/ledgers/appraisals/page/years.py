@@ -37,11 +37,11 @@ class YearsDialog(Dialog[None]):
         ttk.Frame(body, width=room, height=1).pack()
         self.search = SearchBox(body, lambda _: self.fill())
         self.search.pack(fill="x", pady=(0, px(self, 8)))
-        years = tuple(Col(str(year), f"{year}年", 7) for year in self.years)
+        years = tuple(Col(str(year), f"{year}年", 9) for year in self.years)
         columns = (
             Col("name", "姓名", 6, sort=people.sort_key),
             *years,
-            Col("", "", 1, elastic=True),
+            Col("rest", "", 1, elastic=True),
         )
         self.table = Table(body, columns)
         self.table.tree.configure(height=lines_for(self, 12))
