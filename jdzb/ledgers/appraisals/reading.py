@@ -82,8 +82,7 @@ def _files() -> Mapping[str, str]:
 def read(text: str, file: str, table: RuleTable) -> Scheme:
     """The scheme of a text; BadScheme names all that is wrong, by the name of the file."""
     text = text.removeprefix("\ufeff")
-    if not text.strip():
-        raise BadScheme(file, [Fault(1, "全文", "文件是空的，请复制一个相近的办法来改")])
+    _refuse_empty(text, file)
     try:
         data = tomllib.loads(text, parse_float=_decimal)
     except tomllib.TOMLDecodeError as error:
@@ -110,7 +109,13 @@ def decoded(content: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         words = "应存为 UTF-8 编码：用记事本打开，点“另存为”，编码选 UTF-8"
         raise BadScheme(file, [Fault(1, "全文", words)]) from error
+    _refuse_empty(text, file)
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _refuse_empty(text: str, file: str) -> None:
+    if not text.strip():
+        raise BadScheme(file, [Fault(1, "全文", "文件是空的，请复制一个相近的办法来改")])
 
 
 def _decimal(text: str) -> Decimal:

@@ -260,6 +260,8 @@ def test_a_file_of_word_and_an_empty_one_are_told_as_such():
         with pytest.raises(reading.BadScheme, match="不是文本文件，请把内容粘贴到记事本"):
             reading.decoded(content, "本县.docx")
     assert problems(" \n")[0][2] == "文件是空的，请复制一个相近的办法来改"
+    with pytest.raises(reading.BadScheme, match="文件是空的"):
+        reading.decoded(b"\xef\xbb\xbf\r\n", "本县.toml")
     old = reading.text_of("flag").replace("\n", "\r").encode()
     assert reading.read(reading.decoded(old, "x"), "x", TABLE) == scheme("flag")
 
