@@ -38,6 +38,7 @@ def made(parent: tk.Misc) -> Any:
     for canvas in (sheet.MT, sheet.RI, sheet.CH, sheet.TL):
         for key in _FREE:
             canvas.unbind(key)
+        canvas.bind("<Alt-Key>", lambda _: None)  # the window's own; tksheet would type the digit
         canvas.configure(takefocus=canvas is sheet.MT)
     return sheet
 

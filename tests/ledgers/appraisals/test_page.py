@@ -353,3 +353,13 @@ def test_large_text_makes_the_grid_large(page, village, tk_root):
     after = (sheet.get_row_heights()[0], sheet.ops.table_font[1])
     assert after[0] > before[0] * 1.4
     assert after[1] < before[1] * 1.4 < 0  # in pixels, which Tk writes below nothing
+
+
+def test_a_digit_with_alt_turns_the_page_and_types_nothing(page, session, village):
+    opened = page()
+    turn(opened, "second/")
+    stand(opened, "吴春生", "支部评价")
+    opened.card.grid_.sheet.MT.event_generate("<Alt-Key-5>")
+    settle(opened)
+    assert not opened.card.grid_.editing
+    assert service.whole(session, village[1]).scores == ()

@@ -52,6 +52,7 @@ def test_a_round_is_opened_and_says_before_who_is_not_graded_and_why(page, sessi
 
     def fill(form):
         settle(form, until=lambda: form.seen._whole)
+        assert not form.unsaved()
         form.form.fill({"scheme": "合格党员评定"})
         form._look()
         assert form.form.read()["title"] == "2026年度合格党员评定"

@@ -72,8 +72,11 @@ class BeginDialog(FormDialog):
             return
         title = f"{raw['year'].strip()}年度{scheme.title}"
         if raw["title"].strip() in ("", self.proposed):
+            clean = not self.form.dirty
             self.form.fill({"title": title})
             self.proposed = title
+            if clean:
+                self.form.settle()  # what the program wrote is not asked about
         day = _day(raw["day"])
         if day is not None:
             people = service.subjects_for(self.session, scheme, day)
