@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import openpyxl
 import pytest
 
 from jdzb.core import clock
@@ -443,3 +444,41 @@ def test_the_years_stand_beside_each_other(page, session, village, tk_root):
     in_turn(tk_root, opened.deeds.years, look)
     assert ("林秀兰", "优秀 98.3（第 1）") in [one[:2] for one in seen]
     assert len(seen) == 7
+
+
+def test_the_grid_goes_to_excel_and_comes_back_filled(page, session, village, answers, tmp_path):
+    opened = page()
+    file = tmp_path / "打分表.xlsx"
+    answers.append(file)
+    opened.deeds.press.export()
+    settle(opened, until=file.is_file)
+    book = openpyxl.load_workbook(file)
+    sheet = book.active
+    heads = {str(one.value): one.column for row in sheet.iter_rows() for one in row if one.value}
+    place = next(column for title, column in heads.items() if "支部评价" in title)
+    row = next(one.row for line in sheet.iter_rows() for one in line if one.value == "吴春生")
+    sheet.cell(row, place).value = "8.5"
+    book.save(file)
+    answers.extend([file, True])
+    opened.deeds.press.bring()
+    (score,) = service.whole(session, village[1]).scores
+    assert score.points == 850
+
+
+def test_every_sheet_of_a_round_is_shown_as_it_will_print(page, session, village, tk_root):
+    filled(session, village[1], 吴春生=8, 徐海燕=7, 林秀兰=10, 陈志强=9.5)
+    opened = page()
+    jobs = opened.deeds.press._jobs(opened.standings.whole)
+    seen = []
+
+    def look(window):
+        settle(window, until=lambda: window.sheet is not None)
+        seen.append(window.sheet.title)
+        window.cancel()
+
+    for name, job in jobs.items():
+        if name != "测评票":
+            in_turn(tk_root, job, look)
+    opened.card.grid_.select(rounds.subjects(session, village[1])["吴春生"])
+    in_turn(tk_root, opened.person.buttons["打分表"].invoke, look)
+    assert len(seen) == len(jobs)

@@ -61,7 +61,9 @@ class TurnsDialog(Dialog[None]):
         row.hold([label, self.day, mark, words])
         self.add_button("完成这一步…", self.complete)
         self.add_button("关闭", self.cancel, primary=True)
-        self.table.tree.bind("<Return>", lambda _: self.mark())
+        for widget in (self.table.tree, self.day):
+            for key in ("<Return>", "<KP_Enter>"):
+                widget.bind(key, lambda _: self.mark())
         self.first = self.table.tree
         self.fill()
 
