@@ -9,7 +9,7 @@ from jdzb.gui.kit import scaling, theme
 from jdzb.gui.kit.form import Form
 from jdzb.gui.kit.scroll import ScrollFrame
 from jdzb.gui.kit.split import Split
-from jdzb.gui.kit.textfit import shorten, wrap
+from jdzb.gui.kit.textfit import shorten, shorten_cells, wrap
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Card, Elided, Pill, SearchBox, Wrapped
 from jdzb.gui.settings import OPERATOR
@@ -81,6 +81,20 @@ def test_a_shortened_text_fits_and_ends_in_dots(tk_root):
         short = shorten(tk_root, "青山村党支部值班安排", width)
         assert measure(short) <= width or not short
         assert short.endswith("…") or not short or short == "青山村党支部值班安排"
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_a_cell_cut_in_a_narrow_column_fits_and_is_whole_again_in_a_wide_one(tk_root, percent):
+    theme.set_scale(tk_root, percent)
+    tree, texts = ttk.Treeview(tk_root, columns=("what",)), {"a": "已按计划完成", "b": "修渠" * 9}
+    for row, text in texts.items():
+        tree.insert("", "end", row, values=(text,))
+    sides = 2 * (theme.px(tree, 8) + 4)  # what the style and Tk keep of a cell
+    measure = theme.text_font(tree, "Body").measure
+    for width in range(theme.px(tree, 60), theme.px(tree, 330), 7):
+        shorten_cells(tree, "what", texts, width)
+        assert all(measure(tree.set(row, "what")) <= width - sides for row in texts)
+    assert {row: tree.set(row, "what") for row in texts} == texts
 
 
 def test_a_line_too_long_for_its_place_shows_all_of_itself_as_a_tip(tk_root):

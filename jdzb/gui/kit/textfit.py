@@ -30,10 +30,11 @@ def shorten_cells(tree: ttk.Treeview, column: str, texts: Mapping[str, str], wid
 
     Short texts are not measured; a list of very many rows is left as it is: this costs 20 µs each.
     """
-    room = width - theme.px(tree, 20)  # a cell keeps 8 at each side, and Tk 4 more
+    room = width - theme.px(tree, 24)  # a cell keeps 8 at each side, and Tk 4 more
     letters = min(room // theme.text_font(tree, "Body").measure("国"), SHORT)
     for row, text in texts.items() if len(texts) <= MANY else ():
-        if len(text) > letters and (fitted := shorten(tree, text, room)) != tree.set(row, column):
+        fitted = shorten(tree, text, room) if len(text) > letters else text
+        if fitted != tree.set(row, column):  # also whole again what a narrower column had cut
             tree.set(row, column, fitted)
 
 
