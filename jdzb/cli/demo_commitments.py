@@ -113,14 +113,15 @@ def _steps(session: Session, year: int, today: date) -> None:
     days = {
         PROPOSED: (2, 20), REVIEWED: (3, 2), POSTED: (3, 5), REPORTED: (12, 20), JUDGED: (12, 25),
     }  # fmt: skip
-    meeting = next(
-        (link for link, title in service_year.candidates(session, REVIEWED, year)
-         if title.startswith(f"{year}-02") and "支部委员会" in title), None,
+    meeting, held = next(
+        ((link, date.fromisoformat(title[:10]))
+         for link, title in service_year.candidates(session, REVIEWED, year)
+         if title.startswith(f"{year}-02") and "支部委员会" in title), (None, None),
     )  # fmt: skip
     for step, (month, day) in days.items():
-        on = date(year, month, day)
+        link = meeting if step == REVIEWED else None
+        on = held if link and held else date(year, month, day)
         if on <= today:
-            link = meeting if step == REVIEWED else None
             service_year.take(session, Step(year, step, on.isoformat(), link))
 
 

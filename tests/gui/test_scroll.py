@@ -61,3 +61,16 @@ def test_the_wheel_over_a_choice_scrolls_the_form_and_leaves_the_choice(tk_root)
         box.event_generate(wheel, x=5, y=5)
         tk_root.update()
     assert (box.get(), part.canvas.yview()[0] > 0) == ("", True)
+
+
+def test_a_list_wholly_in_sight_does_not_scroll_the_page_away(tk_root):
+    part = ScrollFrame(tk_root)
+    tree, below = ttk.Treeview(part.body), ttk.Frame(part.body, height=300, width=10)
+    for line in (ttk.Label(part.body, text="上面"), tree, below):
+        line.pack(fill="x")
+    tk_root.update()
+    part.place(x=0, y=0, width=400, height=tree.winfo_reqheight() + 40)
+    tk_root.update()
+    part.reveal(tree)
+    tk_root.update()
+    assert part.canvas.canvasy(0) == 0

@@ -91,7 +91,7 @@ class Form(ttk.Frame):
 
         A field with a list says by itself that nobody, or more than one, is meant.
         """
-        found = {problem.field: problem.expected for problem in problems}
+        found = {problem.field: problem.expected for problem in reversed(problems)}
         for name, box in self._boxes.items():
             fault = box.input.fault() if isinstance(box.input, PickInput) else ""
             box.tell(found.get(name, "") and (fault or found[name]))
@@ -141,6 +141,7 @@ class Form(ttk.Frame):
             following = event.widget.tk_focusNext()
             if following is not None:
                 following.focus_set()
+                following.event_generate("<<TraverseIn>>")  # typing replaces, as after Tab
         return "break"
 
     def _call(self, act: Callable[[], object] | None) -> str | None:

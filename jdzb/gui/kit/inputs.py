@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tkinter as tk
 from collections.abc import Callable, Sequence
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
+from jdzb.core import clock
 from jdzb.core.fields import Field, Unreadable, read_field, shown
 from jdzb.gui.kit.noteinput import NoteInput
 from jdzb.gui.kit.theme import px
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from jdzb.gui.kit.datepicker import DatePicker
 
 NORMALISED = {"day", "month", "phone", "office", "whole", "fen", "name"}
+_MONTH_AND_DAY = re.compile(r"\s*(\d{1,2})[-./月](\d{1,2})日?\s*")
 
 
 class LineInput(ttk.Entry):
@@ -48,13 +51,30 @@ class LineInput(ttk.Entry):
 
 
 class DateInput(LineInput):
-    """A date, typed in any form or picked from a month; Down or Alt+Down opens the month."""
+    """A date, typed in any form or picked from a month; Down or Alt+Down opens the month.
+
+    A month and a day alone (12-15, 12月15日) mean those of ``year``; None: of this year.
+    """
+
+    year: int | None = None
 
     def __init__(self, parent: tk.Misc, spec: Field, changed: Callable[[], object]) -> None:
         super().__init__(parent, spec, changed)
         _add_sign(self, self.open)
         self.bind("<Down>", lambda _: self.open())
         self.bind("<Alt-Down>", lambda _: self.open())
+
+    def text(self) -> str:
+        """What is typed, with its year."""
+        typed = super().text()
+        match = _MONTH_AND_DAY.fullmatch(typed) if self.spec.kind == "day" else None
+        return f"{self.year or clock.today().year}-{match[1]}-{match[2]}" if match else typed
+
+    def normalise(self) -> None:
+        """Write the date whole; raises Unreadable."""
+        super().normalise()
+        if self.text() != self.variable.get():
+            self.put(self.text())
 
     def open(self) -> DatePicker:
         """Show the month."""

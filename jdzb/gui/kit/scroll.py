@@ -77,7 +77,7 @@ class ScrollFrame(ttk.Frame):
         seen = self.canvas.canvasy(0)
         if bottom - top > height and top < seen + height and bottom > seen:
             return
-        margin = px(self, 24)
+        margin = 0 if isinstance(widget, _OWN) else px(self, 24)  # for the line below a field
         if top - margin < seen:
             self.canvas.yview_moveto(max(top - margin, 0) / whole)
         elif bottom + margin > seen + height:

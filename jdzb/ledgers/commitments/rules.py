@@ -190,15 +190,22 @@ class StepView:
 
 
 def steps(
-    year: int, taken: Iterable[Step], told: Mapping[str, str], table: RuleTable
+    year: int,
+    taken: Iterable[Step],
+    told: Mapping[str, str],
+    table: RuleTable,
+    begun: bool = True,
 ) -> tuple[StepView, ...]:
-    """The six steps of a year in order; ``told`` by step."""
+    """The six steps of a year in order; ``told`` by step. ``begun``: a member promised something,
+    without which 提诺 is not done.
+    """
     known = {one.step: one for one in taken}
     months = table.wholes(MONTHS)
     views = []
     for number, step in enumerate(STEPS, 1):
         entry, words = known.get(step), told.get(step, "")
-        done = entry is not None or (step in _SEEN and bool(words))
+        seen = step in _SEEN and bool(words) and (begun or step != PROPOSED)
+        done = entry is not None or seen
         until = month_end(year, months[min(number, len(months)) - 1])
         views.append(StepView(number, step, entry, words, until, done))
     return tuple(views)

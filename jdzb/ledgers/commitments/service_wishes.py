@@ -164,9 +164,11 @@ def take_post(session: Session, member_id: int, name: str) -> Changed:
         raise Refused(why=f"{member.name}已经在“{name}”，没有改动。")
     if len(held) >= table.whole(MOST):
         rule = table.rule(MOST)
-        most = f"最多 {rule.figure_words}（{rule.basis}）"
+        most = f"每人最多 {rule.figure} 个（{rule.basis}）"
         raise Refused(why=f"{member.name}已有 {len(held)} 个岗，{most}，没有改动。")
-    return _write(session, member, [*held, name], f"认领{name}")
+    with session.together(f"登记{member.name}认领“{name}”") as batch:
+        _write(session, member, [*held, name], f"认领{name}")
+    return batch.changed
 
 
 def leave_post(session: Session, member_id: int, name: str, reason: str) -> Changed:

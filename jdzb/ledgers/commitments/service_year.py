@@ -70,7 +70,11 @@ def posted(session: Session, year: int) -> date | None:
 def steps(session: Session, year: int) -> tuple[StepView, ...]:
     """The six steps of a year with what the ledger counts of them."""
     told = dict(_told(session, year))
-    return thinking.steps(year, taken(session, year), told, rules.standard())
+    begun = session.query(
+        "SELECT 1 FROM commitments WHERE year = ? AND member IS NOT NULL AND void IS NULL LIMIT 1",
+        (year,),
+    )
+    return thinking.steps(year, taken(session, year), told, rules.standard(), bool(begun))
 
 
 def _told(session: Session, year: int) -> Iterator[tuple[str, str]]:
@@ -114,10 +118,13 @@ def linked(session: Session, text: str | None) -> tuple[str, str] | None:
 
 
 def candidates(session: Session, step: str, year: int) -> list[tuple[str, str]]:
-    """What a step may be tied to, the latest first: (meetings:12, 2026-03-02 支部委员会)."""
+    """What a step may be tied to, the latest first: (meetings:12, 2026-03-02 支部委员会).
+
+    From the autumn before, when a year's promises are prepared, to the spring after.
+    """
     table = "notices" if step == columns.POSTED else "meetings"
     title, day = _CALLED[table]
-    first, last = f"{year:04}-01-01", f"{year + 1:04}-03-31"
+    first, last = f"{year - 1:04}-10-01", f"{year + 1:04}-03-31"
     found = session.rows(table, f"{day} BETWEEN ? AND ?", (first, last), order=f"{day} DESC, id")
     return [(f"{table}:{row['id']}", f"{row[day]} {row[title]}") for row in found]
 

@@ -104,11 +104,11 @@ def ballot_paper(known: Campaign, found: Sequence[Standing], branch: Branch) -> 
         title=f"{known.year}年度承诺评诺票",
         branch=branch.title or NO_NAME,
         blocks=(
-            Table(columns, by_person(lines), empty="还没有承诺"),
             Note(
                 "每人只选一项，打√。选了两项的，这一人算废票；没有选的，算没有填。"
                 "票上不写姓名，当场投入票箱，当场清点。"
             ),
+            Table(columns, by_person(lines), empty="还没有承诺"),
         ),
         paper=A4_PORTRAIT,
         public=False,

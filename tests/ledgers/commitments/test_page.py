@@ -135,6 +135,21 @@ def test_what_is_vague_is_pointed_out_and_saved_all_the_same(page, session):
     assert len(service.of_year(session, 2026)) == 1
 
 
+def test_a_day_without_its_year_is_one_of_the_year_of_the_promises(page, session):
+    page.front.show_year(2027)
+
+    def write(dialog):
+        row = dialog.rows[0]
+        row.fill({"what": "走访老人", "target": "三户", "unit": "户", "due": "11-30"})
+        dialog.save()
+        assert row.problems() == {"target": "应为整数，例如 36"}  # not that one is missing
+        row.fill({"target": "3"})
+        key(row.input("due"), "<Control-s>")
+
+    at(page, page.front.deeds.add, write)
+    assert [one.due for one in service.of_year(session, 2027)] == ["2027-11-30"]
+
+
 def test_last_years_promises_of_a_person_are_filled_in_as_drafts(page, session, promise, people):
     promise("林秀兰", "走访老人", 2025)
     promise("林秀兰", "讲党课", 2025, target=4, unit="次")
@@ -244,6 +259,29 @@ def test_photos_chosen_in_the_form_are_kept_with_the_entry(page, session, promis
     (entry,) = service_progress.of(session, id_)
     assert [one.progress for one in service_progress.files(session, id_)] == [entry.id]
     assert view.card.table.lines()[0].cells[2] == "▣ 走访"
+
+
+def test_a_photo_refused_may_be_left_out_again_and_the_entry_kept(
+    page, session, promise, answers, said, callback_errors
+):
+    id_ = promise()
+    service_progress.add_file(session, id_, PHOTO)
+    view = chosen(page, id_)
+    answers.append(PHOTO)
+
+    def write(form):
+        form.form.fill({"what": "走访"})
+        form.add_file()
+        form.primary.invoke()
+        settle(page)
+        assert "没有重复添加" in said[-1][1]
+        form.files.invoke()
+        assert form.files["text"] == ""
+        form.save()
+
+    at(page, view.deeds.record, write)
+    callback_errors.clear()
+    assert [one.what for one in service_progress.of(session, id_)] == ["走访"]
 
 
 def test_the_member_reports_and_the_branch_settles_and_takes_it_back(

@@ -27,6 +27,13 @@ def view(page, promise):
     return page.front
 
 
+def key(widget, sequence):
+    widget.focus_force()
+    settle(widget)
+    widget.event_generate(sequence)
+    settle(widget)
+
+
 def looks(view, step):
     button = view.strip.buttons[step]
     return button["text"][2:], str(button["style"]).partition(".")[0]
@@ -98,6 +105,22 @@ def test_what_reached_its_target_is_settled_in_one_go(page, session, promise, an
     assert [one.outcome for one in service.of_year(session, 2026)] == [None] * 3
 
 
+def test_a_step_tied_to_a_meeting_is_of_its_day_also_of_the_december_before(page, view, session):
+    session.add("meetings", {"kind": "支部委员会", "day": "2025-12-28"}, what="会")
+
+    def write(form):
+        link = form.form.input("link")
+        link.put(link["values"][-1])
+        link.event_generate("<<ComboboxSelected>>")
+        settle(form)
+        assert form.form.read()["day"] == "2025-12-28"
+        form.save()
+
+    at(page, lambda: view.press("审诺"), write)
+    (step,) = (one for one in campaign.taken(session, 2026) if one.step == "审诺")
+    assert campaign.linked(session, step.link) == ("支部委员会", "2025-12-28")
+
+
 # -- ballots ---------------------------------------------------------------------------------------
 
 
@@ -116,6 +139,24 @@ def test_ballots_are_counted_person_by_person_each_saved_by_itself(page, view, s
     counted = campaign.ballots(session, 2026)
     assert [one.member for one in counted] == [None, people["林秀兰"]]
     assert [one.kept_back for one in counted] == [2, 2]
+
+
+def test_what_is_typed_replaces_the_number_offered_for_the_next_person(page, view, session):
+    def write(dialog):
+        dialog.form.fill(COUNT)
+        dialog.save()
+        handed = dialog.form.input("handed")
+        assert (handed.get(), handed.selection_get()) == ("40", "40")
+        handed.event_generate("<Key-5>")
+        settle(dialog)
+        assert dialog.form.read()["handed"] == "5"
+        dialog.form.fill({"returned": "38"})
+        key(handed, "<Return>")  # to the next number, chosen whole too
+        assert dialog.focus_get().selection_get() == "38"
+        dialog.form.settle()
+        dialog.close(None)
+
+    at(page, view.strip.tally.invoke, write)
 
 
 def test_a_sum_that_is_not_what_came_back_is_said_and_not_saved(page, view, session):

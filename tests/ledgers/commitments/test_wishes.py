@@ -62,9 +62,10 @@ def test_a_post_is_taken_on_the_members_card_three_at_most(session, people):
         service_wishes.add_post(session, Post(name))
     who = people["林秀兰"]
     for name in ("宣传岗", "护林岗", "调解岗"):
-        service_wishes.take_post(session, who, name)
+        told = service_wishes.take_post(session, who, name)
+        assert told.what == f"登记林秀兰认领“{name}”"
     assert members.get(session, who).assigned_posts == "宣传岗、护林岗、调解岗"
-    with pytest.raises(Refused, match=r"已有 3 个岗，最多 3 个岗，每人（台前县做法）"):
+    with pytest.raises(Refused, match=r"已有 3 个岗，每人最多 3 个（台前县做法）"):
         service_wishes.take_post(session, who, "卫生岗")
     service_wishes.leave_post(session, who, "护林岗", "腿脚不便")
     with pytest.raises(Refused, match="已经在“宣传岗”"):

@@ -38,6 +38,13 @@ def test_the_ledger_counts_for_each_step(session, promise):
     }  # fmt: skip
 
 
+def test_the_branch_alone_does_not_end_the_collecting(session, promise):
+    promise("")
+    assert not service_year.steps(session, 2026)[0].done
+    promise("林秀兰")
+    assert service_year.steps(session, 2026)[0].done
+
+
 def test_a_review_is_tied_to_its_meeting_until_that_is_voided(session):
     meeting = hold(session, "支部委员会", "2026-03-02")
     hold(session, "支部委员会", "2024-03-02")

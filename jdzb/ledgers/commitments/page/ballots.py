@@ -149,7 +149,9 @@ class BallotsDialog(Dialog[None]):
     # -- acts ------------------------------------------------------------------------------------
 
     def _to_form(self) -> None:
-        self.form.input("handed").focus_set()
+        handed = self.form.input("handed")
+        handed.focus_set()
+        handed.event_generate("<<TraverseIn>>")  # typing replaces what is offered
 
     def _enter_saves(self) -> str:
         self.save()

@@ -14,7 +14,7 @@ from jdzb.gui.kit import tooltip
 from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.flow import Flow
 from jdzb.gui.kit.form import Form
-from jdzb.gui.kit.inputs import LineInput
+from jdzb.gui.kit.inputs import DateInput, LineInput
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Wrapped
 from jdzb.ledgers.commitments import columns, parsing, service
@@ -26,6 +26,7 @@ from jdzb.ledgers.commitments.rules import LEAST, MOST
 from jdzb.store.session import Session
 
 WIDE, PARTS = 940, 16  # units; columns of a row
+BRIEF = 14  # characters of a promise made already
 SAVE_NEXT = "保存，填下一人"
 _ROW = {"what": (0, 7), "target": (7, 2), "unit": (9, 2), "due": (11, 3), "bound": (14, 2)}
 _LABELS = {"what": "承诺事项", "target": "数量", "unit": "单位", "due": "期限", "bound": "要求"}
@@ -125,7 +126,7 @@ class DraftDialog(Dialog[Changed]):
         had = service.of_member(self.session, self.member, self.year)
         last = service.next_years(self.session, self.year, self.member)
         if had:
-            listed = "；".join(" ".join(one.what.split())[:12] for one in had)
+            listed = "；".join(_brief(one.what) for one in had)
             self.had.show(f"已有 {len(had)} 条：{listed}")
         else:
             table = rules.standard()
@@ -219,6 +220,11 @@ class DraftDialog(Dialog[Changed]):
         return None if wrong else found
 
 
+def _brief(what: str) -> str:
+    words = " ".join(what.split())
+    return words if len(words) <= BRIEF else f"{words[: BRIEF - 1]}…"
+
+
 class _Row(Form):
     """One promise in a line, below it what is vague in its words."""
 
@@ -234,6 +240,9 @@ class _Row(Form):
         self.year = year
         for name, (column, span) in _ROW.items():
             self.add(name, 0, column, span)
+        due = self.input("due")
+        if isinstance(due, DateInput):
+            due.year = year
         self.hint = Wrapped(self, "", "Amber.TLabel")
         self.hint.configure(width=1)
         self.hint.grid(row=1, column=0, columnspan=PARTS, sticky="we")

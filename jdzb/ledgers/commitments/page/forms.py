@@ -11,7 +11,7 @@ from tkinter import ttk
 from jdzb.core import clock, rules
 from jdzb.core.fields import Value, read_fields
 from jdzb.core.ledger import Changed
-from jdzb.gui.kit import dialogs
+from jdzb.gui.kit import dialogs, tooltip
 from jdzb.gui.kit.flow import Flow
 from jdzb.gui.kit.form import Form
 from jdzb.gui.kit.formdialog import FormDialog, Layout, Spot
@@ -44,11 +44,14 @@ def draft(raw: Mapping[str, str], year: int) -> Commitment:
     )  # fmt: skip
 
 
-def doubts(one: Commitment) -> str:
-    """What is vague in a promise, in one line; '' for one that can be measured, or is empty."""
+def doubts(one: Commitment, typing: bool = True) -> str:
+    """What is vague in a promise, in one line; '' for one that can be measured, or is empty.
+
+    ``typing``: it says that saving is allowed all the same.
+    """
     found = wording.vague(one, rules.standard(), wording.standard()) if one.what else ()
     told = "；".join(doubt.sentence() for doubt in found)
-    return f"提醒：{told}（照样能存）" if told else ""
+    return f"提醒：{told}{'（照样能存）' * typing}" if told else ""
 
 
 def hear(form: Form, names: Sequence[str], act: object) -> None:
@@ -134,7 +137,8 @@ class RecordForm(FormDialog):
         )
         more = ttk.Button(row, text="＋ 照片、文件…", style="Small.TButton", command=self.add_file)
         row.push(more)
-        self.files = ttk.Label(row, style="Faint.TLabel")
+        self.files = ttk.Button(row, style="Link.TButton", command=self.drop_files, takefocus=False)
+        tooltip.attach(self.files, "单击：这些都不附了")
         row.push(self.files)
 
     def build(self, body: ttk.Frame) -> None:
@@ -155,7 +159,13 @@ class RecordForm(FormDialog):
         path = dialogs.choose_open_file(self, "选择照片或文件", TYPES)
         if path is not None:
             self.paths.append(path)
-            self.files.configure(text=f"{len(self.paths)} 个：{self.paths[-1].name[-16:]}")
+            told = f"{len(self.paths)} 个：{self.paths[-1].name[-16:]}　✕ 不附"
+            self.files.configure(text=told, takefocus=True)
+
+    def drop_files(self) -> None:
+        """Attach nothing after all."""
+        self.paths.clear()
+        self.files.configure(text="", takefocus=False)
 
     def _write(self, raw: dict[str, str]) -> Changed | None:
         new = parsing.parse_progress({**raw, "commitment": str(self.one.id)})

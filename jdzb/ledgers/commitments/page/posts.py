@@ -100,7 +100,7 @@ class PostsView(View):
         free = [one.name for one in party if one.id not in holders and not one.party_post]
         most = rules.standard().rule(MOST)
         told = f"没有岗位也没有党内职务的党员 {len(free)} 人" if free else "人人有岗"
-        self.figures.show(f"{told} · 最多 {most.figure_words}（{most.basis}）")
+        self.figures.show(f"{told} · 每人最多 {most.figure} 个岗（{most.basis}）")
 
     def _redraw(self) -> None:
         self.shown = [one for one in self.every if self._lets(one)]

@@ -78,9 +78,9 @@ class PromiseCard(Card):
         self._show_reach(told.standing)
         if told.doubts:
             self._line(told.doubts, "Amber.TLabel", 6)
+        self._show_buttons(told)  # in sight however long the rest is
         self._show_entries(told)
         self._show_end(told)
-        self._show_buttons(told)
 
     def _show_reach(self, one: Standing) -> None:
         if one.reached is not None:

@@ -153,7 +153,7 @@ class PromisesView(View):
         place = f"第 {own.index(promise.id) + 1} 条，共 {len(own)} 条"
         entries = service_progress.of(self.session, promise.id)
         files = service_progress.files(self.session, promise.id)
-        return Told(one, self.known.who(one), place, entries, files, doubts(promise))
+        return Told(one, self.known.who(one), place, entries, files, doubts(promise, typing=False))
 
     @property
     def standing(self) -> Standing | None:

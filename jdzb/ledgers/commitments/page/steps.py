@@ -56,8 +56,14 @@ class StepForm(FormDialog):
     def build(self, body: ttk.Frame) -> None:
         """A step registered may be taken back."""
         super().build(body)
+        self.form.input("link").bind("<<ComboboxSelected>>", lambda _: self._take_day(), add=True)
         if self.view.taken:
             self.add_button("撤销这一步…", self.void)
+
+    def _take_day(self) -> None:
+        """The step is of the day of what it is tied to."""
+        if link := self.form.read()["link"]:
+            self.form.fill({"day": link[:10]})
 
     def void(self) -> None:
         """Put the step out of force, for a reason."""
