@@ -123,7 +123,8 @@ def _this_year(session: Session, begun: date) -> None:
 def _judge(session: Session, whole: Whole) -> None:
     """What the books tell is accepted, but for one; what they do not tell is entered by hand."""
     proposals = service_marks.propose(session, whole.id, facts(session, whole))
-    refused = [one for one in proposals if one.fact == "duty.unsigned"][:1]
+    stars = {one.id for one in whole.assessed if one.name in STARS}
+    refused = [one for one in proposals if one.fact == "duty.unsigned" and one.subject in stars][:1]
     taken = [one for one in proposals if one not in refused]
     if taken:
         service_marks.accept(session, whole.id, taken)
