@@ -171,10 +171,15 @@ def _wheel(root: tk.Misc, event: tk.Event[tk.Misc], way: int) -> None:
 
 
 def _focused(event: tk.Event[tk.Misc]) -> None:
-    if isinstance(event.widget, tk.Misc):
+    """Reveal what has the focus; the frames around it hear of it too when a window comes back."""
+    if isinstance(event.widget, tk.Misc) and _has_focus(event.widget):
         part = _around(event.widget)
         if part is not None and event.widget is not part.canvas:
             part.reveal(event.widget)
+
+
+def _has_focus(widget: tk.Misc) -> bool:
+    return str(widget.tk.call("focus")) == str(widget)
 
 
 def _around(widget: tk.Misc | None) -> ScrollFrame | None:
