@@ -52,7 +52,7 @@ def xdotool(*arguments):
     ).stdout
 
 
-def window_of(kind, seconds=20):
+def window_of(kind, seconds=60):
     """The X window of this class, once it is there."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
