@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+NOTHING = "·"  # stands where nothing was typed; a cell opened with it is empty
+
 
 @dataclass(frozen=True, slots=True)
 class GridCol:

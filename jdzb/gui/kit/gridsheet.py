@@ -6,7 +6,7 @@ import tkinter as tk
 from typing import Any
 
 from jdzb.gui.kit import theme
-from jdzb.gui.kit.gridcells import GridRow
+from jdzb.gui.kit.gridcells import NOTHING, GridRow
 
 _BINDINGS = (
     "single_select", "drag_select", "arrowkeys", "prior", "next", "copy", "delete", "edit_cell",
@@ -33,6 +33,7 @@ def made(parent: tk.Misc) -> Any:
         startup_focus=False, **_colours(),
     )  # fmt: skip
     sheet.enable_bindings(*_BINDINGS)
+    sheet.extra_bindings("begin_edit_table", _opened)
     sheet.yscroll.configure(style="Vertical.TScrollbar")
     sheet.xscroll.configure(style="Horizontal.TScrollbar")
     for canvas in (sheet.MT, sheet.RI, sheet.CH, sheet.TL):
@@ -41,6 +42,18 @@ def made(parent: tk.Misc) -> Any:
         canvas.bind("<Alt-Key>", lambda _: None)  # the window's own; tksheet would type the digit
         canvas.configure(takefocus=canvas is sheet.MT)
     return sheet
+
+
+def _opened(event: Any) -> str:
+    return "" if event.value == NOTHING else str(event.value)
+
+
+def copied(widget: tk.Misc) -> str:
+    """The text on the clipboard; nothing when there is none."""
+    try:
+        return str(widget.clipboard_get())
+    except tk.TclError:
+        return ""
 
 
 def fonts(widget: tk.Misc) -> dict[str, tuple[str, int, str]]:

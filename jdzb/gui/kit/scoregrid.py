@@ -46,7 +46,7 @@ class ScoreGrid(ttk.Frame):
         self.rows: tuple[GridRow, ...] = ()
         self._chosen: int | None = None
         self._width = self._line = 0
-        self._waiting = ""
+        self._waiting, self._refused = "", False
         self.sheet = gridsheet.made(self)
         self._corner = ttk.Label(self.sheet, text=head, style="Column.TLabel", anchor="w")
         self._restyle()
@@ -259,9 +259,11 @@ class ScoreGrid(ttk.Frame):
         """True while a cell is being typed into."""
         return bool(self.sheet.MT.text_editor.open)
 
-    def finish(self, *, keep: bool = True) -> None:
-        """End the typing into a cell: what is typed is handed over, or forgotten."""
+    def finish(self, *, keep: bool = True) -> bool:
+        """End the typing into a cell: it is handed over, or forgotten. False: it was refused."""
+        self._refused = False
         self.sheet.close_text_editor(set_data=keep)
+        return not (self._refused or self.editing)
 
     def _modified(self, event: Any) -> None:
         """What tksheet has put into its cells goes to the caller, or is taken back."""
@@ -273,7 +275,8 @@ class ScoreGrid(ttk.Frame):
         self._hand_over(typed)
 
     def _hand_over(self, typed: Sequence[Typed]) -> None:
-        if typed and self._on_typed(typed):
+        self._refused = bool(typed) and not self._on_typed(typed)
+        if typed and not self._refused:
             return
         for number, one in enumerate(self.rows):
             self._restore(number, one)
@@ -282,10 +285,7 @@ class ScoreGrid(ttk.Frame):
     def _paste(self) -> str:
         """A block from Excel, from the cursor on; one that does not fit is refused whole."""
         at = self.sheet.get_currently_selected()
-        try:
-            text = self.clipboard_get()
-        except tk.TclError:
-            text = ""
+        text = gridsheet.copied(self)
         if not at or not text.strip():
             return "break"
         block = block_of(text)

@@ -74,21 +74,23 @@ def faults(
     tallies: Mapping[Line, Tally],
     names: Mapping[int, str],
     blank: int = 0,
+    items: Mapping[str, str] | None = None,
 ) -> list[str]:
     """What does not add up between papers and tallies, as Chinese sentences.
 
     Each line of the paper (its choices and the blank ones) must make up the valid ballots; of a
-    ballot on which one of all is ticked, all lines and the ``blank`` papers together.
+    ballot on which one of all is ticked, all lines and the ``blank`` papers together. ``items``
+    are titles, where a paper asks for more than one of everybody.
     """
     found = papers_faults(papers)
     if any(min(*tally.counts, tally.blank) < 0 for tally in tallies.values()):
         found.append("票数不能小于 0。")
     if ballot.pick:
         return found + _faults_of_pick(ballot, papers, tallies, blank)
-    for (subject, _), tally in tallies.items():
+    for (subject, item), tally in tallies.items():
         cast = sum(tally.counts) + tally.blank
         if cast != papers.valid:
-            name = names.get(subject, "")
+            name = " ".join((names.get(subject, ""), *filter(None, [(items or {}).get(item)])))
             found.append(
                 f"“{name}”各项合计 {cast} 票，与有效票 {papers.valid} 张对不上"
                 f"（{_difference(cast, papers.valid)}）。"

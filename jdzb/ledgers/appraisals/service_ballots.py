@@ -200,7 +200,9 @@ def faults(whole: Whole, ballot: Ballot) -> list[str]:
     if missing:
         wrong.append(f"还有 {len({who for who, _ in missing})} 个对象没有登记得票。")
     blank = sum(one.valid and not one.answers for one in read) if read else ballot.blank or 0
-    return wrong + ballots.faults(spec, papers, found, names, blank)
+    several = len({item for _, item in lines(whole, ballot)}) > 1
+    items = {one.key: one.title for one in whole.scheme.items} if several else {}
+    return wrong + ballots.faults(spec, papers, found, names, blank, items)
 
 
 def turnout(whole: Whole, ballot: Ballot) -> list[Attendance]:

@@ -333,6 +333,22 @@ def test_what_is_typed_is_written_when_the_page_is_left_and_forgotten_with_esc(
     assert cell(opened, "吴春生", "支部评价") == "6"
 
 
+def test_a_cell_that_shows_a_dot_is_opened_empty(page, session, village):
+    opened = page()
+    turn(opened, "first/")
+    stand(opened, "吴春生", "任务")
+    assert cell(opened, "吴春生", "任务") == "·"
+    press(opened.card.grid_.sheet.MT, "<Return>")
+    settle(opened)
+    editor = opened.focus_get()
+    assert editor.winfo_class() == "Text"
+    assert editor.get("1.0", "end").strip() == ""
+    editor.insert("end", "2")
+    press(editor, "<Return>")
+    settle(opened)
+    assert cell(opened, "吴春生", "任务") == "-2"
+
+
 def test_delete_empties_the_cells_chosen(page, session, village):
     rounds.entered(session, village[1], "view", {"吴春生": 7}, "second")
     opened = page()

@@ -147,6 +147,7 @@ def test_ballots_are_counted_and_what_does_not_add_up_stands_beside(
         assert dialog._votes([Typed(0, 0, "6")])
         assert dialog.grid_.rows[0].cells[-1] == "8 / 7"
         assert dialog.grid_.rows[0].tones[4] == "red"
+        assert dialog.said._whole == "“陈志强”的票数对不上。改动还没有保存。"
         dialog._votes([Typed(0, 0, "5")])
         dialog.save()
         assert dialog.said._whole == "票数都对得上。"
@@ -199,6 +200,63 @@ def test_papers_are_entered_one_by_one_by_digits(page, session, village, tk_root
 
     in_turn(tk_root, lambda: opened.deeds.stage(_vote(opened)), count, enter)
     assert len(service.whole(session, village[1]).papers) == 2
+
+
+def key(window, keysym):
+    """A key pressed where the keyboard is."""
+    window.focus_get().event_generate("<Key>", keysym=keysym)
+    window.update()
+
+
+def test_a_tick_typed_and_saved_at_once_belongs_to_its_own_paper(
+    page, session, village, tk_root, answers, said
+):
+    opened = page()
+    answers.append("发票、计票…")
+
+    def count(dialog):
+        dialog.form.fill({"handed": "2", "returned": "2", "invalid": "0", "blank": "0"})
+        dialog.papers()
+        dialog.cancel()
+
+    def enter(paper):
+        paper.grid_._edge(0, 0)
+        key(paper, "2")
+        assert paper.unsaved()
+        paper.focus_get().event_generate("<Control-s>")
+        paper.update()
+        assert not paper.unsaved()
+        assert paper.number.get() == "2"
+        assert paper.grid_.rows[0].cells[0] == ""
+        key(paper, "9")
+        paper.save()
+        assert "1 到 3 的数字" in said[-1][1]
+        assert paper.number.get() == "2"
+        paper.cancel()
+
+    in_turn(tk_root, lambda: opened.deeds.stage(_vote(opened)), count, enter)
+    (first,) = service.whole(session, village[1]).papers
+    assert [place for _, _, place in first.answers] == [1]
+
+
+def test_votes_typed_and_saved_at_once_are_saved(page, session, village, tk_root, answers):
+    opened = page()
+    answers.append("发票、计票…")
+
+    def count(dialog):
+        dialog.form.fill({"handed": "9", "returned": "8", "invalid": "1", "blank": "0"})
+        dialog.save()
+        dialog.grid_.start()
+        dialog.grid_._edge(0, 0)
+        key(dialog, "7")
+        dialog.focus_get().event_generate("<Control-s>")
+        dialog.update()
+        assert not dialog.unsaved()
+        dialog.cancel()
+
+    in_turn(tk_root, lambda: opened.deeds.stage(_vote(opened)), count)
+    (tally,) = service.whole(session, village[1]).tallies
+    assert tally.counts[0] == 7
 
 
 def test_equals_are_decided_openly_with_a_reason(page, session, village, tk_root):

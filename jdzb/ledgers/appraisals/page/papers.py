@@ -127,7 +127,7 @@ class PaperDialog(Dialog[None]):
 
     def unsaved(self) -> bool:
         """Ticks that are not saved."""
-        return self.dirty
+        return self.dirty or self.grid_.editing
 
     def _typed(self, typed: Sequence[Typed]) -> bool:
         ticks = dict(self.ticks)
@@ -162,7 +162,7 @@ class PaperDialog(Dialog[None]):
 
     def save(self) -> None:
         """Write this paper and go to the next."""
-        number = self._number()
+        number = self._number() if self.grid_.finish() else None
         if number is None:
             return
         answers = tuple((who, item, place) for (who, item), place in self.ticks.items())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from jdzb.core.people import sort_key
+from jdzb.gui.kit import gridcells
 from jdzb.gui.kit.gridcells import GridCol, GridRow
 from jdzb.ledgers.appraisals import scoring
 from jdzb.ledgers.appraisals.parsing import show_points
@@ -15,7 +16,7 @@ from jdzb.ledgers.appraisals.service_standings import Standing, Standings
 from jdzb.ledgers.appraisals.terms import ADD, BALLOT, BY_POINTS, BY_STARS, DEDUCT, GRADE
 
 WHOLE, MOST = "whole", 12  # the sight of everything; columns one sight shows at most item by item
-NOTHING = "·"
+NOTHING = gridcells.NOTHING
 LINE, LONGEST = 6, 11  # characters of a heading in one line, in two
 
 

@@ -30,6 +30,7 @@ _KNOWN = {spec.name: spec for spec in columns.BALLOT_FIELDS}
 _NAMES = ("day", "handed", "returned", "invalid", "blank")
 BLANK, SUM = "未填", "合计"
 HEIGHT = 300  # units of the grid
+UNSAVED = "改动还没有保存。"
 WAITING = "先填发出、收回的票数并保存，再填得票。"
 
 
@@ -141,6 +142,9 @@ class BallotDialog(Dialog[None]):
         if not self.ballot.id:
             self.said.show(WAITING)
             return
+        if self.typed:
+            self._tell_typed()
+            return
         wrong = service_ballots.faults(self.whole, self.ballot)
         came = [one for one in service_ballots.turnout(self.whole, self.ballot) if not one.enough]
         wrong += [f"{one.words}，不能测评。" for one in came]
@@ -149,6 +153,15 @@ class BallotDialog(Dialog[None]):
         told = "".join(wrong[:3]) + more if wrong else "票数都对得上。"
         self.said.configure(style="Problem.TLabel" if wrong else "Green.TLabel")
         self.said.show(by + told)
+
+    def _tell_typed(self) -> None:
+        """What was typed and does not add up, before it is saved."""
+        rows = [self._line(place) for place in self.typed]
+        wrong = [f"“{one.head}”" for one in rows if "red" in one.tones.values()]
+        more = f"等 {len(wrong)} 行" if len(wrong) > 3 else ""
+        told = f"{''.join(wrong[:3])}{more}的票数对不上。" if wrong else ""
+        self.said.configure(style="Problem.TLabel" if wrong else "Subtle.TLabel")
+        self.said.show(told + UNSAVED)
 
     def _stored(self, place: int) -> list[str]:
         found = service_ballots.counted(self.whole, self.ballot) if self.ballot.id else {}
@@ -183,7 +196,7 @@ class BallotDialog(Dialog[None]):
 
     def unsaved(self) -> bool:
         """Typed numbers or votes that are not saved."""
-        return bool(self.typed) or self.form.dirty
+        return bool(self.typed) or self.form.dirty or self.grid_.editing
 
     def _votes(self, typed: Sequence[Typed]) -> bool:
         wrong = next((one for one in typed if one.text and not one.text.isdigit()), None)
@@ -197,11 +210,13 @@ class BallotDialog(Dialog[None]):
         for one in typed:
             cells = self.typed.get(one.row) or self._stored(one.row)
             self.typed[one.row] = [*cells[: one.column], one.text, *cells[one.column + 1 :]]
-        self.grid_.show([self._line(place) for place in range(len(self.lines))])
+        self.fill()
         return True
 
     def save(self) -> None:
         """Write numbers, people, votes as one act."""
+        if not self.grid_.finish():
+            return
         raw = self.form.read()
         try:
             ballot = parsing.parse_ballot(
