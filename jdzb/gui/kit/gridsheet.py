@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
+from collections.abc import Iterable
 from typing import Any
 
 from jdzb.gui.kit import theme
@@ -11,6 +12,7 @@ from jdzb.gui.kit.gridcells import NOTHING, GridRow
 _BINDINGS = (
     "single_select", "drag_select", "arrowkeys", "prior", "next", "copy", "delete", "edit_cell",
 )  # fmt: skip
+FIGURE, HAIR = "\u2007", "\u200a"  # spaces
 _FREE = ("<Tab>", "<Control-plus>", "<Control-equal>", "<Control-minus>", "<Control-MouseWheel>")
 
 
@@ -62,6 +64,15 @@ def fonts(widget: tk.Misc) -> dict[str, tuple[str, int, str]]:
     plain, heading = (theme.px(widget, theme.FONTS[name][0]) for name in ("Body", "Column"))
     body = (family, -plain, "normal")
     return {"font": body, "index_font": body, "header_font": (family, -heading, "bold")}
+
+
+def aligned(widget: tk.Misc, rows: Iterable[GridRow]) -> list[str]:
+    """What stands left of the lines; figure spaces, which many fonts lack, as wide as a digit."""
+    font = theme.text_font(widget, "Body")
+    room, thick, fine = (max(font.measure(one), 1) for one in ("0", " ", HAIR))
+    best = min(range(room // thick + 1), key=lambda count: (room - count * thick) % fine)
+    blank = " " * best + HAIR * ((room - best * thick) // fine)
+    return [one.head.replace(FIGURE, blank) for one in rows]
 
 
 def colour(sheet: Any, number: int, old: GridRow, one: GridRow) -> None:

@@ -1,7 +1,4 @@
-"""A grid of texts one types into: keyboard, blocks pasted from Excel, a colour for each cell.
-
-It stands on tksheet, which is read when the first grid is made (``gridsheet``).
-"""
+"""A grid of texts one types into: keyboard, blocks pasted from Excel, a colour for each cell."""
 
 from __future__ import annotations
 
@@ -79,6 +76,7 @@ class ScoreGrid(ttk.Frame):
         self.sheet.set_options(redraw=False, **gridsheet.fonts(self))
         self._line = theme.line_height(self, "Column")
         self._corner.place(x=px(self, 6), y=px(self, 3))
+        self._name_rows()
         self._measure()
 
     def _resized(self) -> None:
@@ -158,7 +156,7 @@ class ScoreGrid(ttk.Frame):
             [list(one.cells) for one in self.rows], reset_col_positions=True, redraw=False,
             reset_highlights=True, keep_formatting=False,
         )  # fmt: skip
-        sheet.row_index([one.head for one in self.rows], redraw=False)
+        self._name_rows()
         for number, one in enumerate(self.rows):
             gridsheet.colour(sheet, number, GridRow(one.id, "", ()), one)
         self._measure()
@@ -168,13 +166,15 @@ class ScoreGrid(ttk.Frame):
             sheet.select_cell(place, column, redraw=False)
             sheet.see(place, column, redraw=True)
 
+    def _name_rows(self) -> None:
+        self.sheet.row_index(gridsheet.aligned(self, self.rows), redraw=False)
+
     def _first(self) -> int:
         return next((n for n, one in enumerate(self.columns) if one.typed), 0)
 
     def _mend(self, before: Sequence[GridRow]) -> None:
-        heads = [one.head for one in self.rows]
-        if heads != [one.head for one in before]:
-            self.sheet.row_index(heads, redraw=False)
+        if [one.head for one in self.rows] != [one.head for one in before]:
+            self._name_rows()
         for number, (old, one) in enumerate(zip(before, self.rows, strict=True)):
             self._restore(number, one)
             gridsheet.colour(self.sheet, number, old, one)
@@ -201,8 +201,7 @@ class ScoreGrid(ttk.Frame):
         """Put the cursor on a line."""
         for number, one in enumerate(self.rows):
             if one.id == id_ and self.columns:
-                at = self.sheet.get_currently_selected()
-                self._edge(number, at.column if at else self._first())
+                self._edge(number, self._first() if self.column is None else self.column)
 
     def start(self) -> None:
         """Take the keyboard."""
@@ -285,10 +284,9 @@ class ScoreGrid(ttk.Frame):
     def _paste(self) -> str:
         """A block from Excel, from the cursor on; one that does not fit is refused whole."""
         at = self.sheet.get_currently_selected()
-        text = gridsheet.copied(self)
-        if not at or not text.strip():
+        block = block_of(gridsheet.copied(self))
+        if not at or not "".join(map("".join, block)).strip():
             return "break"
-        block = block_of(text)
         beyond = at.row + len(block) > len(self.rows)
         if beyond or at.column + max(map(len, block)) > len(self.columns):
             room = f"{len(self.rows) - at.row} 行 {len(self.columns) - at.column} 列"

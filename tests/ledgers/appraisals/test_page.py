@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from jdzb.core.ledger import Conduct
-from jdzb.gui.kit import scaling
-from jdzb.gui.kit.gridcells import Typed
+from jdzb.gui.kit import gridsheet, scaling, theme
+from jdzb.gui.kit.gridcells import GridRow, Typed
 from jdzb.ledgers.appraisals import service, service_marks, service_standings
 from jdzb.ledgers.appraisals.entries import Mark
 from jdzb.ledgers.appraisals.page.evidence import EvidenceDialog
@@ -331,6 +331,21 @@ def test_what_is_typed_is_written_when_the_page_is_left_and_forgotten_with_esc(
     settle(opened)
     assert opened.can_leave()
     assert cell(opened, "吴春生", "支部评价") == "6"
+
+
+def test_names_stand_below_each_other_whatever_the_rank(page, village, tk_root):
+    opened = page()
+    grid = opened.card.grid_
+    for percent in (100, 150):
+        scaling.set_text_size(tk_root, percent)
+        settle(opened)
+        font = theme.text_font(opened, "Body")
+        heads = [GridRow(1, f"{rank:\u2007>3}  甲", ()) for rank in ("", 5, 12, 120)]
+        widths = {font.measure(one) for one in gridsheet.aligned(grid, heads)}
+        assert max(widths) - min(widths) <= 1
+        shown = grid.sheet.MT._row_index
+        assert shown == gridsheet.aligned(grid, grid.rows)
+        assert "\u2007" not in "".join(shown)
 
 
 def test_a_cell_that_shows_a_dot_is_opened_empty(page, session, village):
