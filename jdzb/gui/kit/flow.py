@@ -15,22 +15,29 @@ class Flow(ttk.Frame):
         super().__init__(parent, style=style)
         self._gap = gap
         self._pushed: list[tk.Widget] = []
-        self.bind("<Configure>", lambda _: self._arrange())
-        self.bind("<<ThemeChanged>>", lambda _: self.after_idle(self._arrange), add=True)
+        self.bind("<Configure>", lambda _: self.arrange())
+        self.bind("<<ThemeChanged>>", lambda _: self.after_idle(self.arrange), add=True)
 
     def push(self, widget: tk.Widget) -> None:
         """Put a child after the others."""
         self._pushed.append(widget)
-        widget.bind("<Configure>", lambda _: self._arrange(), add=True)
-        self._arrange()
+        widget.bind("<Configure>", lambda _: self.arrange(), add=True)
+        self.arrange()
 
-    def _arrange(self) -> None:
+    def whole(self) -> int:
+        """Pixels of width that all of it takes in one row."""
+        widths = [_whole(widget) for widget in self._pushed if widget.winfo_exists()]
+        return sum(widths) + px(self, self._gap) * max(len(widths) - 1, 0)
+
+    def arrange(self) -> None:
+        """Put the widgets in their places, and ask for the height they take."""
         if not self.winfo_exists():
             return
         gap, room = px(self, self._gap), self.winfo_width()
         x = y = tall = widest = 0
         for widget in (widget for widget in self._pushed if widget.winfo_exists()):
-            width, height = widget.winfo_reqwidth(), widget.winfo_reqheight()
+            width, height = _whole(widget), widget.winfo_reqheight()
+            width = min(width, room) if room > 1 and isinstance(widget, Flow) else width
             if x and room > 1 and x + width > room:
                 x, y = 0, y + tall + gap
             widget.place(x=x, y=y, width=width, height=height)
@@ -38,3 +45,9 @@ class Flow(ttk.Frame):
             widest = max(widest, x - gap)
         if (self.winfo_reqwidth(), self.winfo_reqheight()) != (widest, y + tall):
             self.configure(width=max(widest, 1), height=max(y + tall, 1))
+            if isinstance(self.master, Flow):  # which gave it the height it had
+                self.master.arrange()
+
+
+def _whole(widget: tk.Widget) -> int:
+    return widget.whole() if isinstance(widget, Flow) else widget.winfo_reqwidth()
