@@ -5,6 +5,8 @@ Points are whole hundredths in the file (kind ``fen``: 1050 is shown as 10.50).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from jdzb.core.fields import Field
 from jdzb.core.ledger import Table
 from jdzb.ledgers.appraisals.terms import CRITICISM, EFFECTS, NOTIFY, TALK, WHO
@@ -166,6 +168,11 @@ TALK_FIELDS = (
     Field("text", "谈话内容", "note", private=True, width=20, most=5_000),
     Field("remedy", "整改或承诺", "note", private=True, width=14, most=5_000),
     Field("note", "备注", "note", private=True, width=10),
+)
+TALK_FORM = tuple(  # a talk recorded now says who talked, and what was said
+    replace(one, required=one.required or one.name in ("talker", "text"))
+    for one in TALK_FIELDS
+    if one.name != "round"
 )
 HELP_FIELDS = (
     Field("member", "帮教对象", "member", required=True, width=6),

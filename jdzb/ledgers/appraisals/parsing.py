@@ -108,8 +108,7 @@ def parse_stage(raw: Mapping[str, str], stage: str, period: str) -> StageDone:
 
 def parse_talk(raw: Mapping[str, str], round_id: int) -> Talk:
     """Read the form of a talk; raises InvalidForm with every problem."""
-    specs = [one for one in columns.TALK_FIELDS if one.name != "round"]
-    return made(Talk, _read(specs, raw) | {"round": round_id})
+    return made(Talk, _read(columns.TALK_FORM, raw) | {"round": round_id})
 
 
 def parse_help(raw: Mapping[str, str], round_id: int | None = None) -> Help:

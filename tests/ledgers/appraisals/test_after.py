@@ -79,7 +79,13 @@ def test_who_failed_is_to_be_talked_to_and_helped_until_both_are_recorded(sessio
         ("登记帮教", "安排对吴春生的2+1帮教", member, (str(closed),)),
     ]
     talk = parsing.parse_talk(
-        {"member": str(member), "day": "2026-11-21", "kind": "谈话", "text": "谈了三点不足。"},
+        {
+            "member": str(member),
+            "day": "2026-11-21",
+            "kind": "谈话",
+            "talker": str(village["陈志强"]),
+            "text": "谈了三点不足。",
+        },
         closed,
     )
     service_talks.add_talk(session, talk)

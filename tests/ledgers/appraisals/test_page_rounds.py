@@ -353,13 +353,19 @@ def test_below_the_line_a_talk_is_recorded_and_help_begins_and_is_noted(
     settle(opened)
     assert opened.person.buttons["登记谈话"].winfo_viewable()
 
+    assert "应谈话" in opened.person.fallen._whole
+
     def talk(form):
+        form.save()
+        assert sorted(form.form.problems()) == ["talker", "text"]
         form.form.fill({"talker": str(ids["陈志强"]), "text": "指出值班脱岗的问题"})
         form.save()
 
     in_turn(tk_root, opened.person.buttons["登记谈话"].invoke, talk)
     assert [one.member for one in service_talks.talks(session, round_id)] == [ids["吴春生"]]
     assert "2026-11-21 已谈话" in opened.person.known._whole
+    assert "应谈话" not in opened.person.fallen._whole
+    assert "应帮教" in opened.person.fallen._whole
 
     def begin(form):
         assert form.form.read()["until"] == "2027-11-20"
@@ -373,6 +379,7 @@ def test_below_the_line_a_talk_is_recorded_and_help_begins_and_is_noted(
     in_turn(tk_root, opened.person.buttons["2+1 帮教"].invoke, begin)
     (helped,) = service_talks.helps(session, ids["吴春生"])
     assert helped.help.second == ids["林秀兰"]
+    assert "已帮教" in opened.person.fallen._whole
 
     def months(dialog):
         dialog.note()

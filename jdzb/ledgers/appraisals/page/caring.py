@@ -28,7 +28,6 @@ from jdzb.store.session import Session
 if TYPE_CHECKING:
     from jdzb.ledgers.appraisals.page.deeds import Deeds
 
-_TALK = tuple(spec for spec in columns.TALK_FIELDS if spec.name != "round")
 _TALK_SPOTS = (
     Spot("member", 0), Spot("day", 0, 1), Spot("kind", 1), Spot("talker", 1, 1),
     Spot("text", 2, 0, 2, 4), Spot("remedy", 3, 0, 2, 2), Spot("note", 4, 0, 2, 1),
@@ -71,7 +70,7 @@ class TalkForm(FormDialog):
             "member": member, "day": clock.today().isoformat(),
             "kind": kind if kind in TALK_KINDS else TALK_KINDS[0],
         }  # fmt: skip
-        layout = Layout(_TALK, _TALK_SPOTS, 600)
+        layout = Layout(columns.TALK_FORM, _TALK_SPOTS, 600)
         super().__init__(parent, "登记谈话", layout, self._write, values, INTERNAL)
 
     def decorate(self, form: Form) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from tkinter import ttk
 
@@ -53,8 +53,14 @@ class PersonCard(Card):
             )
         }
 
-    def show(self, standings: Standings | None, line: Standing | None, state: str = "") -> None:
-        """The person's points; nothing without one."""
+    def show(
+        self,
+        standings: Standings | None,
+        line: Standing | None,
+        state: str = "",
+        done: Collection[str] = (),
+    ) -> None:
+        """The person's points, and what follows that is not ``done``; nothing without one."""
         for child in self.lines.winfo_children():
             child.destroy()
         self.lines.configure(height=1)  # an emptied frame keeps its height
@@ -70,7 +76,7 @@ class PersonCard(Card):
         text = words.why(standings.scheme, line)
         if not self.lines.winfo_children() and not text:
             text = "没有扣分加分的记录。"
-        self._say(self.fallen, words.fallen(line))
+        self._say(self.fallen, words.fallen(line, done))
         self._say(self.known, "\n".join(one for one in (text, state) if one))
         self._hold(self._offered(line))
 

@@ -23,6 +23,7 @@ from jdzb.ledgers.appraisals.page.spread import SpreadCard
 from jdzb.ledgers.appraisals.page.strip import StageStrip
 from jdzb.ledgers.appraisals.service_scores import Cell
 from jdzb.ledgers.appraisals.service_standings import Standing, Standings
+from jdzb.ledgers.appraisals.terms import HELP
 
 SOON = 150  # milliseconds
 SIDE, NARROW, HEIGHT, MAIN = 280, 860, 460, 560  # units
@@ -173,7 +174,7 @@ class AppraisalsPage(Page):
         line = self.line
         if subject_id != self._counted:
             self._counted, self._waiting = subject_id, 0
-        self.person.show(self.standings, line, self._state(line) if line else "")
+        self._put_on_card(line)
         if line is not None and not self._typing:
             if self._soon:
                 self.after_cancel(self._soon)
@@ -187,7 +188,11 @@ class AppraisalsPage(Page):
         waiting = self.deeds.waiting(self.standings.whole, line.subject)
         if waiting != self._waiting:
             self._waiting = waiting
-            self.person.show(self.standings, line, self._state(line))
+            self._put_on_card(line)
+
+    def _put_on_card(self, line: Standing | None) -> None:
+        state, done = (self._state(line), self._done(line)) if line else ("", frozenset())
+        self.person.show(self.standings, line, state, done)
 
     @property
     def line(self) -> Standing | None:
@@ -202,6 +207,15 @@ class AppraisalsPage(Page):
         """What waits to be judged, and what was done about somebody who fell below a line."""
         waiting = f"账本里有 {self._waiting} 条事实待定，按“凭据…”" if self._waiting else ""
         return "\n".join(one for one in (waiting, self._done_about(line)) if one)
+
+    def _done(self, line: Standing) -> frozenset[str]:
+        """What was to follow and did."""
+        member = line.subject.member
+        if member is None or not line.outcome.lines or self.standings is None:
+            return frozenset()
+        kinds = {one.kind for one in self.standings.whole.talks if one.member == member}
+        helped = any(not one.help.outcome for one in service_talks.helps(self.session, member))
+        return frozenset(kinds | ({HELP} if helped else set()))
 
     def _done_about(self, line: Standing) -> str:
         member = line.subject.member

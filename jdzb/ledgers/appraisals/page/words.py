@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from jdzb.ledgers.appraisals.entries import Mark
@@ -87,9 +87,12 @@ def rows_of(marks: Iterable[Mark]) -> tuple[tuple[str, int], ...]:
     return tuple(dict.fromkeys(found))
 
 
-def fallen(line: Standing) -> str:
-    """已过警戒线：应谈话提醒; '' for who fell below nothing."""
-    return "；".join(dict.fromkeys(f"{one.title}：应{one.what}" for one in line.outcome.lines))
+def fallen(line: Standing, done: Collection[str] = ()) -> str:
+    """已过警戒线：应谈话, or 已谈话 where it is ``done``; '' for who fell below nothing."""
+    told = [
+        f"{one.title}：{'已' if one.what in done else '应'}{one.what}" for one in line.outcome.lines
+    ]
+    return "；".join(dict.fromkeys(told))
 
 
 def why(scheme: Scheme, line: Standing) -> str:
