@@ -11,9 +11,10 @@ from jdzb.gui.kit import dialogs, gridsheet, theme
 from jdzb.gui.kit.gridcells import GridCol, GridRow, Typed, block_of, differing
 from jdzb.gui.kit.theme import px
 
-SPARE, BAR = 40, 30  # units a column may be wider than it needs; kept for the scroll bar
+MOST, LITTLE = 50, 4  # units a column is wider than its text, at most and at least
+BAR = 30  # units kept for the scroll bar
 LEAST = 110  # units of height it asks for
-ROW, PAD = 12, 10  # units a line is higher, a column wider than its text
+ROW = 12  # units a line is higher than its text
 
 
 class ScoreGrid(ttk.Frame):
@@ -108,11 +109,9 @@ class ScoreGrid(ttk.Frame):
 
     def _widths(self, room: int) -> list[int]:
         """What each column needs, and its share of the room that is left."""
-        needed = [
-            theme.characters(self, one.width, "Column") + px(self, PAD) for one in self.columns
-        ]
-        spare = max(room - sum(needed), 0) // len(needed)
-        return [width + min(spare, px(self, SPARE)) for width in needed]
+        needed = [theme.characters(self, one.width, "Column") for one in self.columns]
+        spare = (room - sum(needed)) // len(needed)
+        return [width + max(min(spare, px(self, MOST)), px(self, LITTLE)) for width in needed]
 
     def entitle(self, head: str, width: float) -> None:
         """What stands above the names, and their width in characters."""

@@ -11,13 +11,13 @@ from tests.gui.driving import settle
 
 @pytest.fixture
 def page(tk_root, session, said):
-    """page() opens the window with this page alone; questions are answered by `answers`."""
+    """page(*others) opens the window with this page in front; questions are answered by `answers`."""
     del said
     report = tk_root.report_callback_exception
     branch.save_branch(session, {"name": "青山村党支部", "township": "柳河镇"})
 
-    def open_():
-        shell = Shell(tk_root, session, (entry(AppraisalsPage),))
+    def open_(*others):
+        shell = Shell(tk_root, session, (entry(AppraisalsPage), *others))
         tk_root.focus_force()
         settle(tk_root)
         return shell.page

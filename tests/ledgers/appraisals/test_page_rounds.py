@@ -9,6 +9,7 @@ from jdzb.core import clock
 from jdzb.core.ledger import Due
 from jdzb.gui.kit.gridcells import Typed
 from jdzb.gui.kit.printdialog import PrintDialog
+from jdzb.gui.pages import entry
 from jdzb.ledgers.appraisals import (
     service,
     service_notice,
@@ -20,6 +21,7 @@ from jdzb.ledgers.appraisals import (
 )
 from jdzb.ledgers.appraisals.entries import Help
 from jdzb.ledgers.appraisals.page.schemes import SchemesDialog
+from jdzb.ledgers.notices.page import NoticesPage
 from tests.gui.driving import in_turn, settle
 from tests.ledgers.appraisals import rounds
 
@@ -312,6 +314,17 @@ def test_the_notice_waits_for_what_is_missing_then_is_written_and_printed(
     assert seen == [PrintDialog]
     assert opened.standings.whole.notice.until == "2026-11-28"
     assert "11-21 至 11-28" in opened.strip.buttons[4]["text"]
+
+
+def test_an_objection_is_entered_on_the_board_one_key_away(page, session, village, answers):
+    round_id = village[1]
+    filled(session, round_id, 吴春生=8, 徐海燕=7, 林秀兰=10, 陈志强=9.5)
+    rounds.stages_done(session, round_id)
+    rounds.posted(session, round_id)
+    opened = page(entry(NoticesPage))
+    answers.append("登记意见…")
+    opened.deeds.stage(step(opened, 5))
+    assert isinstance(opened.shell.page, NoticesPage)
 
 
 def test_the_end_freezes_and_says_so_when_somebody_types(

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from jdzb.ledgers.appraisals.page.deeds import Deeds
 
 _KNOWN = {spec.name: spec for spec in columns.STAGE_FIELDS}
-RECORD, BACK, COUNT, AGAIN, DAYS, WITHDRAW, CANCEL = (
-    "登记这一步…", "退回…", "发票、计票…", "再打印", "更改公示起止…", "没有张贴，撤回…", "取消",
+RECORD, BACK, COUNT, AGAIN, VOICES, DAYS, WITHDRAW, CANCEL = (
+    "登记这一步…", "退回…", "发票、计票…", "再打印", "登记意见…", "更改公示起止…",
+    "没有张贴，撤回…", "取消",
 )  # fmt: skip
 SHORT = Field("short", "时间不足的原因", hint="公示不足天数时写明", most=200)
 LINKS = {"meeting": ("meetings", "哪一次会议"), "notice": ("notices", "哪一份公示")}
@@ -135,10 +136,13 @@ def post(deeds: Deeds, standings: Standings) -> None:
     """Enter from when to when the result hangs, then print it; a second time print again."""
     whole = standings.whole
     if whole.round.closed or whole.notice:
-        words = (AGAIN, CANCEL) if whole.round.closed else (AGAIN, DAYS, WITHDRAW, CANCEL)
+        words = (AGAIN, CANCEL) if whole.round.closed else (AGAIN, VOICES, DAYS, WITHDRAW, CANCEL)
         answer = dialogs.ask_choice(deeds.page, "结果已经公示过。", words)
         if answer == AGAIN:
             deeds.press.result_notice()
+        elif answer == VOICES:
+            deeds.shell.open_page("notices")
+            deeds.shell.say("选中这张公示，按“登记意见…”。没有这张的，先打印并登记到公开栏。")
         elif answer == WITHDRAW and (why := dialogs.ask_reason(deeds.page, "撤回公示", HANGING)):
             deeds.tell(service_notice.withdraw(deeds.session, whole.id, why))
         if answer != DAYS:
