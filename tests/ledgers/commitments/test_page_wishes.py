@@ -140,6 +140,21 @@ def test_a_post_is_taken_and_left_and_stands_on_the_card_of_the_member(
     assert posts.table.lines()[0].cells[4] == "郑德福"
 
 
+def test_a_post_that_has_all_it_needs_says_so_before_another_takes_it(page, posts, people, session):
+    notes = []
+
+    def look(form):
+        notes.append(form.note)
+        form.close(None)
+
+    for name in ("林秀兰", "周桂芳"):
+        at(page, posts.claim, look)
+        service_wishes.take_post(session, people[name], "护林防火岗")
+        posts.refresh(None)
+    at(page, posts.claim, look)
+    assert ["已经够了" in note for note in notes] == [False, False, True]
+
+
 def test_a_post_that_somebody_holds_is_not_taken_away(
     page, posts, session, people, answers, said, callback_errors
 ):

@@ -38,6 +38,8 @@ class ClaimPost(FormDialog):
         self.session, self.held = session, held
         who = "、".join(one.name for one in held.holders)
         note = f"已在岗：{who}。" if who else "还没有人在岗。"
+        if held.post.seats and not held.missing:
+            note += f"需要 {held.post.seats} 人，已经够了。"
         values: dict[str, Value] = {}
         layout = Layout(_WHO, (Spot("member", 0),), 420)
         super().__init__(
