@@ -13,7 +13,15 @@ from jdzb.ledgers.appraisals import scoring
 from jdzb.ledgers.appraisals.parsing import show_points
 from jdzb.ledgers.appraisals.schemes import Item, Part, Scheme
 from jdzb.ledgers.appraisals.service_standings import Standing, Standings
-from jdzb.ledgers.appraisals.terms import ADD, BALLOT, BY_POINTS, BY_STARS, DEDUCT, GRADE
+from jdzb.ledgers.appraisals.terms import (
+    ADD,
+    BALLOT,
+    BY_POINTS,
+    BY_STARS,
+    DEDUCT,
+    GRADE,
+    NOT_AT_ALL,
+)
 
 WHOLE, MOST = "whole", 12  # the sight of everything; columns one sight shows at most item by item
 NOTHING = gridcells.NOTHING
@@ -204,7 +212,7 @@ def grid_row(
     cells = list(points or texts(standings, line, sight))
     stars = str(len(line.score.stars)) if line.subject.assessed else ""
     cells += [stars] if scheme.by == BY_STARS else []
-    cells += [total(standings, line), line.grade]
+    cells += [total(standings, line), _grade(line)]
     tones = {n: "red" for n, one in enumerate(cells[: len(sight.spots)]) if one.startswith("-")}
     if colour := tone(scheme, line.grade):
         tones[len(cells) - 1] = colour
@@ -213,13 +221,24 @@ def grid_row(
     return GridRow(line.subject.id, head, tuple(cells), tones, below)
 
 
+def _grade(line: Standing) -> str:
+    """Short for who has none; why stands on his card."""
+    if line.subject.assessed:
+        return line.grade
+    return "免评" if line.subject.takes == NOT_AT_ALL else "不评定"
+
+
 def order(standings: Standings, column: int | None, sight: Sight, falling: bool) -> list[int]:
-    """The ids of the subjects in the order of a column (None: of the names)."""
+    """The ids of the subjects in the order of a column (None: of the names); who is not graded
+    comes last either way.
+    """
     rows = {one.subject.id: grid_row(standings, one, sight) for one in standings.lines}
     names = {one.subject.id: one.subject.name for one in standings.lines}
     if column is None:
         return sorted(names, key=lambda id_: sort_key(names[id_]), reverse=falling)
-    return sorted(rows, key=lambda id_: _number(rows[id_].cells[column]), reverse=falling)
+    found = sorted(rows, key=lambda id_: _number(rows[id_].cells[column]), reverse=falling)
+    graded = {one.subject.id for one in standings.lines if one.subject.assessed}
+    return sorted(found, key=lambda id_: id_ not in graded)
 
 
 def _number(told: str) -> tuple[int, float, str]:
