@@ -312,6 +312,23 @@ def test_the_member_reports_and_the_branch_settles_and_takes_it_back(
     assert service.get(session, id_).outcome is None
 
 
+def test_kept_is_asked_about_where_the_ledger_counts_less(page, session, promise, answers, said):
+    id_ = promise(target=4)
+    service_progress.add(session, Progress(id_, "2026-11-02", "走访", 3))
+    view = chosen(page, id_)
+    answers += [False, True]
+
+    def settle_(form):
+        form.form.fill({"outcome": KEPT})
+        form.save()
+        assert service.get(session, id_).outcome is None
+        form.save()
+
+    at(page, view.deeds.settle, settle_)
+    assert "75%" in said[-1][1]
+    assert service.get(session, id_).outcome == KEPT
+
+
 def test_a_promise_is_put_right_for_a_reason_and_put_out_of_force(page, session, promise, answers):
     id_ = promise()
     view = chosen(page, id_)

@@ -208,8 +208,13 @@ def settle(parent: tk.Misc, session: Session, standing: Standing, name: str) -> 
         "settled_on": one.settled_on or clock.today().isoformat(),
     }
 
-    def write(raw: dict[str, str]) -> Changed:
+    def write(raw: dict[str, str]) -> Changed | None:
         read = read_fields(fields, raw)
+        short = standing.reached is not None and standing.reached < 1
+        if short and read["outcome"] == columns.KEPT:
+            asked = f"台账里只完成了 {standing.percent}，仍评为“{columns.KEPT}”？"
+            if not dialogs.ask_yes_no(form, asked, yes="仍评兑现", no="返回再看"):
+                return None
         return service.settle(session, one.id, str(read["outcome"]), str(read["settled_on"]))
 
     layout = Layout(fields, (Spot("outcome", 0), Spot("settled_on", 0, 1)), 460)
@@ -217,4 +222,5 @@ def settle(parent: tk.Misc, session: Session, standing: Standing, name: str) -> 
     note = f"{' '.join(one.what.split())}\n目标 {thinking.target_words(one) or '没有写'}，"
     note += f"完成 {done}{f'（{standing.percent}）' if standing.percent else ''}"
     note += f"，建议：{proposed}" if proposed else ""
-    return FormDialog(parent, f"评定：{name}", layout, write, values, note).run()
+    form = FormDialog(parent, f"评定：{name}", layout, write, values, note)
+    return form.run()
