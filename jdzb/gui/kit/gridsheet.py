@@ -43,7 +43,18 @@ def made(parent: tk.Misc) -> Any:
             canvas.unbind(key)
         canvas.bind("<Alt-Key>", lambda _: None)  # the window's own; tksheet would type the digit
         canvas.configure(takefocus=canvas is sheet.MT)
+    early = f"early{sheet.MT}"  # asked before tksheet, which drops a key while a cell opens
+    sheet.MT.bindtags((early, *sheet.MT.bindtags()))
+    sheet.MT.bind_class(early, "<Key>", lambda event: _late(sheet.MT, event))
     return sheet
+
+
+def _late(table: Any, event: tk.Event[tk.Misc]) -> str | None:
+    """A key typed so soon after the first that the cell had not the keyboard yet."""
+    if not table.text_editor.open or not event.char.isprintable() or not event.char:
+        return None
+    table.text_editor.tktext.insert("end", event.char)
+    return "break"
 
 
 def _opened(event: Any) -> str:

@@ -211,7 +211,9 @@ def _grades_of(years: Sequence[int], people: Sequence[Held]) -> Table:
     """How many had each grade in each year."""
     columns = (Column("等次", 1.5), *(Column(f"{year}年", 1.0) for year in years))
     given = [(year, one.grade) for _, held in people for year, one in held.items()]
-    grades = dict.fromkeys(grade for _, grade in given)
+    every = [one for _, held in people for one in held.values()]
+    best = {one.grade: max(x.total or 0 for x in every if x.grade == one.grade) for one in every}
+    grades = sorted(best, key=lambda grade: -best[grade])
     rows = tuple((one, *(str(given.count((year, one))) for year in years)) for one in grades)
     return Table(columns, rows, caption="各等次人数", empty=NOTHING)
 

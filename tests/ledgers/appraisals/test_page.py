@@ -354,6 +354,20 @@ def test_names_stand_below_each_other_whatever_the_rank(page, village, tk_root):
         assert "\u2007" not in "".join(shown)
 
 
+def test_digits_typed_quickly_are_all_there(page, session, village):
+    opened = page()
+    turn(opened, "second/")
+    stand(opened, "吴春生", "支部评价")
+    grid = opened.card.grid_.sheet.MT
+    grid.event_generate("<Key>", keysym="1")
+    grid.event_generate("<Key>", keysym="0")  # before the cell has the keyboard
+    settle(opened)
+    assert opened.card.grid_.sheet.MT.text_editor.get() == "10"
+    press(opened.focus_get(), "<Return>")
+    settle(opened)
+    assert cell(opened, "吴春生", "支部评价") == "10"
+
+
 def test_a_cell_that_shows_a_dot_is_opened_empty(page, session, village):
     opened = page()
     turn(opened, "first/")

@@ -309,6 +309,8 @@ def test_the_years_stand_beside_each_other():
     assert "2025—2026年合格党员评定结果对比" in text
     assert "1林秀兰优秀95.1合格90.02王强合格" in text
     assert "各等次人数等次2025年2026年优秀10合格02" in text
+    turned = sheets_ranking.comparison("合格党员评定", [2025, 2026], people[::-1], BRANCH)
+    assert "优秀10合格02" in words(turned)  # the better first, whoever stands first
     assert "还没有定档的结果" in words(sheets_ranking.comparison("积分", [], [], BRANCH))
 
 
