@@ -295,6 +295,9 @@ def test_the_notice_waits_for_what_is_missing_then_is_written_and_printed(
     assert "没有填完" in said[-1][1]
     assert "还不能公示" in said[-1][1]
     filled(session, village[1], 吴春生=8, 徐海燕=7, 林秀兰=10, 陈志强=9.5)
+    opened.refresh(None)
+    with pytest.raises(Exception, match="还没有"):
+        opened.deeds.post()
     rounds.stages_done(session, village[1])
     opened.refresh(None)
     seen = []
@@ -444,14 +447,22 @@ def test_every_shipped_scheme_opens_and_says_what_it_is(page, session, tk_root, 
     for scheme in service.schemes(session):
         rounds.opened(session, scheme.title, title=f"2026{scheme.title}")
     branchless.refresh(None)
+    told, totals = {}, {}
     for place, one in enumerate(branchless.rounds):
         branchless._turn(place)
         settle(branchless)
         assert branchless.header._title["text"] == one.title
+        told[one.scheme] = branchless.header._subtitle.whole
+        totals[one.scheme] = branchless.card.grid_.columns[-2].title
         for sight in branchless.card.sights:
             if branchless.card.tabs:
                 branchless.card.tabs.choose(sight.key)
             settle(branchless)
+
+    assert "一季度至四季度" in told["星级支部"]
+    assert "年中 年末" in told["党员两个指数"]
+    assert totals["民主评议党员"] == "优秀率%"
+    assert totals["合格党员评定"] == "总分"
 
     def look(dialog):
         assert isinstance(dialog, SchemesDialog)

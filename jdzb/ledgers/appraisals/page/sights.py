@@ -16,6 +16,7 @@ from jdzb.ledgers.appraisals.service_standings import Standing, Standings
 from jdzb.ledgers.appraisals.terms import (
     ADD,
     BALLOT,
+    BY_MAJORITY,
     BY_POINTS,
     BY_STARS,
     DEDUCT,
@@ -116,7 +117,8 @@ def grid_columns(scheme: Scheme, sight: Sight) -> list[GridCol]:
     """The columns of the grid: those of points, then stars, total and grade."""
     found = [_col(one.title, one.typed) for one in sight.spots]
     found += [GridCol("星数", 3)] if scheme.by == BY_STARS else []
-    return [*found, GridCol("总分", 4), GridCol("等次", 5)]
+    total = f"{scheme.grades[0].title}率%" if scheme.by == BY_MAJORITY else "总分"
+    return [*found, GridCol(total, 4), GridCol("等次", 5)]
 
 
 def _col(title: str, typed: bool) -> GridCol:

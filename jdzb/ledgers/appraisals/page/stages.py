@@ -150,6 +150,8 @@ def post(deeds: Deeds, standings: Standings) -> None:
     if wrong := service_notice.unready(standings):
         dialogs.warn(deeds.page, f"{''.join(wrong[:3])}还不能公示。")
         return
+    entry = service_notice.notice_entry(whole, clock.today())
+    service_stages.refuse_early(whole, service_stages.step_of(whole, entry.stage, entry.period))
     if changed := PostForm(deeds, whole).run():
         deeds.tell(changed)
         deeds.press.result_notice()

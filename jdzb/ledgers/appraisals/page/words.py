@@ -22,7 +22,9 @@ def subtitle(whole: Whole) -> str:
     if scheme.by == BY_POINTS:
         told.append("百分制" if scheme.most == 10000 else f"满分{show_points(scheme.most)}分")
         told += [pass_line(scheme)] if pass_line(scheme) else []
-    told.append(round_.span or " ".join(one.title for one in scheme.periods[:2]) or "全年")
+    titles = [one.title for one in scheme.periods]
+    titles = [f"{titles[0]}至{titles[-1]}"] if len(titles) > 2 else titles
+    told.append(round_.span or " ".join(titles) or "全年")
     told += [f"{round_.closed_on} 定档"] if round_.closed_on else []
     return " · ".join(told)
 
