@@ -12,7 +12,7 @@ from jdzb.gui.kit.widgets import Card, Wrapped
 from jdzb.ledgers.appraisals.service_standings import Standings
 from jdzb.ledgers.appraisals.terms import BY_POINTS
 
-HEIGHT, LEAST, ABOVE = 150, 72, 560  # units: at most, at least, taken by the rest of the page
+HEIGHT, LEAST, ABOVE = 150, 72, 600  # units: at most, at least, taken by the rest of the page
 BARS = 5
 TEN = 1000  # ten points, in hundredths
 
