@@ -26,6 +26,7 @@ from jdzb.ledgers.appraisals.terms import (
 
 WHOLE, MOST = "whole", 12  # the sight of everything; columns one sight shows at most item by item
 NOTHING = gridcells.NOTHING
+GRADE_WIDTH = 5  # characters
 LINE, LONGEST = 6, 11  # characters of a heading in one line, in two
 
 
@@ -118,7 +119,7 @@ def grid_columns(scheme: Scheme, sight: Sight) -> list[GridCol]:
     found = [_col(one.title, one.typed) for one in sight.spots]
     found += [GridCol("星数", 3)] if scheme.by == BY_STARS else []
     total = f"{scheme.grades[0].title}率%" if scheme.by == BY_MAJORITY else "总分"
-    return [*found, GridCol(total, 4), GridCol("等次", 5)]
+    return [*found, GridCol(total, 4), GridCol("等次", GRADE_WIDTH)]
 
 
 def _col(title: str, typed: bool) -> GridCol:
@@ -224,8 +225,8 @@ def grid_row(
 
 
 def _grade(line: Standing) -> str:
-    """Short for who has none; why stands on his card."""
-    if line.subject.assessed:
+    """His grade, or why he has none; in short where that would be cut. It stands on his card."""
+    if line.subject.assessed or len(line.grade) <= GRADE_WIDTH:
         return line.grade
     return "免评" if line.subject.takes == NOT_AT_ALL else "不评定"
 
