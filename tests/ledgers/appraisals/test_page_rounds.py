@@ -164,6 +164,21 @@ def _vote(opened):
     return step(opened, 2)
 
 
+def test_sums_are_not_replaced_by_papers_unasked(page, session, village, tk_root, answers):
+    filled(session, village[1])
+    opened = page()
+    answers.extend(["发票、计票…", False])
+
+    def count(dialog):
+        dialog.papers()  # no second window: the answer was no
+        assert dialog.said._whole == "票数都对得上。"
+        dialog.cancel()
+
+    in_turn(tk_root, lambda: opened.deeds.stage(_vote(opened)), count)
+    assert answers == []
+    assert service.whole(session, village[1]).papers == ()
+
+
 def test_a_word_where_votes_belong_is_refused(page, session, village, tk_root, answers, said):
     opened = page()
     answers.append("发票、计票…")

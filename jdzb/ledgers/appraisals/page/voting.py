@@ -31,6 +31,7 @@ _NAMES = ("day", "handed", "returned", "invalid", "blank")
 BLANK, SUM = "未填", "合计"
 HEIGHT = 300  # units of the grid
 UNSAVED = "改动还没有保存。"
+PAPERS = "已经登记了得票的合计。录入一张以后就只按逐张录入的票统计，合计不再算数。要逐张录入吗？"
 WAITING = "先填发出、收回的票数并保存，再填得票。"
 
 
@@ -273,10 +274,19 @@ class BallotDialog(Dialog[None]):
 
         if self.unsaved() or not self.ballot.id:
             self.save()
-        if self.ballot.id and not self.unsaved():
+        if self.ballot.id and not self.unsaved() and self._replaces():
             PaperDialog(self, self.deeds, self.whole, self.ballot, self.spec).run()
             self._read()
             self.fill()
+
+    def _replaces(self) -> bool:
+        """Votes entered as sums no longer count once papers are entered: asked before."""
+        summed = any(one.ballot == self.ballot.id for one in self.whole.tallies)
+        return (
+            self.by_paper
+            or not summed
+            or dialogs.ask_yes_no(self, PAPERS, yes="逐张录入", no="不录入")
+        )
 
 
 def _whole(value: Value) -> int | None:
