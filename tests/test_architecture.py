@@ -86,7 +86,7 @@ ROOMS = {
 def imports(source, known):
     """(line, dotted name) of everything imported, inside functions too, by string too."""
     loaders = {"import_module", "__import__", *_other_names(source.tree, "import_module")}
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -160,7 +160,7 @@ def size_offences(sources):
         lines = source.text.count("\n")
         if lines > FILE_LINES:
             found.append(f"{source.path}: {lines} lines")
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 length = node.end_lineno - node.lineno + 1
                 if length > FUNCTION_LINES:

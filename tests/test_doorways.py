@@ -24,14 +24,14 @@ class Doorway:
 
 def _calls(source):
     """(line, dotted name, node) of every call."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Call):
             yield node.lineno, ast.unparse(node.func), node
 
 
 def _imported(source):
     """(line, dotted name) of everything imported, `from a import b` as a.b."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -77,7 +77,7 @@ def _named_colours(source):
 
 def _program_folder(source):
     """Every way to find the program's own folder or the user's."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Name) and node.id == "__file__":
             yield node.lineno, "__file__"
     yield from _called(r"Path\.home|os\.getcwd|Path\.cwd|getenv")(source)
