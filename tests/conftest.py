@@ -162,14 +162,23 @@ def _the_root():
 
 @pytest.fixture
 def tk_root(_the_root):
-    """The only Tk root of the run, dressed, 1280×640, on the screen, and empty again afterwards."""
+    """The only Tk root of the run, dressed, 1280×640, on the screen.
+
+    Afterwards it is as it was, whatever window the test has built in it.
+    """
     from jdzb.gui.kit import theme
 
+    report, bound = _the_root.report_callback_exception, set(_the_root.bind())
     yield _the_root
+    _the_root.report_callback_exception = report
     for timer in _the_root.tk.splitlist(_the_root.tk.call("after", "info")):
         _the_root.tk.call("after", "cancel", timer)  # its command goes with its widget
     for child in _the_root.winfo_children():
         child.destroy()
+    for sequence in set(_the_root.bind()) - bound:
+        _the_root.unbind(sequence)
+    _the_root.protocol("WM_DELETE_WINDOW", "")
+    _the_root.minsize(1, 1)
     for guard in ("::jdzb_pressed", "::jdzb_calm"):  # no click of this test counts in the next
         _the_root.setvar(guard, "0")
     theme.set_scale(_the_root, 100)

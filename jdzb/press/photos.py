@@ -12,6 +12,8 @@ _ORIENTATION, _EXIF, _FRAME = 0x0112, 0xE1, b"Exif\0\0"
 _TURNS = {3: 180, 6: 90, 8: 270}  # degrees clockwise by the EXIF orientation
 _LARGEST = 14_000  # points: no page is larger
 _ENTRY = 12  # bytes of a field in EXIF
+_PNG, _JPEG = b"\x89PNG", b"\xff\xd8\xff"  # how the files begin
+Drawn = tuple[bytes, str]  # a picture and its format as Tk reads them; b"" when there is none
 
 
 def picture(jpeg: bytes, width: int, height: int) -> Picture | None:
@@ -25,6 +27,17 @@ def picture(jpeg: bytes, width: int, height: int) -> Picture | None:
         return preview.picture(_page(jpeg), 0, width, height)
     except (PdfiumError, IndexError, ValueError, ZeroDivisionError):
         return None
+
+
+def drawn(content: bytes, width: int, height: int) -> Drawn:
+    """A picture for the screen: a JPEG at its size, a PNG as it is; b"" for what is no picture.
+
+    For any thread.
+    """
+    if content.startswith(_PNG):
+        return content, "PNG"
+    found = picture(content, width, height) if content.startswith(_JPEG) else None
+    return (found.ppm, "PPM") if found else (b"", "")
 
 
 def turn(jpeg: bytes) -> int:

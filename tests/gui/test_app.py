@@ -115,29 +115,19 @@ def test_what_was_typed_when_the_program_ended_is_recalled_and_saved_only_by_the
 
 def test_the_dot_says_not_saved_while_recalled_text_waits(session, tk_root):
     assert drafts.keep(session, typed.typed_of(MINUTES))
-    report = tk_root.report_callback_exception
     shell = Shell(tk_root, session, PAGES)
     dot = shell.status._dot
-    try:
-        assert shell.page.KEY == "members"
-        app._recall(shell)
-        tk_root.update()
-        assert shell.page.KEY == "meetings"
-        assert _words(dot) == "未保存"
-        assert "没有保存" in shell.page.front.editor.news._whole
-        assert meetings.browse(session) == []
-        shell.save()
-        tk_root.update()
-        assert _words(dot) == "已保存"
-        assert len(meetings.browse(session)) == 1
-    finally:
-        for child in tk_root.winfo_children():
-            child.destroy()
-        for sequence in tk_root.bind():
-            tk_root.unbind(sequence)
-        tk_root.report_callback_exception = report
-        tk_root.protocol("WM_DELETE_WINDOW", "")
-        tk_root.minsize(1, 1)
+    assert shell.page.KEY == "members"
+    app._recall(shell)
+    tk_root.update()
+    assert shell.page.KEY == "meetings"
+    assert _words(dot) == "未保存"
+    assert "没有保存" in shell.page.front.editor.news._whole
+    assert meetings.browse(session) == []
+    shell.save()
+    tk_root.update()
+    assert _words(dot) == "已保存"
+    assert len(meetings.browse(session)) == 1
 
 
 def _words(dot):

@@ -57,19 +57,11 @@ def media(tmp_path, monkeypatch):
 @pytest.fixture
 def shell(tk_root, village, media):
     """The window with this page alone; no password wanted."""
-    report = tk_root.report_callback_exception
     shell = Shell(tk_root, village, (entry(AuditPage),))
     tk_root.focus_force()
     settle(tk_root, lambda: shell.page.check.found)
     shell.page.stick.check.invoke()
-    yield shell
-    for child in tk_root.winfo_children():
-        child.destroy()
-    for sequence in tk_root.bind():
-        tk_root.unbind(sequence)
-    tk_root.report_callback_exception = report
-    tk_root.protocol("WM_DELETE_WINDOW", "")
-    tk_root.minsize(1, 1)
+    return shell
 
 
 @pytest.fixture

@@ -180,14 +180,7 @@ def test_nothing_is_cut_off(tk_root, written, home, percent):
 
 @pytest.fixture
 def keeper(tk_root, written, at_once):
-    report = tk_root.report_callback_exception
-    keeper = Keeper(tk_root, Shell(tk_root, written, ()), written)
-    yield keeper
-    for sequence in tk_root.bind():
-        tk_root.unbind(sequence)
-    tk_root.report_callback_exception = report
-    tk_root.protocol("WM_DELETE_WINDOW", "")
-    tk_root.minsize(1, 1)
+    return Keeper(tk_root, Shell(tk_root, written, ()), written)
 
 
 def test_once_a_day_a_backup_is_made(keeper, home, monkeypatch):

@@ -17,13 +17,7 @@ LAYOUT = Layout((Field("name", "姓名", "name"),), (Spot("name", 0),))
 
 @pytest.fixture
 def shell(tk_root, session):
-    report = tk_root.report_callback_exception
-    yield Shell(tk_root, session, ())
-    for sequence in tk_root.bind():
-        tk_root.unbind(sequence)
-    tk_root.report_callback_exception = report
-    tk_root.protocol("WM_DELETE_WINDOW", "")
-    tk_root.minsize(1, 1)
+    return Shell(tk_root, session, ())
 
 
 def close_window(root):

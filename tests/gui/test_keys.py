@@ -98,7 +98,6 @@ def test_tab_passes_by_a_list_that_is_empty(tk_root):
 
 def test_tab_stops_at_nothing_that_only_shows_words(tk_root, session):
     village(session)
-    report = tk_root.report_callback_exception
     shell = Shell(tk_root, session, PAGES)
     for page in PAGES:
         shell.open_page(page.key)
@@ -107,11 +106,6 @@ def test_tab_stops_at_nothing_that_only_shows_words(tk_root, session):
         assert len(found) > 5
         assert [widget for widget in found if isinstance(widget, ttk.Label)] == []
         assert len([widget for widget in found if widget.master is shell.rail]) == 3
-    for sequence in tk_root.bind():
-        tk_root.unbind(sequence)
-    tk_root.report_callback_exception = report
-    tk_root.protocol("WM_DELETE_WINDOW", "")
-    tk_root.minsize(1, 1)
 
 
 def test_a_long_text_scrolls_by_keys(tk_root):

@@ -49,28 +49,14 @@ def window(tk_root, village, home):
     """The window over a copy of the village's ledger."""
     ledger = paths.ledger_file()
     ledger.write_bytes(village.read_bytes())
-    report = tk_root.report_callback_exception
     with open_ledger(ledger) as session:
         yield Shell(tk_root, session, PAGES)
-        for child in tk_root.winfo_children():
-            child.destroy()
-    for sequence in tk_root.bind():
-        tk_root.unbind(sequence)
-    tk_root.report_callback_exception = report
-    tk_root.protocol("WM_DELETE_WINDOW", "")
-    tk_root.minsize(1, 1)
 
 
 @pytest.fixture
 def empty_window(tk_root, session):
     """The window over a ledger in which nothing has been written yet."""
-    report = tk_root.report_callback_exception
-    yield Shell(tk_root, session, PAGES)
-    for sequence in tk_root.bind():
-        tk_root.unbind(sequence)
-    tk_root.report_callback_exception = report
-    tk_root.protocol("WM_DELETE_WINDOW", "")
-    tk_root.minsize(1, 1)
+    return Shell(tk_root, session, PAGES)
 
 
 def test_the_rail_says_what_the_pages_say_of_themselves():

@@ -16,18 +16,12 @@ SENTENCE = "现在是只读查看，没有保存，账本没有改动。要继�
 def looked_at(tk_root, session):
     """The window on a ledger that is only looked at."""
     session.close()
-    report = tk_root.report_callback_exception
     with readonly.open_readonly(session.path) as seen:
         pages = [page for page in PAGES if page.key in ("members", "audit")]
         shell = Shell(tk_root, seen, pages)
         tk_root.update()
         yield shell
-        tk_root.report_callback_exception = report
-        tk_root.protocol("WM_DELETE_WINDOW", "")
-        tk_root.minsize(1, 1)
         tk_root.setvar("::jdzb_refusal", "")
-        for sequence in tk_root.bind():
-            tk_root.unbind(sequence)
         for child in tk_root.winfo_children():
             child.destroy()
 

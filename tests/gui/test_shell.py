@@ -66,17 +66,11 @@ class Other(Page):
 
 @pytest.fixture
 def shell(tk_root, session):
-    report = tk_root.report_callback_exception
     made = Shell(tk_root, session, (entry(Notes), entry(Other)))
     tk_root.update()
     tk_root.focus_force()
     tk_root.update()
-    yield made
-    for sequence in tk_root.bind():
-        tk_root.unbind(sequence)
-    tk_root.report_callback_exception = report
-    tk_root.protocol("WM_DELETE_WINDOW", "")
-    tk_root.minsize(1, 1)
+    return made
 
 
 def press(shell, *keys):

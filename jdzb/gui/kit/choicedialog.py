@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from tkinter import ttk
 
 from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.theme import px
 
 DIGITS = 9
+WHICH = "打印哪一张？按数字键，或单击。"
 
 
 class ChoiceDialog(Dialog[str]):
@@ -49,3 +50,10 @@ class ChoiceDialog(Dialog[str]):
         if 0 <= place < len(self.buttons):
             self.buttons[place].focus_set()
         return "break"
+
+
+def choose_sheet(widget: tk.Misc, jobs: Mapping[str, Callable[[], object]]) -> None:
+    """Ask which sheet to print, by its name, and do its job."""
+    chosen = ChoiceDialog(widget, "打印", WHICH, list(jobs)).run()
+    if chosen:
+        jobs[chosen]()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import Any
 
 from jdzb.core.fields import (
-    Field,
     InvalidForm,
     Problem,
     Unreadable,
@@ -16,6 +15,7 @@ from jdzb.core.fields import (
     plain,
     read_known,
 )
+from jdzb.core.records import columns_of, made, read_checked
 from jdzb.ledgers.appraisals import columns
 from jdzb.ledgers.appraisals.entries import (
     Ballot,
@@ -29,7 +29,6 @@ from jdzb.ledgers.appraisals.entries import (
     Tally,
 )
 
-Entry = TypeVar("Entry")
 _TALLY = ("round", "ballot", "subject", "item", "blank")
 YEARS = range(1990, 2100)
 _POINTS = re.compile(r"[+-]?(\d{1,5})(?:\.(\d{1,2}))?")
@@ -95,32 +94,32 @@ def parse_ballot(raw: Mapping[str, str], ballot: str, period: str) -> Ballot:
     """Read the form of ballots handed out and returned; raises InvalidForm."""
     names = ("day", "handed", "returned", "invalid", "blank", "note")
     specs = [one for one in columns.BALLOT_FIELDS if one.name in names]
-    return made(Ballot, _read(specs, raw) | {"ballot": ballot, "period": period})
+    return made(Ballot, read_checked(specs, raw) | {"ballot": ballot, "period": period})
 
 
 def parse_stage(raw: Mapping[str, str], stage: str, period: str) -> StageDone:
     """Read the form of a stage: days, who, link, notice days; raises InvalidForm."""
     names = ("begun_on", "done_on", "who", "link", "since", "until", "note")
     specs = [one for one in columns.STAGE_FIELDS if one.name in names]
-    values = _read(specs, raw, lambda found: _later(found, "since", "until", "公示止"))
+    values = read_checked(specs, raw, lambda found: _later(found, "since", "until", "公示止"))
     return made(StageDone, values | {"stage": stage, "period": period})
 
 
 def parse_talk(raw: Mapping[str, str], round_id: int) -> Talk:
     """Read the form of a talk; raises InvalidForm with every problem."""
-    return made(Talk, _read(columns.TALK_FORM, raw) | {"round": round_id})
+    return made(Talk, read_checked(columns.TALK_FORM, raw) | {"round": round_id})
 
 
 def parse_help(raw: Mapping[str, str], round_id: int | None = None) -> Help:
     """Read the form of 2+1 help; the three are different people. Raises InvalidForm."""
     specs = [one for one in columns.HELP_FIELDS if one.name != "round"]
-    return made(Help, _read(specs, raw, _helpers) | {"round": round_id})
+    return made(Help, read_checked(specs, raw, _helpers) | {"round": round_id})
 
 
 def parse_help_note(raw: Mapping[str, str], help_id: int) -> HelpNote:
     """Read the form of a month's note; raises InvalidForm with every problem."""
     specs = [one for one in columns.HELP_NOTE_FIELDS if one.name != "help"]
-    values = _read(specs, raw)
+    values = read_checked(specs, raw)
     return made(HelpNote, values | {"help": help_id, "month": str(values["month"])[:7]})
 
 
@@ -140,27 +139,7 @@ def _later(values: Mapping[str, Value], since: str, until: str, label: str) -> l
     return []
 
 
-def _read(specs: Sequence[Field], raw: Mapping[str, str], also: Any = None) -> dict[str, Value]:
-    values, problems = read_known(specs, raw)
-    problems += also(values) if also else []
-    if problems:
-        raise InvalidForm(in_order(specs, problems))
-    return values
-
-
 # -- columns ---------------------------------------------------------------------------------------
-
-
-def made(kind: type[Entry], values: Mapping[str, Value]) -> Entry:
-    """An entry of this book from its columns; keys that are no field of it are left out."""
-    names = vars(kind)["__dataclass_fields__"]  # ten times as fast as dataclasses.fields
-    known: dict[str, Any] = {name: values[name] for name in names if name in values}
-    return kind(**known)
-
-
-def columns_of(specs: Sequence[Field], entry: Any) -> dict[str, Value]:
-    """The columns of any entry of this book, without its id."""
-    return {spec.name: getattr(entry, spec.name) for spec in specs}
 
 
 def values_of(one: Round) -> dict[str, Value]:
@@ -171,7 +150,7 @@ def values_of(one: Round) -> dict[str, Value]:
 def tally_of(row: Mapping[str, Any]) -> Tally:
     """A tally from its columns (``30/8/2/0``)."""
     counts = tuple(int(one) for one in row["counts"].split("/"))
-    return made(Tally, {**row, "counts": counts})  # type: ignore[dict-item]
+    return made(Tally, {**row, "counts": counts})
 
 
 def tally_values(one: Tally) -> dict[str, Value]:
@@ -188,7 +167,7 @@ def paper_of(row: Mapping[str, Any]) -> Paper:
         for line in (row["answers"] or "").splitlines()
         for subject, item, place in [line.split("/")]
     )
-    return made(Paper, {**row, "answers": answers})  # type: ignore[dict-item]
+    return made(Paper, {**row, "answers": answers})
 
 
 def paper_values(one: Paper) -> dict[str, Value]:

@@ -11,6 +11,7 @@ from typing import Any
 from jdzb.core import rules
 from jdzb.core.errors import JdzbError, Refused
 from jdzb.core.ledger import Changed
+from jdzb.core.records import columns_of, made
 from jdzb.ledgers.appraisals import columns, listing, reading
 from jdzb.ledgers.appraisals.entries import (
     Attended,
@@ -27,7 +28,7 @@ from jdzb.ledgers.appraisals.entries import (
     Talk,
     Tally,
 )
-from jdzb.ledgers.appraisals.parsing import columns_of, made, paper_of, tally_of, values_of
+from jdzb.ledgers.appraisals.parsing import paper_of, tally_of, values_of
 from jdzb.ledgers.appraisals.schemes import Scheme
 from jdzb.ledgers.appraisals.terms import NOTICE
 from jdzb.ledgers.members import service as members

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from jdzb.core.errors import Refused
 from jdzb.core.fields import Value
 from jdzb.core.ledger import Changed
+from jdzb.core.records import columns_of, made
 from jdzb.ledgers.appraisals import ballots, columns, naming, schemes, scoring, service
 from jdzb.ledgers.appraisals.ballots import Attendance, Papers, Present
 from jdzb.ledgers.appraisals.entries import Attended, Ballot, Paper, Tally
-from jdzb.ledgers.appraisals.parsing import columns_of, made, paper_values, tally_values
+from jdzb.ledgers.appraisals.parsing import paper_values, tally_values
 from jdzb.ledgers.appraisals.service import Whole
 from jdzb.store.session import Row, Session
 

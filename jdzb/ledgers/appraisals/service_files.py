@@ -8,8 +8,8 @@ from pathlib import Path
 from jdzb.core.errors import Refused
 from jdzb.core.fields import Value
 from jdzb.core.ledger import Changed
+from jdzb.core.records import made
 from jdzb.ledgers.appraisals.entries import File
-from jdzb.ledgers.appraisals.parsing import made
 from jdzb.store import attachments
 from jdzb.store.session import Session
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from jdzb.core.errors import ReasonNeeded, Refused
 from jdzb.core.fields import Value
 from jdzb.core.ledger import Changed, Conduct
+from jdzb.core.records import columns_of, made
 from jdzb.ledgers.appraisals import columns, naming, scoring, service
 from jdzb.ledgers.appraisals.columns import NOT_TAKEN, TAKEN, VETO
 from jdzb.ledgers.appraisals.entries import Mark, Subject
-from jdzb.ledgers.appraisals.parsing import columns_of, made, show_points
+from jdzb.ledgers.appraisals.parsing import show_points
 from jdzb.ledgers.appraisals.schemes import Scheme
 from jdzb.ledgers.appraisals.service import Whole
 from jdzb.ledgers.appraisals.service_scores import DIRECT

@@ -11,11 +11,11 @@ from jdzb.core import clock
 from jdzb.core.errors import ReasonNeeded, Refused
 from jdzb.core.fields import Value, show_date
 from jdzb.core.ledger import Changed
+from jdzb.core.records import columns_of
 from jdzb.ledgers.appraisals import columns, scoring, service, service_stages, service_standings
 from jdzb.ledgers.appraisals.columns import QUOTA, TIE
 from jdzb.ledgers.appraisals.entries import Decision, Result, StageDone
 from jdzb.ledgers.appraisals.grading import Tie
-from jdzb.ledgers.appraisals.parsing import columns_of
 from jdzb.ledgers.appraisals.service_standings import Standing, Standings
 from jdzb.ledgers.appraisals.terms import FINAL, NOTICE
 from jdzb.store.session import Session

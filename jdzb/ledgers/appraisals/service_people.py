@@ -5,10 +5,10 @@ from __future__ import annotations
 from jdzb.core.errors import Refused
 from jdzb.core.fields import Value
 from jdzb.core.ledger import Changed
+from jdzb.core.records import columns_of, made
 from jdzb.ledgers.appraisals import columns, service
 from jdzb.ledgers.appraisals.columns import ASSESSED
 from jdzb.ledgers.appraisals.entries import Subject
-from jdzb.ledgers.appraisals.parsing import columns_of, made
 from jdzb.store.session import Session
 
 TABLE = service.SUBJECTS

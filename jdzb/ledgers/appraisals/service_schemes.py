@@ -7,9 +7,9 @@ from pathlib import Path
 
 from jdzb.core.errors import Refused
 from jdzb.core.ledger import Changed
+from jdzb.core.records import columns_of, made
 from jdzb.ledgers.appraisals import columns, reading, service
 from jdzb.ledgers.appraisals.entries import SchemeText
-from jdzb.ledgers.appraisals.parsing import columns_of, made
 from jdzb.store.session import Session
 
 TABLE = service.SCHEMES

@@ -9,9 +9,10 @@ from jdzb.core import clock
 from jdzb.core.errors import JdzbError
 from jdzb.core.fields import Unreadable, Value, plain
 from jdzb.core.ledger import Changed
+from jdzb.core.records import columns_of
 from jdzb.ledgers.appraisals import columns, naming, scoring, service
 from jdzb.ledgers.appraisals.entries import Mark, Score
-from jdzb.ledgers.appraisals.parsing import columns_of, read_points, show_points
+from jdzb.ledgers.appraisals.parsing import read_points, show_points
 from jdzb.ledgers.appraisals.schemes import Item, Part, Scheme
 from jdzb.ledgers.appraisals.service import Whole
 from jdzb.ledgers.appraisals.terms import ADD, BALLOT, DEDUCT, GRADE

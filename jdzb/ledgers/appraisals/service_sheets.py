@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from jdzb.core import clock
 from jdzb.core.errors import Refused
+from jdzb.core.records import made
 from jdzb.core.sheet import Sheet
 from jdzb.ledgers.appraisals import (
     scoring,
@@ -22,7 +23,6 @@ from jdzb.ledgers.appraisals import (
     sheets_talks,
 )
 from jdzb.ledgers.appraisals.entries import Talk
-from jdzb.ledgers.appraisals.parsing import made
 from jdzb.ledgers.appraisals.schemes import Item, Scheme
 from jdzb.ledgers.appraisals.service import Whole
 from jdzb.ledgers.appraisals.service_standings import Standings

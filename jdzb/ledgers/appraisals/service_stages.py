@@ -9,9 +9,9 @@ from jdzb.core import clock
 from jdzb.core.errors import Refused
 from jdzb.core.fields import Value, show_date
 from jdzb.core.ledger import Changed
+from jdzb.core.records import columns_of, made
 from jdzb.ledgers.appraisals import columns, naming, scoring, service, service_ballots
 from jdzb.ledgers.appraisals.entries import StageDone
-from jdzb.ledgers.appraisals.parsing import columns_of, made
 from jdzb.ledgers.appraisals.schemes import Stage
 from jdzb.ledgers.appraisals.service import Whole
 from jdzb.ledgers.appraisals.terms import FINAL, GRADE, NOTICE, POINTS, REPORT, VOTE

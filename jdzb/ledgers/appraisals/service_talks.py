@@ -10,9 +10,9 @@ from jdzb.core import clock
 from jdzb.core.errors import Refused
 from jdzb.core.fields import Value
 from jdzb.core.ledger import Changed
+from jdzb.core.records import columns_of, made
 from jdzb.ledgers.appraisals import columns
 from jdzb.ledgers.appraisals.entries import Help, HelpNote, Talk
-from jdzb.ledgers.appraisals.parsing import columns_of, made
 from jdzb.ledgers.members import service as members
 from jdzb.ledgers.members.entries import add_years
 from jdzb.store.session import Session

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields, replace
-from functools import cache
-from typing import Any, TypeVar
+from dataclasses import replace
 
 from jdzb.core.fields import Field, InvalidForm, Problem, Value, in_order, read_known
+from jdzb.core.records import columns_of, made
 from jdzb.ledgers.commitments import columns
 from jdzb.ledgers.commitments.columns import AT_MOST
 from jdzb.ledgers.commitments.entries import Ballot, Commitment, Post, Progress, Step, Wish
 
-Entry = TypeVar("Entry")
 Values = Mapping[str, Value]
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 UNKNOWN = "党员册里没有这个人"
@@ -50,22 +48,6 @@ def parse_wish(raw: Mapping[str, str]) -> Wish:
 def parse_post(raw: Mapping[str, str]) -> Post:
     """Read the form of a post; raises InvalidForm with every problem."""
     return made(Post, _read(columns.POST_FIELDS, raw, _post))
-
-
-def made(kind: type[Entry], values: Mapping[str, Any]) -> Entry:
-    """An entry of this book from its columns; keys that are no field of it are left out."""
-    known: Any = kind
-    return kind(**{name: values[name] for name in _names(known) if name in values})
-
-
-@cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(kind))
-
-
-def columns_of(specs: Sequence[Field], entry: Any) -> dict[str, Value]:
-    """The columns of any entry of this book, without its id."""
-    return {spec.name: getattr(entry, spec.name) for spec in specs}
 
 
 def values_of(commitment: Commitment) -> dict[str, Value]:

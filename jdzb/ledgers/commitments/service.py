@@ -8,10 +8,11 @@ from dataclasses import replace
 from jdzb.core.errors import Refused
 from jdzb.core.fields import SHOWN
 from jdzb.core.ledger import Changed
+from jdzb.core.records import made
 from jdzb.ledgers.commitments import wording
 from jdzb.ledgers.commitments.columns import BRANCH, DRAFT
 from jdzb.ledgers.commitments.entries import Commitment
-from jdzb.ledgers.commitments.parsing import made, values_of
+from jdzb.ledgers.commitments.parsing import values_of
 from jdzb.ledgers.members import service as members
 from jdzb.ledgers.members.entries import Member
 from jdzb.store.session import Session

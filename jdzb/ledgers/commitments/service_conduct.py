@@ -8,12 +8,12 @@ from datetime import date
 
 from jdzb.core import clock, rules
 from jdzb.core.ledger import Conduct, Remark
+from jdzb.core.records import made
 from jdzb.ledgers.commitments import rules as thinking
 from jdzb.ledgers.commitments import service, service_progress, service_wishes
 from jdzb.ledgers.commitments import service_year as campaign
 from jdzb.ledgers.commitments.columns import BROKEN, KEPT, PARTLY
 from jdzb.ledgers.commitments.entries import Ballot
-from jdzb.ledgers.commitments.parsing import made
 from jdzb.ledgers.commitments.rules import LEAST, STATES, Standing
 from jdzb.store.session import Session
 

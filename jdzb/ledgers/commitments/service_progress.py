@@ -9,9 +9,9 @@ from jdzb.core import clock, rules
 from jdzb.core.errors import Refused
 from jdzb.core.fields import Value
 from jdzb.core.ledger import Changed
+from jdzb.core.records import columns_of, made
 from jdzb.ledgers.commitments import columns, service, service_year
 from jdzb.ledgers.commitments.entries import Commitment, File, Progress
-from jdzb.ledgers.commitments.parsing import columns_of, made
 from jdzb.ledgers.commitments.rules import Done, Standing, standing
 from jdzb.store import attachments
 from jdzb.store.session import Session

@@ -12,9 +12,9 @@ from jdzb.core import clock, rules
 from jdzb.core.errors import Refused
 from jdzb.core.fields import Value
 from jdzb.core.ledger import Changed
+from jdzb.core.records import columns_of, made
 from jdzb.ledgers.commitments import columns
 from jdzb.ledgers.commitments.entries import Post, Wish
-from jdzb.ledgers.commitments.parsing import columns_of, made
 from jdzb.ledgers.commitments.rules import WISH_STATES, wish_state
 from jdzb.ledgers.members import service as members
 from jdzb.ledgers.members.entries import Member

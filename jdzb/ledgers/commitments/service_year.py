@@ -9,6 +9,7 @@ from datetime import date
 from jdzb.core import clock, rules
 from jdzb.core.errors import Refused
 from jdzb.core.ledger import Changed
+from jdzb.core.records import columns_of, made
 from jdzb.ledgers.commitments import columns
 from jdzb.ledgers.commitments import rules as thinking
 from jdzb.ledgers.commitments.columns import (
@@ -19,7 +20,6 @@ from jdzb.ledgers.commitments.columns import (
     REPORTED,
 )
 from jdzb.ledgers.commitments.entries import Ballot, Step
-from jdzb.ledgers.commitments.parsing import columns_of, made
 from jdzb.ledgers.commitments.rules import StepView
 from jdzb.ledgers.members import service as members
 from jdzb.store.session import Session

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import fields
-from typing import Any, TypeVar
+from collections.abc import Mapping
 
 from jdzb.core.dates import read_time
-from jdzb.core.fields import Field, InvalidForm, Problem, Value, in_order, read_known
+from jdzb.core.fields import InvalidForm, Problem, Value, in_order, read_known
+from jdzb.core.records import columns_of, made, read_checked
 from jdzb.ledgers.meetings import columns
 from jdzb.ledgers.meetings.entries import (
     Criticism,
@@ -19,7 +18,6 @@ from jdzb.ledgers.meetings.entries import (
     Talk,
 )
 
-Entry = TypeVar("Entry")
 MOST_HOURS = 24  # a meeting lasts no longer than its day
 
 
@@ -58,41 +56,36 @@ def values_of(meeting: Meeting) -> dict[str, Value]:
     return columns_of(columns.FIELDS, meeting)
 
 
-def columns_of(specs: Sequence[Field], entry: Any) -> dict[str, Value]:
-    """The columns of any entry of this book, without its id."""
-    return {spec.name: getattr(entry, spec.name) for spec in specs}
-
-
 def parse_talk(raw: Mapping[str, str]) -> Talk:
     """Read the form of a talk; raises InvalidForm with every problem."""
-    return made(Talk, _read(columns.TALK_FIELDS, raw))
+    return made(Talk, read_checked(columns.TALK_FIELDS, raw))
 
 
 def parse_plan(raw: Mapping[str, str]) -> Plan:
     """Read the form of a line of the year plan; raises InvalidForm with every problem."""
-    return made(Plan, _read(columns.PLAN_FIELDS, raw, _month))
+    return made(Plan, read_checked(columns.PLAN_FIELDS, raw, _month))
 
 
 def parse_matter(raw: Mapping[str, str]) -> Matter:
     """Read the form of a matter; raises InvalidForm with every problem."""
-    return made(Matter, _read(columns.MATTER_FIELDS, raw))
+    return made(Matter, read_checked(columns.MATTER_FIELDS, raw))
 
 
 def parse_step(raw: Mapping[str, str]) -> Step:
     """Read the form of a step; raises InvalidForm with every problem."""
-    return made(Step, _read(columns.STEP_FIELDS, raw, _step))
+    return made(Step, read_checked(columns.STEP_FIELDS, raw, _step))
 
 
 def parse_criticism(raw: Mapping[str, str]) -> Criticism:
     """Read the form of a criticism; raises InvalidForm with every problem."""
-    return made(Criticism, _read(columns.CRITICISM_FIELDS, raw))
+    return made(Criticism, read_checked(columns.CRITICISM_FIELDS, raw))
 
 
 def parse_kind(raw: Mapping[str, str]) -> OwnKind:
     """Read the form of a kind of this branch; raises InvalidForm with every problem."""
     from jdzb.ledgers.meetings.kinds import doubts
 
-    return made(OwnKind, _read(columns.KIND_FIELDS, raw, doubts))
+    return made(OwnKind, read_checked(columns.KIND_FIELDS, raw, doubts))
 
 
 def _month(values: Mapping[str, Value]) -> list[Problem]:
@@ -116,21 +109,6 @@ def _step(values: Mapping[str, Value]) -> list[Problem]:
         expected = f"三样共 {cast} 票，多于实到 {present} 人"
         found.append(Problem("yes", "赞成", str(values["yes"] or ""), expected))
     return found
-
-
-def _read(specs: Sequence[Field], raw: Mapping[str, str], also: Any = None) -> dict[str, Value]:
-    values, problems = read_known(specs, raw)
-    problems += also(values) if also else []
-    if problems:
-        raise InvalidForm(in_order(specs, problems))
-    return values
-
-
-def made(kind: type[Entry], values: Mapping[str, Value]) -> Entry:
-    """An entry of this book from its columns; keys that are no field of it are left out."""
-    names = [one.name for one in fields(kind)]  # type: ignore[arg-type]
-    known: dict[str, Any] = {name: values[name] for name in names if name in values}
-    return kind(**known)
 
 
 def _problem(name: str, value: str, expected: str) -> Problem:

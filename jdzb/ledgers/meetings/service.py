@@ -11,6 +11,7 @@ from jdzb.core import clock, rules
 from jdzb.core.errors import JdzbError, Refused
 from jdzb.core.fields import Field, Value
 from jdzb.core.ledger import Changed
+from jdzb.core.records import columns_of, made
 from jdzb.ledgers.meetings import columns, framing, kinds, told
 from jdzb.ledgers.meetings.columns import PUBLIC
 from jdzb.ledgers.meetings.entries import (
@@ -26,7 +27,7 @@ from jdzb.ledgers.meetings.entries import (
     OwnKind,
 )
 from jdzb.ledgers.meetings.kinds import Kind
-from jdzb.ledgers.meetings.parsing import columns_of, made, meeting_of, values_of
+from jdzb.ledgers.meetings.parsing import meeting_of, values_of
 from jdzb.ledgers.members import service as members
 from jdzb.store.session import Session
 

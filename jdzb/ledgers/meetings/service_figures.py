@@ -9,6 +9,7 @@ from datetime import date
 
 from jdzb.core import clock, rules
 from jdzb.core.ledger import Conduct
+from jdzb.core.records import made
 from jdzb.ledgers.meetings import (
     absences,
     forms,
@@ -23,7 +24,6 @@ from jdzb.ledgers.meetings.absences import Seen, Tally, Verdict
 from jdzb.ledgers.meetings.columns import ABSENCE_TALK, ABSENT, CAME, EXCUSED
 from jdzb.ledgers.meetings.entries import Meeting, Minutes, Talk
 from jdzb.ledgers.meetings.kinds import VILLAGERS, Kind
-from jdzb.ledgers.meetings.parsing import made
 from jdzb.ledgers.meetings.rules import Line
 from jdzb.ledgers.members import service as members
 from jdzb.store.session import Session

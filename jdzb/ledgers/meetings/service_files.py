@@ -8,9 +8,9 @@ from pathlib import Path
 from jdzb.core.errors import Refused
 from jdzb.core.fields import Value
 from jdzb.core.ledger import Changed
+from jdzb.core.records import made
 from jdzb.ledgers.meetings import service
 from jdzb.ledgers.meetings.entries import File
-from jdzb.ledgers.meetings.parsing import made
 from jdzb.store import attachments
 from jdzb.store.session import Session
 

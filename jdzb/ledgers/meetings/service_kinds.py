@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from jdzb.core.errors import Refused
 from jdzb.core.ledger import Changed
+from jdzb.core.records import columns_of, made
 from jdzb.ledgers.meetings import columns, kinds, service
 from jdzb.ledgers.meetings.entries import OwnKind
-from jdzb.ledgers.meetings.parsing import columns_of, made
 from jdzb.store.session import Session
 
 TABLE = "meeting_kinds"

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from jdzb.core import rules
 from jdzb.core.fields import show_date
 from jdzb.core.ledger import Changed
+from jdzb.core.records import columns_of, made
 from jdzb.ledgers.meetings import columns, matters, service, voting
 from jdzb.ledgers.meetings.entries import Item, Matter, Meeting, Step
 from jdzb.ledgers.meetings.kinds import VILLAGERS, Kind
 from jdzb.ledgers.meetings.matters import Chain, Taken
-from jdzb.ledgers.meetings.parsing import columns_of, made
 from jdzb.store.session import Session
 
 MATTERS, STEPS = "meeting_matters", "meeting_steps"

@@ -10,10 +10,10 @@ from jdzb.core import clock, rules
 from jdzb.core.errors import Refused
 from jdzb.core.fields import InvalidForm, Problem, read_fields
 from jdzb.core.ledger import Changed
+from jdzb.core.records import columns_of, made
 from jdzb.ledgers.meetings import columns, framing, kinds, periods, service
 from jdzb.ledgers.meetings.entries import Plan
 from jdzb.ledgers.meetings.kinds import Kind
-from jdzb.ledgers.meetings.parsing import columns_of, made
 from jdzb.ledgers.meetings.periods import FixedDay, Held
 from jdzb.ledgers.members import service as members
 from jdzb.store.session import Session

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jdzb.core.ledger import Changed
+from jdzb.core.records import columns_of, made
 from jdzb.ledgers.meetings import columns
 from jdzb.ledgers.meetings.entries import Talk
-from jdzb.ledgers.meetings.parsing import columns_of, made
 from jdzb.ledgers.members import service as members
 from jdzb.store.session import Session
 

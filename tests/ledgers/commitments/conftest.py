@@ -43,15 +43,7 @@ def page(tk_root, session, people):
     from jdzb.ledgers.commitments.page import CommitmentsPage
     from tests.gui.driving import settle
 
-    report = tk_root.report_callback_exception
     shell = Shell(tk_root, session, (entry(CommitmentsPage),))
     tk_root.focus_force()
     settle(tk_root)
-    yield shell.page
-    for child in tk_root.winfo_children():
-        child.destroy()
-    for sequence in tk_root.bind():
-        tk_root.unbind(sequence)
-    tk_root.report_callback_exception = report
-    tk_root.protocol("WM_DELETE_WINDOW", "")
-    tk_root.minsize(1, 1)
+    return shell.page

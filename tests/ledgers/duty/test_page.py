@@ -52,18 +52,10 @@ def rostered(session, village):
 @pytest.fixture
 def shell(tk_root, session):
     """The window with this page alone."""
-    report = tk_root.report_callback_exception
     shell = Shell(tk_root, session, (entry(DutyPage),))
     tk_root.focus_force()
     settle(tk_root)
-    yield shell
-    for child in tk_root.winfo_children():
-        child.destroy()
-    for sequence in tk_root.bind():
-        tk_root.unbind(sequence)
-    tk_root.report_callback_exception = report
-    tk_root.protocol("WM_DELETE_WINDOW", "")
-    tk_root.minsize(1, 1)
+    return shell
 
 
 @pytest.fixture
@@ -727,7 +719,7 @@ def test_the_month_goes_to_excel(rostered, page, answers, said, tmp_path, shell)
     page.export()
     settle(page, until=lambda: "已导出" in shell.status.text)
     rows = list(openpyxl.load_workbook(file).active.values)
-    assert said == [("choose_save_file", "2026年12月党员值班表.xlsx 导出 Excel")]
+    assert said == [("choose_save_file", "2026年12月党员值班表.xlsx 导出Excel")]
     assert rows[2][:2] == ("2026-12-01", names(page, 1)[0])
     assert len(rows) == 2 + sum(len(day.names) for day in page.view.days)
 

@@ -47,20 +47,12 @@ def village(session):
 @pytest.fixture
 def shell(tk_root, session, village):
     """The window with the duty page alone, sign-in in front."""
-    report = tk_root.report_callback_exception
     shell = Shell(tk_root, session, (entry(DutyPage),))
     tk_root.focus_force()
     settle(tk_root)
     shell.page.turn("signing")
     settle(tk_root)
-    yield shell
-    for child in tk_root.winfo_children():
-        child.destroy()
-    for sequence in tk_root.bind():
-        tk_root.unbind(sequence)
-    tk_root.report_callback_exception = report
-    tk_root.protocol("WM_DELETE_WINDOW", "")
-    tk_root.minsize(1, 1)
+    return shell
 
 
 @pytest.fixture

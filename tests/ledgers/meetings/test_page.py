@@ -48,7 +48,6 @@ def enrol_many(session, count):
 @pytest.fixture
 def page(tk_root, session):
     """open_() gives the minutes in the window, over what the test has put into the file before."""
-    report = tk_root.report_callback_exception
 
     def open_():
         shell = Shell(tk_root, session, (entry(MeetingsPage),))
@@ -56,14 +55,7 @@ def page(tk_root, session):
         settle(tk_root)
         return shell.page.front
 
-    yield open_
-    for child in tk_root.winfo_children():
-        child.destroy()
-    for sequence in tk_root.bind():
-        tk_root.unbind(sequence)
-    tk_root.report_callback_exception = report
-    tk_root.protocol("WM_DELETE_WINDOW", "")
-    tk_root.minsize(1, 1)
+    return open_
 
 
 class Hand:

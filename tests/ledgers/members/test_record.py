@@ -40,7 +40,6 @@ def hold(session, day, state, kind=THEME):
 @pytest.fixture
 def record(tk_root, session):
     """record(): the page stands, 履职 of the first on the list is on the card."""
-    report = tk_root.report_callback_exception
 
     def open_():
         shell = Shell(tk_root, session, (entry(MembersPage),))
@@ -52,14 +51,7 @@ def record(tk_root, session):
         settle(tk_root, lambda: found(card))
         return found(card)[0]
 
-    yield open_
-    for child in tk_root.winfo_children():
-        child.destroy()
-    for sequence in tk_root.bind():
-        tk_root.unbind(sequence)
-    tk_root.report_callback_exception = report
-    tk_root.protocol("WM_DELETE_WINDOW", "")
-    tk_root.minsize(1, 1)
+    return open_
 
 
 def found(card):

@@ -72,7 +72,6 @@ def hanging(session, **values):
 @pytest.fixture
 def page(tk_root, session):
     """The page in the window, over what the test has put into the file before."""
-    report = tk_root.report_callback_exception
     branch.save_branch(session, {"name": "青山村党支部", "township": "柳河镇"})
 
     def open_():
@@ -81,14 +80,7 @@ def page(tk_root, session):
         settle(tk_root)
         return shell.page
 
-    yield open_
-    for child in tk_root.winfo_children():
-        child.destroy()
-    for sequence in tk_root.bind():
-        tk_root.unbind(sequence)
-    tk_root.report_callback_exception = report
-    tk_root.protocol("WM_DELETE_WINDOW", "")
-    tk_root.minsize(1, 1)
+    return open_
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from jdzb.core.sheet import Paper, Sheet
-from jdzb.gui.kit import dialogs, tasks
-from jdzb.gui.kit.choicedialog import ChoiceDialog
+from jdzb.core.sheet import Sheet
+from jdzb.gui.kit import dialogs, exporting
+from jdzb.gui.kit.choicedialog import WHICH, ChoiceDialog, choose_sheet
 from jdzb.ledgers.appraisals import service_ballots, service_years
 from jdzb.ledgers.appraisals.service import Whole
 from jdzb.store import printout
@@ -16,7 +16,6 @@ from jdzb.store import printout
 if TYPE_CHECKING:
     from jdzb.ledgers.appraisals.page.screen import AppraisalsPage
 
-QUESTION = "打印哪一张？按数字键，或单击。"
 FIRST = "先开始一次评议，再{deed}。"
 FIVE = 5  # years beside each other
 
@@ -38,24 +37,15 @@ class Press:
         """Show a sheet as it will print; it has one paper of its own."""
         from jdzb.gui.kit.printdialog import PrintDialog
 
-        def on_paper(paper: Paper) -> Sheet:
-            del paper
-            return make()
-
-        def stamp(sheet: Sheet) -> Sheet:
-            return printout.stamp(self.session, sheet)
-
-        PrintDialog(self.page, self.shell, on_paper, stamp).run()
+        stamp = partial(printout.stamp, self.session)
+        PrintDialog(self.page, self.shell, lambda _: make(), stamp).run()
 
     def ask(self) -> None:
         """Ask which sheet, and show it."""
         whole = self.whole()
         if whole is None:
             return
-        jobs = self._jobs(whole)
-        chosen = ChoiceDialog(self.page, "打印", QUESTION, list(jobs)).run()
-        if chosen:
-            jobs[chosen]()
+        choose_sheet(self.page, self._jobs(whole))
 
     def _jobs(self, whole: Whole) -> dict[str, Callable[[], object]]:
         from jdzb.ledgers.appraisals import service_sheets as sheets
@@ -109,7 +99,7 @@ class Press:
             return
         chosen: str | None = next(iter(known))
         if len(known) > 1:
-            chosen = ChoiceDialog(self.page, "打印测评票", QUESTION, list(known)).run()
+            chosen = ChoiceDialog(self.page, "打印测评票", WHICH, list(known)).run()
         if chosen:
             key, period = known[chosen]
             self.show(lambda: service_sheets.ballot_papers(self.session, whole.id, key, period))
@@ -128,23 +118,13 @@ class Press:
     def export(self) -> None:
         """The whole grid as Excel, to be filled in and read back."""
         from jdzb.ledgers.appraisals import service_grid
-        from jdzb.press import xlsx
 
         whole = self.whole("导出")
         if whole is None:
             return
         grid = service_grid.to_grid(self.session, whole.id)
-        file = dialogs.choose_save_file(
-            self.page, f"{whole.round.title}打分表.xlsx", "导出Excel", dialogs.XLSX
-        )
-        if file is None:
-            return
-        tasks.run_task(
-            self.page,
-            lambda _: xlsx.write_grid(file, grid),
-            lambda _: self.shell.say(f"已导出打分表：{file}"),
-            title="正在导出",
-        )
+        name = f"{whole.round.title}打分表"
+        exporting.export(self.page, self.shell, grid, name=name, said="已导出打分表：")
 
     def bring(self) -> None:
         """A grid filled in elsewhere: what is wrong is named by cell, and nothing written."""

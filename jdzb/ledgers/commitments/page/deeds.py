@@ -184,9 +184,7 @@ class Deeds:
             self._add_file(one.commitment.id)
 
     def _add_file(self, promise: int, entry: int | None = None) -> None:
-        from jdzb.ledgers.commitments.page.evidence import TYPES
-
-        path = dialogs.choose_open_file(self.view, "选择照片或文件", TYPES)
+        path = dialogs.choose_open_file(self.view, "选择照片或文件", dialogs.PAPERS)
         if path is None:
             return
         question = f"“{path.name}”是什么？"

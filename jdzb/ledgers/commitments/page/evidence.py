@@ -9,19 +9,15 @@ from tkinter import ttk
 from jdzb.core.errors import JdzbError
 from jdzb.gui.kit import tasks, tooltip
 from jdzb.gui.kit.rows import ButtonRows
+from jdzb.gui.kit.smallpicture import image_of
 from jdzb.gui.kit.theme import px
 from jdzb.ledgers.commitments import service_progress
 from jdzb.ledgers.commitments.entries import File
 from jdzb.press import photos
-from jdzb.store import attachments
+from jdzb.press.photos import Drawn
 
 SIDE = 60  # units of a small picture's longer side
 LONGEST = 12  # characters of a name on its button
-_PICTURES, _PAPERS = (
-    "*.jpg *.jpeg *.png *.JPG *.JPEG *.PNG",
-    "*.pdf *.docx *.doc *.xlsx *.pptx *.wps",
-)
-TYPES = (("照片和文件", f"{_PICTURES} {_PAPERS}"), ("所有文件", "*"))
 
 
 class Evidence(ButtonRows):
@@ -52,30 +48,20 @@ class Evidence(ButtonRows):
         tooltip.attach(button, f"{file.kind or ''}　{file.name}")
         return button
 
-    def _drawn(self, drawn: Sequence[tuple[File, bytes]]) -> None:
-        for file, data in drawn:
-            button = self.buttons[file.sha256]
-            if data and button.winfo_exists():
-                self.images[file.sha256] = image = _image(self, data, px(self, SIDE))
+    def _drawn(self, drawn: Sequence[tuple[File, Drawn]]) -> None:
+        side = px(self, SIDE)
+        for file, one in drawn:
+            button, image = self.buttons[file.sha256], image_of(self, one, side, side)
+            if image and button.winfo_exists():
+                self.images[file.sha256] = image
                 button.configure(image=image)
         if self.winfo_exists():
             self.hold([*self.buttons.values(), self.more])
 
 
-def _draw(file: File, side: int) -> bytes:
-    """A small picture as PPM, a PNG as it is; b"" for what is no picture or is missing."""
+def _draw(file: File, side: int) -> Drawn:
+    """A small picture of a file; none of what is no picture or is missing."""
     try:
-        content = service_progress.content(file)
+        return photos.drawn(service_progress.content(file), side, side)
     except JdzbError:
-        return b""
-    if attachments.ending(content) == ".png":
-        return content
-    found = photos.picture(content, side, side) if attachments.ending(content) == ".jpg" else None
-    return found.ppm if found else b""
-
-
-def _image(widget: tk.Misc, data: bytes, side: int) -> tk.PhotoImage:
-    kind = "PNG" if data.startswith(b"\x89PNG") else "PPM"
-    image = tk.PhotoImage(master=widget, data=data, format=kind)
-    times = max(-(-image.width() // side), -(-image.height() // side))
-    return image.subsample(times) if times > 1 else image
+        return b"", ""

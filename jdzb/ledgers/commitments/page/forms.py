@@ -21,7 +21,6 @@ from jdzb.gui.kit.widgets import Wrapped
 from jdzb.ledgers.commitments import columns, parsing, service, service_progress, wording
 from jdzb.ledgers.commitments import rules as thinking
 from jdzb.ledgers.commitments.entries import Commitment, Progress
-from jdzb.ledgers.commitments.page.evidence import TYPES
 from jdzb.ledgers.commitments.page.people import everyone
 from jdzb.ledgers.commitments.rules import Standing
 from jdzb.store.session import Session
@@ -156,7 +155,7 @@ class RecordForm(FormDialog):
 
     def add_file(self) -> None:
         """Choose a photo or paper; it is kept when the entry is saved."""
-        path = dialogs.choose_open_file(self, "选择照片或文件", TYPES)
+        path = dialogs.choose_open_file(self, "选择照片或文件", dialogs.PAPERS)
         if path is not None:
             self.paths.append(path)
             told = f"{len(self.paths)} 个：{self.paths[-1].name[-16:]}　✕ 不附"

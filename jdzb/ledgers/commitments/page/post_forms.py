@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from jdzb.core.fields import Value, read_fields
 from jdzb.core.ledger import Changed
+from jdzb.core.records import columns_of
 from jdzb.gui.kit.form import Form
 from jdzb.gui.kit.formdialog import FormDialog, Layout, Spot
-from jdzb.ledgers.commitments import columns, parsing, service_wishes
+from jdzb.ledgers.commitments import columns, service_wishes
 from jdzb.ledgers.commitments.entries import Post
 from jdzb.ledgers.commitments.page.people import everyone
 from jdzb.ledgers.commitments.service_wishes import Held
@@ -26,7 +27,7 @@ def post_form(
     parent: tk.Misc, title: str, post: Post, write: Callable[[dict[str, str]], Changed | None]
 ) -> Changed | None:
     """The form of a post, filled with what is known."""
-    values = parsing.columns_of(columns.POST_FIELDS, post)
+    values = columns_of(columns.POST_FIELDS, post)
     layout = Layout(columns.POST_FIELDS, _SPOTS, 520)
     return FormDialog(parent, title, layout, write, values).run()
 

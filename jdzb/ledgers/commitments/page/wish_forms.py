@@ -9,6 +9,7 @@ from dataclasses import replace
 from jdzb.core import clock
 from jdzb.core.fields import Field, Value, read_fields
 from jdzb.core.ledger import Changed
+from jdzb.core.records import columns_of
 from jdzb.gui.kit import dialogs
 from jdzb.gui.kit.form import Form
 from jdzb.gui.kit.formdialog import FormDialog, Layout, Spot
@@ -74,7 +75,7 @@ def amend(parent: tk.Misc, session: Session, wish: Wish) -> Changed | None:
         reason = dialogs.ask_reason(parent, f"修改{wish.villager}的微心愿", REASONS)
         return service_wishes.amend(session, wish.id, new, reason) if reason else None
 
-    values = parsing.columns_of(columns.WISH_FIELDS, wish)
+    values = columns_of(columns.WISH_FIELDS, wish)
     layout = Layout(columns.WISH_FIELDS, _ALL, 640)
     return WishForm(parent, session, f"修改微心愿：{wish.villager}", layout, write, values).run()
 

@@ -62,7 +62,7 @@ class CalendarView(View):
         card = Card(parent)
         card.pack(fill="both", expand=True)
         self.strip = Strip(card.body, self.roster)
-        acts = (("请假与设置", self.deeds.arrange), ("导出 Excel", self.export))
+        acts = (("请假与设置", self.deeds.arrange), ("导出Excel", self.export))
         self.foot = Foot(card.body, self._searched, self._next_found, acts)
         self.foot.pack(side="bottom", fill="x", pady=(px(self, 12), 0))
         self.search = self.foot.search

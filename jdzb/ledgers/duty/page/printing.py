@@ -1,4 +1,4 @@
-"""打印值班表 and 导出 Excel."""
+"""打印值班表 and 导出Excel."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import tkinter as tk
 from typing import TYPE_CHECKING
 
 from jdzb.core import sheet
-from jdzb.gui.kit import dialogs, tasks
+from jdzb.gui.kit import dialogs, exporting
 from jdzb.gui.kit.printdialog import PrintDialog
 from jdzb.ledgers.duty import service_outlook
 from jdzb.ledgers.duty.page.strip import shut
 from jdzb.ledgers.duty.service_month import MonthView
-from jdzb.press import xlsx
 from jdzb.store import printout
 from jdzb.store.session import Session
 
@@ -46,14 +45,4 @@ class Press:
 
     def export(self, view: MonthView) -> None:
         """Save the month as a spreadsheet where the user wants it."""
-        grid = service_outlook.to_grid(self.session, view.month)
-        name = f"{grid.title}.xlsx"
-        file = dialogs.choose_save_file(self.widget, name, "导出 Excel", dialogs.XLSX)
-        if file is None:
-            return
-        tasks.run_task(
-            self.widget,
-            lambda _: xlsx.write_grid(file, grid),
-            lambda _: self.shell.say(f"已导出到 {file}"),
-            title="正在导出",
-        )
+        exporting.export(self.widget, self.shell, service_outlook.to_grid(self.session, view.month))

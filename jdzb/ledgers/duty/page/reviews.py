@@ -8,7 +8,7 @@ from tkinter import ttk
 
 from jdzb.core import people
 from jdzb.core.ledger import Changed
-from jdzb.gui.kit import dialogs, tasks
+from jdzb.gui.kit import dialogs, exporting
 from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.views import View
@@ -19,7 +19,7 @@ from jdzb.ledgers.duty.entries_reviews import QUARTERS, SIDES, Period
 from jdzb.ledgers.duty.page.cells import short
 from jdzb.ledgers.duty.service_reviews import LABELS, Judged
 
-BEFORE, AFTER, EXPORT, PRINT = "before", "after", "导出 Excel", "打印评议表"
+BEFORE, AFTER, EXPORT, PRINT = "before", "after", "导出Excel", "打印评议表"
 NOTHING = "这段时间没有值班。排了班、签了到，就可以在这里评议。"
 REASONS = ("重新评议", "登记错了")
 HOW = "选一行，按数字键或点等次，自动跳到下一行；← → 换评议的一方；Delete 清空。"
@@ -258,17 +258,7 @@ class ReviewsView(View):
 
     def export(self) -> None:
         """The list as a spreadsheet."""
-        from jdzb.press import xlsx
-
-        grid = service.to_grid(self.period, self.found)
-        file = dialogs.choose_save_file(self, f"{grid.title}.xlsx", "导出 Excel", dialogs.XLSX)
-        if file:
-            tasks.run_task(
-                self,
-                lambda _: xlsx.write_grid(file, grid),
-                lambda _: self.shell.say(f"已导出到 {file}"),
-                title="正在导出",
-            )
+        exporting.export(self, self.shell, service.to_grid(self.period, self.found))
 
 
 def _brief(period: Period) -> str:

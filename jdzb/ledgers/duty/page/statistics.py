@@ -8,7 +8,7 @@ from tkinter import ttk
 
 from jdzb.core import clock, people
 from jdzb.core.ledger import Changed
-from jdzb.gui.kit import dialogs, tasks
+from jdzb.gui.kit import dialogs, exporting
 from jdzb.gui.kit.table import Col, Table
 from jdzb.gui.kit.table import Line as Row
 from jdzb.gui.kit.theme import px
@@ -20,7 +20,7 @@ from jdzb.ledgers.duty.entries import Month
 from jdzb.ledgers.duty.figures import COLUMNS, MEMBER, RATE, WAYS, YEAR, Line
 from jdzb.ledgers.duty.page.cells import short
 
-BEFORE, AFTER, EXPORT, PRINT = "before", "after", "导出 Excel", "打印统计表"
+BEFORE, AFTER, EXPORT, PRINT = "before", "after", "导出Excel", "打印统计表"
 WHOLE, QUARTERS = "全年", ("一季度", "二季度", "三季度", "四季度")
 SPANS = (WHOLE, *QUARTERS, *(f"{number}月" for number in range(1, 13)))
 NOTHING = "还没有签到记录。在“签到”里登记以后，这里就有统计。"
@@ -192,17 +192,7 @@ class StatisticsView(View):
 
     def export(self) -> None:
         """The figures as a spreadsheet."""
-        from jdzb.press import xlsx
-
-        grid = figures.to_grid(self.found)
-        file = dialogs.choose_save_file(self, f"{grid.title}.xlsx", "导出 Excel", dialogs.XLSX)
-        if file:
-            tasks.run_task(
-                self,
-                lambda _: xlsx.write_grid(file, grid),
-                lambda _: self.shell.say(f"已导出到 {file}"),
-                title="正在导出",
-            )
+        exporting.export(self, self.shell, figures.to_grid(self.found))
 
 
 def _figure(text: str) -> tuple[int, str]:

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from jdzb.core import clock, sheet
 from jdzb.core.fields import Unreadable, read_whole
-from jdzb.gui.kit import dialogs, tasks
+from jdzb.gui.kit import dialogs, exporting
 from jdzb.ledgers.duty import service_visits
 from jdzb.ledgers.duty.entries import Month
 from jdzb.ledgers.duty.rules_visits import Case
-from jdzb.press import xlsx
 from jdzb.store import printout
 from jdzb.store.session import Session
 
@@ -75,14 +74,10 @@ class VisitPress:
         if not found:
             self.shell.say("没有来访登记可以导出。")
             return
-        name = f"{title}_{clock.today().isoformat()}.xlsx"
-        file = dialogs.choose_save_file(self.widget, name, "导出Excel", dialogs.XLSX)
-        if file is None:
-            return
-        grid = service_visits.visits_grid(self.session, found, title)
-        tasks.run_task(
+        exporting.export(
             self.widget,
-            lambda _: xlsx.write_grid(file, grid),
-            lambda _: self.shell.say(f"已导出 {len(found)} 件来访：{file}"),
-            title="正在导出",
+            self.shell,
+            service_visits.visits_grid(self.session, found, title),
+            name=f"{title}_{clock.today().isoformat()}",
+            said=f"已导出 {len(found)} 件来访：",
         )

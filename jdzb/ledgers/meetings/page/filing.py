@@ -11,10 +11,12 @@ from jdzb.core.errors import JdzbError
 from jdzb.core.ledger import Changed
 from jdzb.gui.kit import dialogs, tasks, tooltip
 from jdzb.gui.kit.flow import Flow
+from jdzb.gui.kit.smallpicture import image_of
 from jdzb.gui.kit.theme import px
 from jdzb.ledgers.meetings import service_files
 from jdzb.ledgers.meetings.entries import File
 from jdzb.press import photos
+from jdzb.press.photos import Drawn
 from jdzb.store import attachments, scratch
 from jdzb.store.session import Session
 
@@ -25,11 +27,6 @@ SIDE = 84  # units of a small picture's longer side
 LONGEST = 14  # characters of a name on its button
 VOIDING = ("加错了", "重复")
 OPEN, VOID, SHUT = "打开", "作废…", "关闭"
-_PICTURES, _PAPERS = (
-    "*.jpg *.jpeg *.png *.JPG *.JPEG *.PNG",
-    "*.pdf *.docx *.doc *.xlsx *.pptx *.wps",
-)
-TYPES = (("照片和文件", f"{_PICTURES} {_PAPERS}"), ("所有文件", "*"))
 
 
 class Filing(ttk.Frame):
@@ -74,11 +71,12 @@ class Filing(ttk.Frame):
         self.row.push(button)
         return button
 
-    def _drawn(self, drawn: Sequence[tuple[File, bytes]]) -> None:
-        for file, data in drawn:
-            button = self.buttons.get(file.sha256)
-            if data and button is not None and button.winfo_exists():
-                self.images[file.sha256] = image = _image(self, data, px(self, SIDE))
+    def _drawn(self, drawn: Sequence[tuple[File, Drawn]]) -> None:
+        side = px(self, SIDE)
+        for file, one in drawn:
+            button, image = self.buttons.get(file.sha256), image_of(self, one, side, side)
+            if image and button is not None and button.winfo_exists():
+                self.images[file.sha256] = image
                 button.configure(image=image)
 
     def add_(self) -> None:
@@ -86,7 +84,7 @@ class Filing(ttk.Frame):
         if not self.meeting:
             self.shell.say("先按 Ctrl+S 保存这次会议，再加附件。")
             return
-        path = dialogs.choose_open_file(self, "选择照片或文件", TYPES)
+        path = dialogs.choose_open_file(self, "选择照片或文件", dialogs.PAPERS)
         if path is None:
             return
         kind = dialogs.ask_choice(self, f"“{path.name}”是什么？", service_files.KINDS)
@@ -108,20 +106,9 @@ class Filing(ttk.Frame):
         self.show(self.meeting)
 
 
-def _draw(file: File, side: int) -> bytes:
-    """A small picture as PPM, a PNG as it is; b"" for what is no picture or is missing."""
+def _draw(file: File, side: int) -> Drawn:
+    """A small picture of a file; none of what is no picture or is missing."""
     try:
-        content = attachments.read(file.sha256, file.name)
+        return photos.drawn(attachments.read(file.sha256, file.name), side, side)
     except JdzbError:
-        return b""
-    if attachments.ending(content) == ".png":
-        return content
-    found = photos.picture(content, side, side) if attachments.ending(content) == ".jpg" else None
-    return found.ppm if found else b""
-
-
-def _image(widget: tk.Misc, data: bytes, side: int) -> tk.PhotoImage:
-    kind = "PNG" if data.startswith(b"\x89PNG") else "PPM"
-    image = tk.PhotoImage(master=widget, data=data, format=kind)
-    times = max(-(-image.width() // side), -(-image.height() // side))
-    return image.subsample(times) if times > 1 else image
+        return b"", ""

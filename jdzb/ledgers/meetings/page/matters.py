@@ -10,6 +10,7 @@ from jdzb.core.fields import Value, show_date
 from jdzb.core.ledger import Changed
 from jdzb.core.sheet import Sheet
 from jdzb.gui.kit import dialogs
+from jdzb.gui.kit.choicedialog import choose_sheet
 from jdzb.gui.kit.flow import Flow
 from jdzb.gui.kit.formdialog import FormDialog, Layout, Spot
 from jdzb.gui.kit.scroll import ScrollFrame
@@ -209,7 +210,7 @@ class MattersView(View):
 
         jobs = [(step.title, job(step.number - 1)) for step in chain.steps]
         jobs.append(("六张一起", lambda: press.show(self, self.shell, self.session, book)))
-        press.choose(self, jobs)
+        choose_sheet(self, dict(jobs))
 
     def history(self) -> None:
         """Ctrl+H."""

@@ -11,6 +11,7 @@ from jdzb.core.fields import Field
 from jdzb.core.ledger import Changed
 from jdzb.core.sheet import Sheet
 from jdzb.gui.kit import dialogs
+from jdzb.gui.kit.choicedialog import choose_sheet
 from jdzb.gui.kit.flow import Flow
 from jdzb.gui.kit.formdialog import FormDialog, Layout, Spot
 from jdzb.gui.kit.table import Col, Line, Table
@@ -212,7 +213,7 @@ class PlanView(View):
             ("组织生活全年情况（公开）", job(service_sheets.overview)),
             ("出勤情况（内部）", job(service_sheets.attendance)),
         )
-        press.choose(self, jobs)
+        choose_sheet(self, dict(jobs))
 
     def history(self) -> None:
         """Ctrl+H."""

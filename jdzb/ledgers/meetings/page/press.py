@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from jdzb.core.sheet import Paper, Sheet
+from jdzb.core.sheet import Sheet
 from jdzb.gui.kit import dialogs, tasks
-from jdzb.gui.kit.choicedialog import ChoiceDialog
+from jdzb.gui.kit.choicedialog import choose_sheet
 from jdzb.gui.kit.widgets import Action
 from jdzb.ledgers.meetings import service_sheets, sheets
 from jdzb.store import printout
@@ -21,29 +21,13 @@ if TYPE_CHECKING:
 
 WORD = (("Word 文档", "*.docx"),)
 NOT_PUBLIC = "没有要公开的议题。在议题的“是否公开”里选“公开”，再打印决议。"
-QUESTION = "打印哪一张？按数字键，或单击。"
 
 
 def show(widget: tk.Misc, shell: Window, session: Session, make: Callable[[], Sheet]) -> None:
     """Show a sheet as it will print; it has one paper of its own."""
     from jdzb.gui.kit.printdialog import PrintDialog
 
-    def on_paper(paper: Paper) -> Sheet:
-        del paper
-        return make()
-
-    def stamp(sheet: Sheet) -> Sheet:
-        return printout.stamp(session, sheet)
-
-    PrintDialog(widget, shell, on_paper, stamp).run()
-
-
-def choose(widget: tk.Misc, jobs: Sequence[tuple[str, Callable[[], object]]]) -> None:
-    """Ask which, and do it."""
-    chosen = ChoiceDialog(widget, "打印", QUESTION, [name for name, _ in jobs]).run()
-    for name, job in jobs:
-        if name == chosen:
-            job()
+    PrintDialog(widget, shell, lambda _: make(), partial(printout.stamp, session)).run()
 
 
 class Press:
@@ -60,7 +44,7 @@ class Press:
     def ask(self) -> None:
         """Ask which sheet, and show it as it will print."""
         if self._ready():
-            choose(self.view, self._jobs())
+            choose_sheet(self.view, dict(self._jobs()))
 
     def _ready(self) -> bool:
         """What is typed is in the ledger; False when there is nothing, or something is wrong."""

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from jdzb.core.fields import InvalidForm, Problem, in_order, read_known, shown
+from jdzb.core.records import made
 from jdzb.ledgers.meetings import columns
 from jdzb.ledgers.meetings.entries import (
     Attendance,
@@ -18,7 +19,7 @@ from jdzb.ledgers.meetings.entries import (
     Meeting,
     Minutes,
 )
-from jdzb.ledgers.meetings.parsing import made, parse, values_of
+from jdzb.ledgers.meetings.parsing import parse, values_of
 
 HEAD_SPECS = tuple(spec for spec in columns.FIELDS if spec.name != "completed_on")
 ITEM_NAMES = ("title", "talk", "decision", "way", "yes", "no", "abstain", "publish")

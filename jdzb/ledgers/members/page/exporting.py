@@ -6,10 +6,9 @@ import tkinter as tk
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from jdzb.core import clock
-from jdzb.gui.kit import dialogs, tasks
+from jdzb.gui.kit import exporting
 from jdzb.gui.kit.page import Window
 from jdzb.gui.kit.printdialog import PrintDialog
 from jdzb.ledgers.members import service, sheets
@@ -28,22 +27,10 @@ def export(
     if not members:
         window.say(NOBODY)
         return
-    name = f"{title}_{clock.today().isoformat()}.xlsx"
-    path = dialogs.choose_save_file(parent, name, "导出Excel", dialogs.XLSX)
-    if path is None:
-        return
     grid = service.to_grid(session, members)
     grid = replace(grid, title=f"{session.setting('branch.name')}{title}")
-
-    def work(_: tasks.Token) -> Path:
-        from jdzb.press import xlsx
-
-        xlsx.write_grid(path, grid)
-        return path
-
-    tasks.run_task(
-        parent, work, lambda path: window.say(f"已导出 {len(members)} 人：{path}"), None, "正在导出"
-    )
+    name, said = f"{title}_{clock.today().isoformat()}", f"已导出 {len(members)} 人："
+    exporting.export(parent, window, grid, name=name, said=said)
 
 
 def print_list(

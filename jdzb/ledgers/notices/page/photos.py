@@ -11,15 +11,15 @@ from jdzb.core.fields import show_date
 from jdzb.gui.kit import dialogs, tasks, tooltip
 from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.flow import Flow
+from jdzb.gui.kit.smallpicture import image_of
 from jdzb.gui.kit.theme import px
 from jdzb.ledgers.notices.entries import Photo
 from jdzb.press import photos
+from jdzb.press.photos import Drawn
 from jdzb.store import attachments
 
-TYPES = (("照片", "*.jpg *.jpeg *.png *.JPG *.JPEG *.PNG"), ("所有文件", "*"))
 SIDE = 96  # units of a small photo's longer side
 DAMAGED = "照片打不开，可能已损坏"
-Drawn = tuple[bytes, str]  # what tk.PhotoImage reads and its format; or nothing and why
 
 
 class Strip(Flow):
@@ -84,30 +84,15 @@ class PhotoView(Dialog[str]):
 
 def choose(parent: tk.Misc) -> list[str]:
     """The picture to add, as a list of one path; empty when none was chosen."""
-    found = dialogs.choose_open_file(parent, "选择公开栏的照片", TYPES)
+    found = dialogs.choose_open_file(parent, "选择公开栏的照片", dialogs.PHOTOS)
     return [str(found)] if found else []
 
 
-def image_of(widget: tk.Misc, drawn: Drawn, width: int, height: int) -> tk.PhotoImage | None:
-    """A picture for Tk, a PNG made smaller; None when there is none. On the window's thread."""
-    data, kind = drawn
-    if not data:
-        return None
-    try:
-        image = tk.PhotoImage(master=widget, data=data, format=kind)
-    except tk.TclError:
-        return None
-    times = max(-(-image.width() // width), -(-image.height() // height))
-    return image.subsample(times) if times > 1 else image
-
-
 def _draw(photo: Photo, width: int, height: int) -> Drawn:
-    """The verified picture: a JPEG drawn at its size, a PNG as it is; for any thread."""
+    """The verified picture, or why there is none in place of its format; for any thread."""
     try:
         content = attachments.read(photo.sha256, photo.name)
     except JdzbError as error:
         return b"", str(error)
-    if attachments.ending(content) == ".png":
-        return content, "PNG"
-    found = photos.picture(content, width, height)
-    return (found.ppm, "PPM") if found else (b"", DAMAGED)
+    data, kind = photos.drawn(content, width, height)
+    return data, kind or DAMAGED

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from jdzb.core import clock, paths
 from jdzb.core.errors import Refused
 from jdzb.core.sheet import A4, Paper, Sheet
-from jdzb.gui.kit import dialogs, tasks
+from jdzb.gui.kit import dialogs, exporting, tasks
 from jdzb.gui.kit.printdialog import FOLDER, PrintDialog
 from jdzb.ledgers.notices import service, service_life, service_outlook
 from jdzb.ledgers.notices.entries import OF_A_BOOK, Notice, day
 from jdzb.ledgers.notices.page import steps
 from jdzb.ledgers.notices.page.viewing import Viewer
-from jdzb.press import bundle, kept_sheets, pdf, printing, reprint, xlsx
+from jdzb.press import bundle, kept_sheets, pdf, printing, reprint
 from jdzb.store import printout
 from jdzb.store.branch import read_branch
 from jdzb.store.session import Session
@@ -142,15 +142,7 @@ class Press:
 
     def export(self, notices: Sequence[Notice]) -> None:
         """The notices shown, as a spreadsheet where the user wants it."""
-        grid = service.to_grid(self.session, notices)
-        file = dialogs.choose_save_file(
-            self.widget, f"{grid.title}.xlsx", "导出 Excel", dialogs.XLSX
-        )
-        if file is not None:
-            tasks.run_task(
-                self.widget, lambda _: xlsx.write_grid(file, grid),
-                lambda _: self.shell.say(f"已导出到 {file}"), title="正在导出",
-            )  # fmt: skip
+        exporting.export(self.widget, self.shell, service.to_grid(self.session, notices))
 
     def catalogue(self, year: int, quarter: int) -> None:
         """公开目录 of a quarter; printed, it may be entered in the register itself."""
