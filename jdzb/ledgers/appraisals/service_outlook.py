@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from jdzb.core import clock
+from jdzb.core import clock, rules
 from jdzb.core.fields import show_date, shown
 from jdzb.core.ledger import Due, Grid
 from jdzb.ledgers.appraisals import (
@@ -23,7 +23,7 @@ from jdzb.ledgers.members import service as members
 from jdzb.store.session import Session
 
 BOOK = "appraisals"
-REMINDED = 365  # days after the end of a round that a talk or help is asked for
+REMINDED = "appraisals.reminded_days"  # after the end of a round; talk and help are asked for
 GO, FINISH, TALKING, HELPING, NOTING, ENDING = (
     "去评议", "去定档", "登记谈话", "登记帮教", "写帮教记录", "写帮教结果",
 )  # fmt: skip
@@ -63,7 +63,7 @@ def due(session: Session) -> Sequence[Due]:
 
 def _fallen(session: Session) -> list[int]:
     """The rounds that ended lately and in which somebody fell below a line."""
-    since = clock.today() - timedelta(days=REMINDED)
+    since = clock.today() - timedelta(days=rules.standard().whole(REMINDED))
     rows = session.query(
         "SELECT DISTINCT r.id FROM appraisal_rounds r JOIN appraisal_results e ON e.round = r.id"
         " WHERE r.void IS NULL AND e.void IS NULL AND e.fallen IS NOT NULL AND r.closed_on >= ?"

@@ -372,19 +372,25 @@ def test_the_end_freezes_and_says_so_when_somebody_types(
     assert "已经定档，结果不能再改" in said[-1][1]
 
 
-def test_below_the_line_a_talk_is_recorded_and_help_begins_and_is_noted(
-    page, session, village, tk_root
-):
-    ids, round_id = village
+@pytest.fixture
+def fallen(page, session, village):
+    """The page with somebody chosen who fell below the line."""
+    _, round_id = village
     filled(session, round_id)
     for period in ("first", "second"):
         rounds.entered(session, round_id, "task", {"吴春生": 50}, period)
     opened = page()
     opened.card.grid_.select(rounds.subjects(session, round_id)["吴春生"])
     settle(opened)
-    assert opened.person.buttons["登记谈话"].winfo_viewable()
+    return opened
 
-    assert "应谈话" in opened.person.fallen._whole
+
+def test_below_the_line_a_talk_is_recorded_with_who_talked_and_what_was_said(
+    fallen, session, village, tk_root
+):
+    ids, round_id = village
+    assert fallen.person.buttons["登记谈话"].winfo_viewable()
+    assert "应谈话" in fallen.person.fallen._whole
 
     def talk(form):
         form.save()
@@ -392,11 +398,17 @@ def test_below_the_line_a_talk_is_recorded_and_help_begins_and_is_noted(
         form.form.fill({"talker": str(ids["陈志强"]), "text": "指出值班脱岗的问题"})
         form.save()
 
-    in_turn(tk_root, opened.person.buttons["登记谈话"].invoke, talk)
+    in_turn(tk_root, fallen.person.buttons["登记谈话"].invoke, talk)
     assert [one.member for one in service_talks.talks(session, round_id)] == [ids["吴春生"]]
-    assert "2026-11-21 已谈话" in opened.person.known._whole
-    assert "应谈话" not in opened.person.fallen._whole
-    assert "应帮教" in opened.person.fallen._whole
+    assert "2026-11-21 已谈话" in fallen.person.known._whole
+    assert "应谈话" not in fallen.person.fallen._whole
+    assert "应帮教" in fallen.person.fallen._whole
+
+
+def test_help_of_two_and_one_begins_for_a_year_and_is_noted_by_the_month(
+    fallen, session, village, tk_root
+):
+    ids, _ = village
 
     def begin(form):
         assert form.form.read()["until"] == "2027-11-20"
@@ -407,10 +419,10 @@ def test_below_the_line_a_talk_is_recorded_and_help_begins_and_is_noted(
         form.form.fill({"second": str(ids["林秀兰"])})
         form.save()
 
-    in_turn(tk_root, opened.person.buttons["2+1 帮教"].invoke, begin)
+    in_turn(tk_root, fallen.person.buttons["2+1 帮教"].invoke, begin)
     (helped,) = service_talks.helps(session, ids["吴春生"])
     assert helped.help.second == ids["林秀兰"]
-    assert "已帮教" in opened.person.fallen._whole
+    assert "已帮教" in fallen.person.fallen._whole
 
     def months(dialog):
         dialog.note()
@@ -421,7 +433,7 @@ def test_below_the_line_a_talk_is_recorded_and_help_begins_and_is_noted(
         form.form.fill({"month": "2026-11", "text": "开始谈心"})
         form.save()
 
-    in_turn(tk_root, opened.person.buttons["2+1 帮教"].invoke, months, note)
+    in_turn(tk_root, fallen.person.buttons["2+1 帮教"].invoke, months, note)
 
 
 def test_a_wrong_scheme_is_told_by_line_and_a_right_one_shown_before_it_is_taken(
