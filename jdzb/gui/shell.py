@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 import tkinter as tk
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from tkinter import ttk
@@ -14,7 +14,7 @@ from types import TracebackType
 
 from jdzb.core.errors import JdzbError
 from jdzb.core.ledger import Changed, Due
-from jdzb.gui import undoing
+from jdzb.gui import shortcuts, undoing
 from jdzb.gui.board import Board
 from jdzb.gui.kit import dialog, dialogs, keys, machine, scaling, theme
 from jdzb.gui.kit.page import Page
@@ -65,7 +65,7 @@ class Shell:
         self.host.pack(side="top", fill="both", expand=True)
         root.report_callback_exception = self.report
         root.protocol("WM_DELETE_WINDOW", self.close)
-        self._bind_keys()
+        shortcuts.bind(self, list(self._entries))
         self._show_facts()
         if pages:
             self.open_page(pages[0].key)
@@ -98,13 +98,21 @@ class Shell:
         self.page.pack(fill="both", expand=True)
         self.page.focus_set()  # an empty page must not leave the keys to the one that is gone
         self.page.start()
-        self._show_saved()
+        self.show_saved()
         return self.page
 
     def open_due(self, due: Due) -> None:
         """The form that the button of a due line promises, on the page of its book."""
         if due.ledger == (page := self.open_page(due.ledger)).KEY:
             page.open_due(due)
+
+    def open_record(self, table: str, row: int) -> None:
+        """The record itself on the page of its book; its history where the page cannot show it."""
+        from jdzb.ledgers import book_of, titling
+
+        page = self.open_page(book_of(table))
+        if page.can_leave() and not page.open_record(table, row):
+            self.show_history([(table, row)], titling(self.session)(table, row))
 
     def start(self) -> None:
         """Put the focus where typing should begin; for the moment when the window appears."""
@@ -133,7 +141,7 @@ class Shell:
 
     def _redraw(self, changed: Changed) -> None:
         for page in self._made.values():
-            if page.TABLES & changed.tables:
+            if page.shows(changed):
                 page.refresh(changed)
         self.board.remind()
         self._show_facts()
@@ -155,7 +163,8 @@ class Shell:
         except Exception:
             log.exception("the sentence could not be shown: %s", error)
 
-    def _show_saved(self) -> None:
+    def show_saved(self) -> None:
+        """Say at the foot whether something typed is not saved yet."""
         if self.session.read_only:
             self.status.show_read_only()
         elif self._current:
@@ -163,44 +172,9 @@ class Shell:
 
     def _show_facts(self) -> None:
         self.status.show_facts(self.session)
-        self._show_saved()
+        self.show_saved()
 
     # -- keys ------------------------------------------------------------------------------------
-
-    def _bind_keys(self) -> None:
-        acts = (self.undo, self.print_, self.focus_search, self.save, self.history)
-        for key, act in zip("zpfsh", acts, strict=True):
-            self._key(key, act)
-        self.root.bind("<F6>", lambda _: self.show_changes())
-        sizes = {"plus": 1, "equal": 1, "KP_Add": 1, "minus": -1, "KP_Subtract": -1}
-        for key, by in sizes.items():
-            self._key(key, partial(self.step_text_size, by))
-        self._key("0", lambda: self.set_text_size(100))
-        self._key("Tab", lambda: self.step_page(1))
-        self._key("Shift-Tab", lambda: self.step_page(-1))
-        if sys.platform != "win32":
-            self._key("ISO_Left_Tab", lambda: self.step_page(-1))
-        self.root.bind("<KeyRelease>", lambda _: self._show_saved(), add=True)
-        self.root.bind("<ButtonRelease>", lambda _: self._show_saved(), add=True)
-        self.root.bind("<F5>", lambda _: self.page.refresh(None))
-        self.root.bind("<F1>", lambda _: self.help())
-        for number, key in enumerate(self._entries, 1):
-            self.root.bind(f"<Alt-Key-{number}>", partial(self._go, key))
-
-    def _go(self, key: str, _: object) -> str:
-        self.open_page(key)
-        return "break"
-
-    def _key(self, key: str, act: Callable[[], object]) -> None:
-        """Ctrl and a key; with a letter also while the capitals are locked."""
-
-        def run(_: object) -> str:
-            act()
-            return "break"
-
-        self.root.bind(f"<Control-{key}>", run)
-        if len(key) == 1 and key.isalpha():
-            self.root.bind(f"<Control-{key.upper()}>", run)
 
     def print_(self) -> None:
         """Ctrl+P: print what the page in front shows."""

@@ -61,6 +61,11 @@ def naming(table: str, column: str) -> str:
     return labels()[table, column].label if (table, column) in labels() else ""
 
 
+def book_of(table: str) -> str:
+    """The key of the book a table belongs to; KeyError for a table of no book."""
+    return {one.name: book.key for book in _shelf() for one in book.tables}[table]
+
+
 @cache
 def heads(table: str) -> Sequence[Field]:
     """The fields that say which record it is: the first two it cannot be without."""

@@ -70,6 +70,9 @@ class Window(Protocol):
     def open_file(self, file: Path) -> None:
         """Hand a file to the system's own viewer."""
 
+    def open_record(self, table: str, row: int) -> None:
+        """Show a record of any book on the page of its book."""
+
     def show_changes(self) -> None:
         """Show everything written today, each change to be undone by itself."""
 
@@ -168,6 +171,15 @@ class Page(Screen):
 
         The page is in front already; without a form of its own it is all there is to show.
         """
+
+    def open_record(self, table: str, row: int) -> bool:
+        """Show this record of the book, in front already; False when it has no place here."""
+        del table, row
+        return False
+
+    def shows(self, changed: Changed) -> bool:
+        """True when a write concerns what the page shows."""
+        return bool(self.TABLES & changed.tables)
 
     @staticmethod
     def read_ahead() -> None:
