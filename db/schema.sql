@@ -1,4 +1,4 @@
--- Made by `make schema` from the 11 migrations; do not edit. SHA-256 c6c7e823af8934fbd2c49096732eea9625ee67169a44f30bf3d540d54212a4c9
+-- Made by `make schema` from the 12 migrations; do not edit. SHA-256 69f037c0cd04d9083a0b0dd09fb3ca37b898b82f27cacd95c249c0ad4d0b9e28
 
 CREATE TABLE appraisal_ballots (
     id INTEGER PRIMARY KEY,
@@ -173,7 +173,7 @@ CREATE TABLE appraisal_subjects (
     why TEXT,
     basis TEXT,
     void TEXT
-) STRICT;
+, apart TEXT) STRICT;
 
 CREATE TABLE appraisal_talks (
     id INTEGER PRIMARY KEY,
@@ -1070,15 +1070,15 @@ WHEN OLD.id IS NOT NEW.id BEGIN
 END;
 
 CREATE TRIGGER appraisal_subjects_inserted AFTER INSERT ON appraisal_subjects BEGIN
-  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_subjects', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'place', NEW."place", 'kind', NEW."kind", 'member', NEW."member", 'name', NEW."name", 'standing', NEW."standing", 'takes', NEW."takes", 'why', NEW."why", 'basis', NEW."basis", 'void', NEW."void"));
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('appraisal_subjects', NEW.id, 'I', json_object('id', NEW."id", 'round', NEW."round", 'place', NEW."place", 'kind', NEW."kind", 'member', NEW."member", 'name', NEW."name", 'standing', NEW."standing", 'takes', NEW."takes", 'why', NEW."why", 'basis', NEW."basis", 'void', NEW."void", 'apart', NEW."apart"));
 END;
 
 CREATE TRIGGER appraisal_subjects_kept BEFORE DELETE ON appraisal_subjects BEGIN
   SELECT RAISE(ABORT, 'nothing is deleted');
 END;
 
-CREATE TRIGGER appraisal_subjects_updated AFTER UPDATE ON appraisal_subjects WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."place" IS NOT NEW."place" OR OLD."kind" IS NOT NEW."kind" OR OLD."member" IS NOT NEW."member" OR OLD."name" IS NOT NEW."name" OR OLD."standing" IS NOT NEW."standing" OR OLD."takes" IS NOT NEW."takes" OR OLD."why" IS NOT NEW."why" OR OLD."basis" IS NOT NEW."basis" OR OLD."void" IS NOT NEW."void" BEGIN
-  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_subjects', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'place', OLD."place", 'kind', OLD."kind", 'member', OLD."member", 'name', OLD."name", 'standing', OLD."standing", 'takes', OLD."takes", 'why', OLD."why", 'basis', OLD."basis", 'void', OLD."void"), json_object('id', NEW."id", 'round', NEW."round", 'place', NEW."place", 'kind', NEW."kind", 'member', NEW."member", 'name', NEW."name", 'standing', NEW."standing", 'takes', NEW."takes", 'why', NEW."why", 'basis', NEW."basis", 'void', NEW."void"));
+CREATE TRIGGER appraisal_subjects_updated AFTER UPDATE ON appraisal_subjects WHEN OLD."id" IS NOT NEW."id" OR OLD."round" IS NOT NEW."round" OR OLD."place" IS NOT NEW."place" OR OLD."kind" IS NOT NEW."kind" OR OLD."member" IS NOT NEW."member" OR OLD."name" IS NOT NEW."name" OR OLD."standing" IS NOT NEW."standing" OR OLD."takes" IS NOT NEW."takes" OR OLD."why" IS NOT NEW."why" OR OLD."basis" IS NOT NEW."basis" OR OLD."void" IS NOT NEW."void" OR OLD."apart" IS NOT NEW."apart" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('appraisal_subjects', NEW.id, 'U', json_object('id', OLD."id", 'round', OLD."round", 'place', OLD."place", 'kind', OLD."kind", 'member', OLD."member", 'name', OLD."name", 'standing', OLD."standing", 'takes', OLD."takes", 'why', OLD."why", 'basis', OLD."basis", 'void', OLD."void", 'apart', OLD."apart"), json_object('id', NEW."id", 'round', NEW."round", 'place', NEW."place", 'kind', NEW."kind", 'member', NEW."member", 'name', NEW."name", 'standing', NEW."standing", 'takes', NEW."takes", 'why', NEW."why", 'basis', NEW."basis", 'void', NEW."void", 'apart', NEW."apart"));
 END;
 
 CREATE TRIGGER appraisal_talks_id_kept BEFORE UPDATE OF id ON appraisal_talks

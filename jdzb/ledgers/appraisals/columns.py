@@ -60,6 +60,7 @@ SUBJECT_FIELDS = (
     Field("takes", "是否评定", "choice", required=True, choices=TAKES, width=5),
     Field("why", "不评定的原因", width=8, most=100),
     Field("basis", "依据", width=12, most=200),
+    Field("apart", "不计的时段", "note", width=10, most=1_000),
 )
 SCORE_FIELDS = (
     _NAME,

@@ -50,7 +50,10 @@ class SchemeText:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Somebody (or a branch, a group) in a round; ``takes`` says whether he gets a grade."""
+    """Somebody (or a branch, a group) in a round; ``takes`` says whether he gets a grade.
+
+    ``apart`` are the periods that do not count for him, a line each: 年中：8月转入.
+    """
 
     name: str
     kind: str = MEMBERS
@@ -61,6 +64,7 @@ class Subject:
     basis: str | None = None
     place: int = 0
     round: int = 0
+    apart: str | None = None
     id: int = 0
 
     @property
