@@ -110,8 +110,10 @@ class Shell:
         """The record itself on the page of its book; its history where the page cannot show it."""
         from jdzb.ledgers import book_of, titling
 
-        page = self.open_page(book_of(table))
-        if page.can_leave() and not page.open_record(table, row):
+        key = book_of(table)
+        if key and (page := self.open_page(key)).KEY != key:
+            return  # what is typed on the page in front may not be left
+        if not key or (page.can_leave() and not page.open_record(table, row)):
             self.show_history([(table, row)], titling(self.session)(table, row))
 
     def start(self) -> None:

@@ -62,8 +62,8 @@ def naming(table: str, column: str) -> str:
 
 
 def book_of(table: str) -> str:
-    """The key of the book a table belongs to; KeyError for a table of no book."""
-    return {one.name: book.key for book in _shelf() for one in book.tables}[table]
+    """The key of the book a table belongs to; "" for a table of no book."""
+    return {one.name: book.key for book in _shelf() for one in book.tables}.get(table, "")
 
 
 @cache
