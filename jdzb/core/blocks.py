@@ -66,7 +66,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: header text, share of the width, alignment; ``names`` spreads 王强 to 王　强."""
+    """A column: header text, share of the width, alignment.
+
+    ``names``: 王强 is spread to 王　强, and no name is broken, nor one of several (林秀兰、王强).
+    """
 
     title: str
     width: float = 1.0
@@ -83,7 +86,8 @@ class Table:
     """A ruled table; its header is repeated on following pages and no row stands alone on a page.
 
     ``header`` replaces the single header row made of the column titles when it needs merged cells.
-    With no rows the table prints one merged row saying ``empty``.
+    Columns without any title have no header. With no rows the table prints one merged row saying
+    ``empty``. ``whole``: it begins on a new page rather than run over the end of one.
     """
 
     columns: tuple[Column, ...]
@@ -91,10 +95,12 @@ class Table:
     caption: str = ""
     header: tuple[Row, ...] = ()
     empty: str = "（无）"
+    whole: bool = False
 
     def head(self) -> tuple[Row, ...]:
         """The header rows, top first."""
-        return self.header or (tuple(column.title for column in self.columns),)
+        titles = tuple(column.title for column in self.columns)
+        return self.header or ((titles,) if any(titles) else ())
 
     def body(self) -> tuple[Row, ...]:
         """The rows, or the one row that says there are none."""
@@ -157,9 +163,10 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Large:
-    """One line to be read across a room: centred, as large as the width allows."""
+    """One line to be read across a room: centred, as large as the width allows, red if asked."""
 
     text: str
+    accent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,9 +42,9 @@ def pages(sheet: Sheet, frame: Frame | None = None) -> list[list[Mark]]:
     edge = frame.height - frame.bottom - foot
     bottom = min(edge, frame.top + frame.depth)
     pieces = _pieces(sheet, frame, bottom - frame.top)
-    flowed = _Flow(frame, bottom).run(pieces)
+    flowed = Flow(frame, bottom).run(pieces)
     if sheet.official and len(flowed) > 1:
-        closer = _Flow(frame, bottom).run(_closer(pieces))
+        closer = Flow(frame, bottom).run(_closer(pieces))
         flowed = closer if len(closer) < len(flowed) else flowed
     for number, page in enumerate(flowed, 1):
         page[:0] = _running(sheet, frame) if number > 1 else []
@@ -63,7 +63,7 @@ def _running(sheet: Sheet, frame: Frame) -> list[Mark]:
     return [Text(frame.left, y + marks.baseline(style.FOOT), line, style.FOOT), rule]
 
 
-class _Flow:
+class Flow:
     """Places pieces one under the other, opening pages; closes each table's thick outline."""
 
     def __init__(self, frame: Frame, bottom: float) -> None:
@@ -132,6 +132,9 @@ def _pieces(sheet: Sheet, frame: Frame, height: float) -> list[Piece]:
             used = sum(piece.height for piece in pieces)
             pieces += _calendar(block, sheet.blocks[index + 1 :], frame.measure, height - used)
             break
+        before = sheet.blocks[index - 1] if index else None
+        if isinstance(block, InfoLine) and isinstance(before, Paragraph):
+            pieces = [*_held(pieces), Piece(7, gap=True, keep=True)]  # a place to sign, not alone
         pieces += block_pieces(block, frame.measure, height)
         if isinstance(block, NewPage):
             pieces.append(_head(replace(sheet, subtitle=block.text), frame.measure))
@@ -269,6 +272,7 @@ def _large(block: Large, width: float) -> Piece:
     """One line as large as the width allows, smaller for a long text, then on several lines."""
     for size in style.LARGE_SIZES:
         look = replace(style.LARGE, size=size, leading=size * 1.5)
+        look = replace(look, color=style.RED) if block.accent else look
         if text_width(block.text, look) <= width:
             break
     lines = balanced(block.text, look, width)

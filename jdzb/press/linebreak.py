@@ -17,7 +17,10 @@ LOOSEST = 0.5  # ems; a line that would be spread wider than this stays ragged
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a text is set: font, points, leading, alignment; indent and tracking in ems."""
+    """How a text is set: font, points, leading, alignment; indent and tracking in ems.
+
+    ``listed`` names break behind 、 alone.
+    """
 
     role: Role
     size: float
@@ -26,6 +29,7 @@ class Style:
     indent: float = 0.0
     tracking: float = 0.0
     color: str = "#000000"
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,8 @@ def _paragraph(text: str, style: Style, width: float) -> list[Line]:
         return [Line("", (), 0.0)]
     paper, first = _measure(text, style), style.indent * style.size
     good, rough = clusters.breaks(text)
+    if style.listed:
+        good = [place for place in good if text[place - 1] == "、" or place == len(text)]
     spans: list[tuple[int, int]] = []
     start = 0
     while start < len(text):

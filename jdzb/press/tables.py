@@ -43,8 +43,11 @@ def table_pieces(table: Table, width: float, tallest: float) -> tuple[Piece, ...
     room = tallest - sum(piece.height for piece in header)
     body = _rows(table.body(), table.columns, widths, _sized(style.CELL, size), room)
     group = marks.Row(header, 0.0, width)
-    rows = [replace(piece, row=group) for piece in body]
-    return (*_caption(table.caption, width), *header, *_together(rows))
+    rows = _together([replace(piece, row=group) for piece in body])
+    caption = _caption(table.caption, width)
+    if table.whole and sum(piece.height for piece in (*caption, *rows)) <= room:
+        rows[:-1] = [replace(piece, keep=True) for piece in rows[:-1]]
+    return (*caption, *header, *rows)
 
 
 def _sized(base: Style, size: float) -> Style:
@@ -90,7 +93,7 @@ def _rows(
             continue
         drawn = [m for cell in here for m in _cell_marks(cell, lefts, heights, base)]
         blanks = _blanks(placed, number, lefts, height)
-        heading = [cell.columns for cell in here] == [len(columns)]
+        heading = len(columns) > 1 and [cell.columns for cell in here] == [len(columns)]
         pieces.append(Piece(height, (*blanks, *drawn), keep=merged or heading))
     return pieces
 
@@ -129,7 +132,8 @@ def _placed(
         look = replace(look, color=style.RED)
     span = min(full.columns, len(widths) - column)
     measure = sum(widths[column : column + span]) - 2 * PAD
-    text = spread(full.text) if kind.names and not head else full.text
+    named = kind.names and not head
+    look, text = replace(look, listed=named), spread(full.text) if named else full.text
     if span == 1 and full.align is None and 0 < figure <= measure and _FIGURE.fullmatch(text):
         look, measure = replace(look, align="right"), (measure + figure) / 2
     if head and "（" in text and text_width(text, look) > measure:

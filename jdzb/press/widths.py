@@ -5,6 +5,7 @@ What a column needs is measured once, in ems; every size and page is then a matt
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from jdzb.core.blocks import Table, located
@@ -112,9 +113,9 @@ def _need(table: Table, number: int) -> Need:
     words, longest = [0.0], title / 2
     for text, bold in dict.fromkeys(_texts(table, number)):
         look = replace(style.BOLD_CELL if bold else style.CELL, size=1.0)
-        parts = [spread(text)] if column.names else text.split("\n")
+        parts = (spread(text) if column.names else text).split("\n")
         longest = max(longest, *(text_width(part, look) for part in parts))
-        cut = parts if column.names else _words(text)
+        cut = re.split("[、\n]", spread(text)) if column.names else _words(text)
         words += [text_width(word, look) for word in cut]
     calmest = max(*heads, *words, min(longest, max(4.0, longest / LINES)))
     least = max(min(max(words), WHOLE), min(title, 2.0))

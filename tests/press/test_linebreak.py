@@ -130,3 +130,20 @@ def test_a_last_line_of_one_character_is_given_company():
     text = "能办的当场办不能办的五个工作日内一定答复。"
     lines = [line.text for line in break_lines(text, Style("song", 10, 14), 190)]
     assert lines == ["能办的当场办不能办的五个工作日内一定", "答复。"]
+
+
+def test_the_day_until_which_something_is_due_is_not_parted_from_its_word():
+    look = Style("fang", 16, 28, align="left")
+    text = "清理三组公共垃圾池，每季度一次（目标 4 次，12月31日前）"
+    for width in range(90, 420, 7):
+        lines = [one.text for one in break_lines(text, look, width)]
+        assert any("12月31日前）" in line for line in lines), (width, lines)
+
+
+def test_of_several_names_none_is_parted_unless_it_is_longer_than_the_line():
+    look = Style("song", 12, 17, align="center", listed=True)
+    names = ["宋有才", "唐国兴", "欧阳明月", "张伟（一组）", "𬭎䶮"]
+    for width in range(75, 260, 7):
+        lines = [one.text for one in break_lines("、".join(names), look, width)]
+        assert all(any(name in line for line in lines) for name in names), (width, lines)
+    assert len(break_lines("欧阳明月", look, 30)) == 2

@@ -6,9 +6,20 @@ from itertools import pairwise
 
 import pytest
 
-from jdzb.core.sheet import A3, A4, A4_PORTRAIT, Cell, Column, Paragraph, Sheet, Signature, Table
+from jdzb.core.sheet import (
+    A3,
+    A4,
+    A4_PORTRAIT,
+    Cell,
+    Column,
+    InfoLine,
+    Paragraph,
+    Sheet,
+    Signature,
+    Table,
+)
 from jdzb.press import layout, pdf, style
-from jdzb.press.marks import Seal, Text
+from jdzb.press.marks import Box, Seal, Text
 from jdzb.press.widths import TooWide
 from tests.press import samples
 
@@ -194,3 +205,39 @@ def test_a_row_taller_than_a_page_begins_under_its_header_and_loses_no_line():
         rows = [mark for mark in texts(page) if mark.style.role == "song"]
         assert len({mark.y for mark in rows}) >= 2
         assert sum(mark.line.text == "内容" for mark in texts(page)) == 1
+
+
+def test_a_table_to_be_seen_whole_begins_on_a_new_page_unless_it_is_longer_than_one():
+    head = Table((Column("项目"),), (("甲",),) * 18)
+    facts = Table((Column("事由"),), (("缺席",),) * 12, caption="凭据", whole=True)
+    sheet = Sheet("评分表", (head, facts), public=False)
+    first, second = layout.pages(sheet)
+    assert "凭据" not in [mark.line.text for mark in texts(first)]
+    assert [mark.line.text for mark in texts(second)].count("缺席") == 12
+    long = replace(facts, rows=(("缺席",),) * 60)
+    first, *others = layout.pages(replace(sheet, blocks=(head, long)))
+    assert "凭据" in [mark.line.text for mark in texts(first)]
+    assert len(others) == 2
+
+
+def test_columns_without_any_title_have_no_header():
+    bare = Table((Column(""), Column("", align="left")), (("姓名", "林秀兰"), ("日期", "12月1日")))
+    (page,) = layout.pages(Sheet("谈话记录", (bare,), public=False))
+    looks = {mark.line.text: mark.style.role for mark in texts(page)}
+    assert looks["姓名"] == looks["林秀兰"] == "song"
+    assert not [mark for mark in page if isinstance(mark, Box) and mark.fill]
+    (row, *_), _ = bare.body(), pdf.check(Sheet("谈话记录", (bare,), public=False))
+    assert row == ("姓名", "林秀兰")
+
+
+def test_a_place_to_sign_never_stands_alone_on_a_page():
+    sign = (
+        InfoLine("谈话双方都已看过。"),
+        Table((Column("签名"), Column("日期")), (("\n\n", ""),)),
+    )
+    for count in range(12, 22):
+        text = tuple(Paragraph(f"第{n}条内容") for n in range(count))
+        last = layout.pages(Sheet("谈话记录", (*text, *sign), public=False))[-1]
+        said = [mark.line.text for mark in texts(last)]
+        assert f"第{count - 1}条内容" in said, count
+        assert said.index(f"第{count - 1}条内容") < said.index("谈话双方都已看过。")
