@@ -112,6 +112,37 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """One month of a course: '', 'done', 'late' (补录), 'missing' or 'ahead'.
+
+    ``doors`` are what a click on it offers: the record, or the form that begins it.
+    """
+
+    state: str = ""
+    doors: tuple[Due, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What comes round in a year, month by month: its name and twelve cells."""
+
+    label: str
+    months: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """A line about the members on the first page: 流动党员 11, and whom to look after.
+
+    ``people`` are ids of members and how each is called there; ``tone`` is '' or 'amber'.
+    """
+
+    label: str
+    people: tuple[tuple[int, str], ...] = ()
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """A spreadsheet's worth of rows: header labels and rows of text of the same length."""
 
@@ -139,7 +170,8 @@ class Ledger:
     ``due(session)`` and ``findings(session)`` are of the whole book; ``conduct(session, member,
     year)`` and ``remarks(session, member, year)`` of one member, cheap enough to be asked whenever
     his card is looked at.
-    ``settings`` are the fields of its settings, stored under ``key.name``.
+    ``year(session, year)`` are its courses of a year, ``care(session)`` its lines about the members,
+    both for the first page. ``settings`` are the fields of its settings, stored under ``key.name``.
     """
 
     key: str
@@ -161,4 +193,6 @@ class Ledger:
     conduct: Callable[..., Sequence[Conduct]] = nothing
     remarks: Callable[..., Sequence[Remark]] = nothing
     findings: Callable[..., Sequence[Finding]] = nothing
+    year: Callable[..., Sequence[Course]] = nothing
+    care: Callable[..., Sequence[Care]] = nothing
     settings: tuple[Field, ...] = ()
