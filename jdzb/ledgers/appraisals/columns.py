@@ -19,6 +19,7 @@ DEDUCT, ADD, VETO = "扣分", "加分", "否决"
 MARK_KINDS = (DEDUCT, ADD, VETO)
 TAKEN, NOT_TAKEN = "采纳", "不采纳"
 VERDICTS = (TAKEN, NOT_TAKEN)
+NOT_COUNTED = "不计"  # what stands where points would, of a period that does not count for one
 VALID, INVALID = "有效", "无效"
 TIE, QUOTA = "同分", "名额"
 DECISIONS = (TIE, QUOTA)

@@ -270,11 +270,14 @@ def _lines(scheme: Scheme, score: Score, title: str) -> Iterator[Line]:
 def best_of_period(period: str, entrants: Iterable[Entrant]) -> tuple[int, ...]:
     """Who has the most points in a period (several where they are equal); for ``Scheme.award``.
 
-    Nobody among fewer than two, nor while something of the period is missing.
+    Nobody among fewer than two, nor while something of the period is missing. A veto counts in
+    the period it fell into; for whom the period does not count is not compared.
     """
-    found = {one.id: one.score for one in entrants if not one.excused}
+    found = {
+        one.id: one.score for one in entrants if not one.excused and period not in one.score.apart
+    }
     waiting = any(cell[0] == period for score in found.values() for cell in score.missing)
     if len(found) < 2 or waiting:
         return ()
-    open_ = {who: score.periods[period] for who, score in found.items() if not score.vetoes}
+    open_ = {who: one.periods[period] for who, one in found.items() if period not in one.vetoed}
     return tuple(who for who, points in open_.items() if points == max(open_.values()))

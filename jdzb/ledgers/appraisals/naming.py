@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from jdzb.ledgers.appraisals.schemes import Scheme
 
 
@@ -34,3 +36,16 @@ def ballot_title(scheme: Scheme, period: str, ballot: str) -> str:
 
 def _of(scheme: Scheme, period: str, title: str) -> str:
     return "·".join(one for one in (period_title(scheme, period), title) if one)
+
+
+def apart_of(scheme: Scheme, lines: str | None) -> dict[str, str]:
+    """The periods that do not count for somebody, by key, each with why; as his lines say."""
+    told = [line.partition("：") for line in (lines or "").splitlines()]
+    whys = {title: why for title, _, why in told}
+    return {one.key: whys[one.title] for one in scheme.periods if one.title in whys}
+
+
+def apart_lines(scheme: Scheme, whys: Mapping[str, str]) -> str | None:
+    """The lines of such periods (年中：8月转入), in the order of the year; None for none."""
+    told = [f"{one.title}：{whys[one.key]}" for one in scheme.periods if one.key in whys]
+    return "\n".join(told) or None

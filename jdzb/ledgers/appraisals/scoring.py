@@ -6,7 +6,7 @@ not matter. A cell of the grid is a (period, item) pair; with several sides also
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import floor
@@ -15,6 +15,7 @@ from jdzb.ledgers.appraisals.schemes import Aspect, Ballot, Item, Part, Scheme
 from jdzb.ledgers.appraisals.terms import ADD, BALLOT, BY_MAJORITY, DEDUCT, GRADE, WHOLE
 
 Cell = tuple[str, str]  # (period, item)
+Weights = Mapping[str, Fraction]  # by period
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,16 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """All that was entered about one subject; ``values`` by (period, item, side), in hundredths."""
+    """All that was entered about one subject; ``values`` by (period, item, side), in hundredths.
+
+    ``apart``: the periods that do not count for him. Nothing is missing there, what was entered
+    there is left aside, and the weights of the other periods are scaled to the whole.
+    """
 
     values: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
     marks: Sequence[Mark] = ()
     tallies: Mapping[Cell, Tally] = field(default_factory=dict)
+    apart: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class Score:
     counted as 0. ``order``: the larger, the better; the majority or the stars, then the points.
     ``majority``: number of the choice that more than half reach, -1 without ballots; the total is
     then the percent of votes for the best choice. ``stars``: keys of the parts that earned theirs.
+    ``vetoes`` count for the year, ``vetoed`` are the periods they fell into. ``apart``: as entered.
     """
 
     total: int
@@ -68,6 +75,8 @@ class Score:
     vetoes: tuple[str, ...] = ()
     stars: tuple[str, ...] = ()
     majority: int = -1
+    vetoed: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
 
 
 def rounded(points: Fraction, decimals: int = 2) -> int:
@@ -98,12 +107,15 @@ def score(scheme: Scheme, entered: Entered) -> Score:
     found: dict[Cell, Fraction] = {}
     missing = []
     for period, part, item in cells(scheme):
-        points = _cell(scheme, part, item, period, entered, marked)
+        there = period not in entered.apart
+        points = _cell(scheme, part, item, period, entered, marked) if there else Fraction(0)
         if points is None:
             missing.append((period, item.key))
         found[period, item.key] = points or Fraction(0)
     parts = {
-        (period.key, part.key): _part(part, period.key, found)
+        (period.key, part.key): Fraction(0)
+        if period.key in entered.apart
+        else _part(part, period.key, found)
         for period in scheme.periods
         for part in scheme.parts
         if period.key in part.periods
@@ -119,27 +131,31 @@ def _summed(
     missing: tuple[Cell, ...],
 ) -> Score:
     periods = {one.key: _period(scheme, one.key, parts) for one in scheme.periods}
-    total = rounded(_over_year(scheme, periods), scheme.decimals)
-    stars, majority = _stars(scheme, parts), -1
+    weights = weights_of(scheme, entered.apart)
+    total = rounded(_over_year(periods, weights), scheme.decimals)
+    stars, majority = _stars(scheme, parts, weights), -1
     order: tuple[Fraction | int, ...] = (len(stars), total)
     if scheme.by == BY_MAJORITY:
         shares, majority = _reached(entered)
         total = rounded(shares[0] * WHOLE, scheme.decimals) if shares else 0
         order = (-majority, *shares)
     known = {veto.key for veto in scheme.vetoes}
-    vetoes = {mark.item for mark in entered.marks} & known
+    vetoed = [mark for mark in entered.marks if mark.item in known]
+    vetoes = {mark.item for mark in vetoed}
     return Score(
-        total,
-        found,
-        parts,
-        periods,
-        order,
-        _important(scheme, found),
-        missing,
-        tuple(veto.key for veto in scheme.vetoes if veto.key in vetoes),
-        stars,
-        majority,
-    )
+        total, found, parts, periods, order, _important(scheme, found, weights), missing,
+        tuple(veto.key for veto in scheme.vetoes if veto.key in vetoes), stars, majority,
+        frozenset(mark.period for mark in vetoed), entered.apart,
+    )  # fmt: skip
+
+
+def weights_of(scheme: Scheme, apart: Collection[str] = ()) -> dict[str, Fraction]:
+    """What each period that counts weighs of the whole; the weights sum to 1 (40 % and 60 %, the
+    first left out: 1), unless only periods without weight are left.
+    """
+    counted = {one.key: one.weight for one in scheme.periods if one.key not in apart}
+    whole = sum(counted.values()) or 1
+    return {key: Fraction(weight, whole) for key, weight in counted.items()}
 
 
 def fault(scheme: Scheme, item: Item, points: int) -> str:
@@ -233,38 +249,43 @@ def _period(scheme: Scheme, period: str, parts: Mapping[tuple[str, str], Fractio
     return total
 
 
-def _over_year(scheme: Scheme, periods: Mapping[str, Fraction]) -> Fraction:
-    return sum((periods[one.key] * one.weight / WHOLE for one in scheme.periods), Fraction(0))
+def _over_year(periods: Mapping[str, Fraction], weights: Weights) -> Fraction:
+    return sum((periods[key] * weight for key, weight in weights.items()), Fraction(0))
 
 
-def _important(scheme: Scheme, found: Mapping[Cell, Fraction]) -> Fraction:
+def _important(scheme: Scheme, found: Mapping[Cell, Fraction], weights: Weights) -> Fraction:
     """The key points over the year; what is taken off counts against them."""
     total = Fraction(0)
-    for period in scheme.periods:
-        for part in scheme.parts:
-            for item in part.items if period.key in part.periods else ():
-                if item.important:
-                    points = found[period.key, item.key]
-                    gained = item.full - points if part.way == DEDUCT else points
-                    total += gained * period.weight / WHOLE
+    for period, part, item in cells(scheme):
+        if item.important and period in weights:
+            points = found[period, item.key]
+            gained = item.full - points if part.way == DEDUCT else points
+            total += gained * weights[period]
     return total
 
 
-def _stars(scheme: Scheme, parts: Mapping[tuple[str, str], Fraction]) -> tuple[str, ...]:
+def _stars(
+    scheme: Scheme, parts: Mapping[tuple[str, str], Fraction], weights: Weights
+) -> tuple[str, ...]:
     if not scheme.star_line:
         return ()
     found = []
     for part in scheme.parts:
-        weights = {one.key: one.weight for one in scheme.periods if one.key in part.periods}
-        points = sum((parts[key, part.key] * weights[key] for key in weights), Fraction(0))
-        if weights and points / sum(weights.values()) >= scheme.star_line:
+        own = {key: weight for key, weight in weights.items() if key in part.periods}
+        points = sum((parts[key, part.key] * weight for key, weight in own.items()), Fraction(0))
+        whole = sum(own.values())
+        if whole and points / whole >= scheme.star_line:
             found.append(part.key)
     return tuple(found)
 
 
 def _reached(entered: Entered) -> tuple[tuple[Fraction, ...], int]:
     """Shares of the votes cast for each choice or a better one, and the first above a half."""
-    given = (tally.counts for tally in entered.tallies.values())
+    given = (
+        tally.counts
+        for (period, _), tally in entered.tallies.items()
+        if period not in entered.apart
+    )
     counts = [sum(column) for column in zip(*given, strict=True)]
     cast = sum(counts)
     if not cast:

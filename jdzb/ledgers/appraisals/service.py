@@ -12,7 +12,7 @@ from jdzb.core import rules
 from jdzb.core.errors import JdzbError, Refused
 from jdzb.core.ledger import Changed
 from jdzb.core.records import columns_of, made
-from jdzb.ledgers.appraisals import columns, listing, reading
+from jdzb.ledgers.appraisals import columns, listing, naming, reading
 from jdzb.ledgers.appraisals.entries import (
     Attended,
     Ballot,
@@ -86,6 +86,10 @@ class Whole:
                 return one
         raise Refused(why="这个评议对象已不在名单里，没有改动。请刷新页面后再试。")
 
+    def apart(self, subject: Subject) -> dict[str, str]:
+        """The periods that do not count for him, by key, each with why."""
+        return naming.apart_of(self.scheme, subject.apart)
+
     @property
     def notice(self) -> StageDone | None:
         """The notice of the result, once it is posted."""
@@ -110,10 +114,12 @@ def own_rows(session: Session) -> list[dict[str, Any]]:
     return session.rows(SCHEMES, "round IS NULL")
 
 
-@lru_cache(maxsize=64)
 def read(text: str, name: str) -> Scheme:
     """The scheme a text describes; raises BadScheme. The same text is read once."""
-    return reading.read(text, name, rules.standard())
+    return _read(text, name, rules.standard())
+
+
+_read = lru_cache(maxsize=64)(reading.read)
 
 
 def scheme_of(session: Session, round_id: int) -> Scheme:

@@ -152,13 +152,16 @@ def _refuse_strange(
 
 
 def lines(whole: Whole, ballot: Ballot) -> Sequence[Line]:
-    """The lines of the paper: (subject, item), in the order of the list."""
+    """The lines of the paper: (subject, item), in the order of the list; without those for whom
+    the period does not count.
+    """
     items = [
         item.key
         for period, part, item in scoring.cells(whole.scheme)
         if period == ballot.period and part.ballot == ballot.ballot
     ]
-    return [(one.id, item) for one in whole.assessed for item in items]
+    there = [one for one in whole.assessed if ballot.period not in whole.apart(one)]
+    return [(one.id, item) for one in there for item in items]
 
 
 def papers_of(whole: Whole, ballot: Ballot) -> Papers:

@@ -6,7 +6,7 @@ The facts are told by the other books (``Conduct``) and handed in by the caller.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jdzb.core.errors import ReasonNeeded, Refused
 from jdzb.core.fields import Value
@@ -71,13 +71,15 @@ def proposals(whole: Whole, facts: Iterable[Conduct]) -> tuple[Proposal, ...]:
         one
         for fact in sorted(facts, key=lambda each: (each.day, each.row, each.what))
         if fact.member in people and fact.day.year == whole.round.year
-        for one in _matching(whole.scheme, people[fact.member], fact)
+        for one in _matching(whole, people[fact.member], fact)
+        if one.kind == VETO or one.period not in whole.apart(people[fact.member])
     ]
     order = {one.id: one.place for one in whole.subjects}
     return tuple(sorted(_unjudged(whole, found), key=lambda one: (order[one.subject], one.day)))
 
 
-def _matching(scheme: Scheme, subject: Subject, fact: Conduct) -> Iterator[Proposal]:
+def _matching(whole: Whole, subject: Subject, fact: Conduct) -> Iterator[Proposal]:
+    scheme = whole.scheme
     for period, part, item in scoring.cells(scheme):
         months = next(one.months for one in scheme.periods if one.key == period)
         if part.way in DIRECT and fact.key in item.evidence and _within(fact, months):
@@ -85,7 +87,7 @@ def _matching(scheme: Scheme, subject: Subject, fact: Conduct) -> Iterator[Propo
             yield _proposal(subject, period, (item.key, item.title), kind, item.each, fact)
     for veto in scheme.vetoes:
         if fact.key in veto.evidence:
-            period = _period_of(scheme, fact)
+            period = _period_of(whole, fact.day.isoformat())
             yield _proposal(subject, period, (veto.key, veto.title), VETO, 0, fact)
 
 
@@ -93,9 +95,14 @@ def _within(fact: Conduct, months: tuple[int, int]) -> bool:
     return months[0] <= fact.day.month <= months[1]
 
 
-def _period_of(scheme: Scheme, fact: Conduct) -> str:
-    held = (one.key for one in scheme.periods if _within(fact, one.months))
-    return next(held, scheme.periods[-1].key)
+def _period_of(whole: Whole, day: str) -> str:
+    """The period a day falls into; the first one for a day before the year, else the last."""
+    keys = [one.key for one in whole.scheme.periods]
+    if int(day[:4]) != whole.round.year:
+        return keys[0 if int(day[:4]) < whole.round.year else -1]
+    month = int(day[5:7])
+    held = (one.key for one in whole.scheme.periods if one.months[0] <= month <= one.months[1])
+    return next(held, keys[-1])
 
 
 def _proposal(
@@ -198,7 +205,12 @@ def add_mark(session: Session, round_id: int, mark: Mark, reason: str = "") -> C
     if not subject.assessed:
         raise Refused(why=f"{subject.name}{subject.takes}，不登记扣分加分，没有保存。")
     kind, title = _kind_of(whole.scheme, mark)
-    points = 0 if kind == VETO else mark.points
+    if kind == VETO:
+        mark = replace(mark, points=0, period=_period_of(whole, mark.day))
+    elif (why := whole.apart(subject).get(mark.period)) is not None:
+        told = naming.period_title(whole.scheme, mark.period)
+        raise Refused(why=f"{subject.name}的{told}不计（{why}），不登记扣分加分，没有保存。")
+    points = mark.points
     values = columns_of(columns.MARK_FIELDS, mark)
     values |= {"round": round_id, "kind": kind, "points": points, "name": subject.name}
     values["title"] = naming.item_title(whole.scheme, mark.period, mark.item)

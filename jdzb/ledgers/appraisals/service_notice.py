@@ -239,12 +239,17 @@ def results_of(standings: Standings) -> list[Result]:
 
 
 def _parts(standings: Standings, line: Standing) -> str:
-    """Points by part, as JSON: [["上半年", "日常表现", "92.5"], …]."""
+    """Points by part, as JSON: [["上半年", "日常表现", "92.5"], …]; of a period that does not count
+    why: [["年中", "不计", "8月转入"], …].
+    """
     titles = {one.key: one.title for one in standings.scheme.periods}
     parts = {one.key: one.title for one in standings.scheme.parts}
-    rows = [
+    whys = standings.whole.apart(line.subject)
+    rows = [[titles[period], columns.NOT_COUNTED, why] for period, why in whys.items()]
+    rows += [
         [titles[period], parts[part], scoring.shown(points)]
         for (period, part), points in line.score.parts.items()
+        if period not in whys
     ]
     return json.dumps(rows, ensure_ascii=False)
 

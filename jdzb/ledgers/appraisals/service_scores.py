@@ -116,6 +116,9 @@ def _read(whole: Whole, cell: Cell, marked: Mapping[tuple[int, str, str], int]) 
         raise Unreadable(f"{subject.name}{subject.takes}，不打分。")
     if part.way == BALLOT:
         raise Unreadable(f"“{item.title}”由测评票得出，不能直接填写。")
+    if (why := whole.apart(subject).get(cell.period)) is not None:
+        told = naming.period_title(whole.scheme, cell.period)
+        raise Unreadable(f"{subject.name}的{told}不计（{why}），不打分。")
     where = f"{subject.name}的“{item.title}”"
     if part.way == GRADE:
         return _choice(cell, part, where)

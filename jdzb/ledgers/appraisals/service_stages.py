@@ -86,7 +86,11 @@ def _step(whole: Whole, number: int, stage: Stage, period: str) -> Step:
     rows = [one for one in whole.stages if (one.stage, one.period) == (stage.key, period)]
     row = next((one for one in rows if one.subject is None), None)
     cells = _cells(whole, stage, period)
-    there = {one.id for one in (whole.assessed if cells else whole.subjects) if not one.excused}
+    there = {
+        one.id
+        for one in (whole.assessed if cells else whole.subjects)
+        if not one.excused and period not in whole.apart(one)
+    }
     told = {one.subject for one in rows if one.subject and one.done_on}
     people = frozenset((told | _entered(whole, stage, cells)) & there)
     over = bool(row and row.done_on)
@@ -108,12 +112,14 @@ def _cells(whole: Whole, stage: Stage, period: str) -> set[scoring.Cell]:
 
 
 def _entered(whole: Whole, stage: Stage, cells: set[scoring.Cell]) -> set[int]:
-    """Those for whom every one of the cells is entered by the stage's side."""
-    found: dict[int, int] = {}
+    """Those for whom every one of the cells that counts is entered by the stage's side."""
+    apart = {one.id: whole.apart(one) for one in whole.subjects}
+    left = {who: {one for one in cells if one[0] not in whys} for who, whys in apart.items()}
+    done = {who for who, wanted in left.items() if wanted}
     for one in whole.scores:
-        if one.side == stage.side and one.points is not None and (one.period, one.item) in cells:
-            found[one.subject] = found.get(one.subject, 0) + 1
-    return {who for who, count in found.items() if cells and count == len(cells)}
+        if one.side == stage.side and one.points is not None and one.subject in left:
+            left[one.subject].discard((one.period, one.item))
+    return {who for who in done if not left[who]}
 
 
 def _said(whole: Whole, step: Step) -> str:

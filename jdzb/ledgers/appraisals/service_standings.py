@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from jdzb.ledgers.appraisals import grading, scoring, service, service_ballots
+from jdzb.ledgers.appraisals import columns, grading, scoring, service, service_ballots
 from jdzb.ledgers.appraisals.entries import Decision, Mark, Subject
 from jdzb.ledgers.appraisals.grading import Choice, Entrant, Graded, Outcome, Tie
 from jdzb.ledgers.appraisals.schemes import Item, Part, Scheme
@@ -59,7 +59,11 @@ class Standing:
         return self.outcome.grade
 
     def points(self, column: Column) -> Fraction | None:
-        """The points of a column; below 0 where points are taken off, None when not entered."""
+        """The points of a column; below 0 where points are taken off, None when not entered or
+        when its period does not count for him.
+        """
+        if column.period in self.score.apart:
+            return None
         if column.item is None:
             cells = {(column.period, item.key) for item in column.part.items}
             if cells.intersection(self.score.missing):
@@ -72,7 +76,9 @@ class Standing:
         return -points if column.part.way == DEDUCT else points
 
     def told(self, column: Column, decimals: int = 2) -> str:
-        """The cell as it is shown: ``-10``, ``92.5``; ``·`` for nothing, '' if missing."""
+        """The cell as it is shown: ``-10``, ``92.5``; ``·`` for nothing, '' if missing, 不计."""
+        if column.period in self.score.apart:
+            return columns.NOT_COUNTED
         points = self.points(column)
         if points is None:
             return ""
@@ -172,7 +178,8 @@ def entered_of(whole: Whole, people: Collection[int]) -> dict[int, Entered]:
         if mark.subject in marks and mark.counts:
             marks[mark.subject].append(scoring.Mark(mark.period, mark.item, mark.points))
     votes = _votes(whole)
-    return {who: Entered(values[who], marks[who], votes.get(who, {})) for who in people}
+    apart = {one.id: frozenset(whole.apart(one)) for one in whole.subjects}
+    return {who: Entered(values[who], marks[who], votes.get(who, {}), apart[who]) for who in people}
 
 
 def _votes(whole: Whole) -> dict[int, dict[scoring.Cell, scoring.Tally]]:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction
 
 from jdzb.core.branch import Branch
 from jdzb.core.sheet import (
@@ -26,6 +25,7 @@ from jdzb.core.sheet import (
     cn_day,
 )
 from jdzb.ledgers.appraisals import scoring
+from jdzb.ledgers.appraisals.columns import NOT_COUNTED
 from jdzb.ledgers.appraisals.entries import Mark, Round, Subject
 from jdzb.ledgers.appraisals.grading import Outcome
 from jdzb.ledgers.appraisals.schemes import Part, Scheme
@@ -101,11 +101,12 @@ class Share:
     period: str
     part: str = ""
 
-    def of(self, score: Score) -> Fraction:
-        """Its points."""
-        if self.part:
-            return score.parts[self.period, self.part]
-        return score.periods[self.period]
+    def told(self, score: Score, decimals: int) -> str:
+        """Its points as they are shown; 不计 of a period that does not count for him."""
+        if self.period in score.apart:
+            return NOT_COUNTED
+        whole = score.periods[self.period]
+        return scoring.shown(score.parts[self.period, self.part] if self.part else whole, decimals)
 
 
 def shares(scheme: Scheme) -> list[Share]:
@@ -230,7 +231,7 @@ def _table(known: Known, shown: Sequence[Line]) -> Table:
     columns += [Column(grade_title(scheme), 0.9, bold=True)]
     rows: list[Row] = []
     for place, one in enumerate(shown, 1):
-        points = [scoring.shown(each.of(one.score), scheme.decimals) for each in found]
+        points = [each.told(one.score, scheme.decimals) for each in found]
         points += [known.total(one)] if scheme.public.points else []
         rows.append((str(place), one.subject.name, *points, one.outcome.grade))
     return Table(tuple(columns), tuple(rows), empty=f"评定结果{MISSING}")

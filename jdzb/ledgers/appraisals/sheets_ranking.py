@@ -76,7 +76,7 @@ def _row(known: Known, line: Line) -> Row:
         return "", subject.name, *("" for _ in found), "", subject.takes, subject.why or ""
     if not line.complete:
         return "", subject.name, *("" for _ in found), "", "", WAITING
-    points = (scoring.shown(one.of(line.score), scheme.decimals) for one in found)
+    points = (one.told(line.score, scheme.decimals) for one in found)
     told = [one.title for one in line.outcome.lines]
     told += [one.title for one in scheme.vetoes if one.key in line.outcome.why]
     rank = str(line.outcome.rank or "")

@@ -21,7 +21,7 @@ from jdzb.core.sheet import (
     Table,
     cn_day,
 )
-from jdzb.ledgers.appraisals import columns, scoring
+from jdzb.ledgers.appraisals import columns, naming, scoring
 from jdzb.ledgers.appraisals.entries import Mark
 from jdzb.ledgers.appraisals.schemes import Item, Part, Period, Scheme, Side
 from jdzb.ledgers.appraisals.scoring import Entered
@@ -89,9 +89,13 @@ def _points(scheme: Scheme, line: Line, entered: Entered) -> Table:
         Column("说明", 3.6, "left"),
     )  # fmt: skip
     rows: list[Row] = []
+    whys = naming.apart_of(scheme, line.subject.apart)
     for period in scheme.periods:
+        if (why := whys.get(period.key)) is not None:
+            told = f"{_span(scheme, period)}{columns.NOT_COUNTED}：{why}，其余时段按比例折成全年"
+            rows.append((Cell(told, len(columns_), bold=True),))
         for part in scheme.parts:
-            if period.key not in part.periods:
+            if period.key not in part.periods or period.key in line.score.apart:
                 continue
             found = [_item(scheme, period, part, one, line, entered) for one in part.items]
             title = _title(scheme, period, part)
@@ -112,8 +116,11 @@ def _sides(scheme: Scheme) -> tuple[Side, ...]:
 
 def _title(scheme: Scheme, period: Period, part: Part) -> str:
     """年中（40%）共性指标（80分）."""
-    span = f"{period.title}（{percent(period.weight)}）" if len(scheme.periods) > 1 else ""
-    return f"{span}{part_title(part)}"
+    return f"{_span(scheme, period)}{part_title(part)}"
+
+
+def _span(scheme: Scheme, period: Period) -> str:
+    return f"{period.title}（{percent(period.weight)}）" if len(scheme.periods) > 1 else ""
 
 
 def _item(

@@ -345,12 +345,15 @@ def test_below_three_stars_is_notified_and_a_veto_takes_all_stars():
     assert set(STARS.lines[0].grades) == notified
 
 
-def test_the_red_flag_of_a_quarter_goes_to_the_best_without_a_veto():
+def test_the_red_flag_of_a_quarter_goes_to_the_best_without_a_veto_in_that_quarter():
+    # The best one (95 in each quarter) had an accident in the first: no stars for the year, and
+    # no flag then, it goes to the next (90, for the last one has 80); the other flags are his.
     best, next_ = stars(*[(95,) * 5] * 4, vetoed=True), stars(*[(90,) * 5] * 4)
-    last = stars((100,) * 5, *[(80,) * 5] * 3)
+    last = stars(*[(80,) * 5] * 3, (100,) * 5)
     field = [grading.Entrant(n, one) for n, one in enumerate((best, next_, last), 1)]
-    assert grading.best_of_period("q1", field) == (3,)
-    assert grading.best_of_period("q2", field) == (2,)
+    flags = [grading.best_of_period(one.key, field) for one in STARS.periods]
+    assert flags == [(2,), (1,), (1,), (3,)]
+    assert graded(STARS, [best]).outcomes[1].grade == "无星"
     assert grading.best_of_period("q2", field[1:2]) == ()
 
 
