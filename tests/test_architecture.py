@@ -52,8 +52,8 @@ PRINTING = ("reportlab", "segno", "docx", "pypdf", "pypdfium2", "PIL", *SPREADSH
 
 # The first row that fits a module counts.
 ROOMS = {
-    "core": Room(CORE, (CORE,), ("pypinyin",)),
-    "store": Room(STORE, (CORE, STORE), ("sqlite3", "sqlite_utils")),
+    "core": Room(CORE, (CORE,), ("cnlunar", "pypinyin")),
+    "store": Room(STORE, (CORE, STORE), ("argon2", "sqlite3", "sqlite_utils")),
     "press": Room(PRESS, (CORE, PRESS), PRINTING),
     "shelf": Room(SHELF, (CORE, r"jdzb\.ledgers\.\w+")),
     "page": Room(
