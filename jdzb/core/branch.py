@@ -39,11 +39,16 @@ class Branch:
         """The name above the title of a sheet: 中共柳河镇青山村支部委员会; empty without a name."""
         if self.full_name or not self.name:
             return self.full_name
+        return f"中共{self.organ('支部委员会')}"
+
+    def organ(self, body: str) -> str:
+        """A body of the place by its name: 柳河镇青山村村民委员会; empty without a name."""
         place = self.name.removeprefix("中共").removeprefix(self.township)
         for ending in ("支部委员会", "党支部", "支部"):
             if place.endswith(ending):
-                return f"中共{self.township}{place.removesuffix(ending)}支部委员会"
-        return f"中共{self.township}{place}支部委员会"
+                place = place.removesuffix(ending)
+                break
+        return f"{self.township}{place}{body}" if self.name else ""
 
     def phones(self) -> tuple[Phone, ...]:
         """The telephones for complaints as printed; 监督电话：待补充 when it is unknown."""

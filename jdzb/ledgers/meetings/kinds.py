@@ -34,6 +34,7 @@ _SHARE = re.compile(r"[1-9]\d*/[1-9]\d*")
 _TEXTS: Mapping[str, tuple[str, ...]] = {
     "name": (), "short": (), "who": WHO, "period": PERIODS, "times": (), "quorum": (),
     "majority": (), "base": BASES, "hours": (), "form": FORMS,
+    "by": (),
 }  # fmt: skip
 _FLAGS = ("absences", "over")
 _NEEDED = ("name", "short", "who", "form")
@@ -51,7 +52,8 @@ class Kind:
     """A kind of meeting. A rule is None where nothing is prescribed.
 
     ``over``: more than the quorum must be present, not just as many. ``absences``: who stays away
-    without a reason is counted.
+    without a reason is counted. ``by``: the body that holds it and heads its sheets, where that is
+    not the branch (村民委员会).
     """
 
     name: str
@@ -66,6 +68,7 @@ class Kind:
     hours: Rule | None = None
     absences: bool = True
     over: bool = False
+    by: str = ""
     own: bool = False
     retired: bool = False
 
@@ -130,6 +133,7 @@ def _own(one: OwnKind, replaced: Kind | None) -> Kind:
         base=one.base or SHOULD,
         hours=rule("hours", "计学时", one.hours, "学时，每次"),
         absences=replaced is not None and replaced.absences,
+        by=replaced.by if replaced else "",
         own=True,
     )
 

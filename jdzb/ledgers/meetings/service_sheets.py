@@ -15,11 +15,12 @@ from jdzb.ledgers.meetings import (
     sheets,
     sheets_matters,
     sheets_minutes,
+    sheets_talks,
     sheets_year,
     told,
 )
 from jdzb.ledgers.meetings import service_plan as planning
-from jdzb.ledgers.meetings.entries import Minutes
+from jdzb.ledgers.meetings.entries import Minutes, Talk
 from jdzb.ledgers.members import service as members
 from jdzb.store.branch import read_branch
 from jdzb.store.session import Session
@@ -90,6 +91,12 @@ def matter_book(session: Session, matter_id: int) -> Sheet:
     """The six record pages of a matter as one sheet."""
     chain = service_matters.chain(session, matter_id)
     return sheets_matters.record_book(chain, read_branch(session))
+
+
+def talks(session: Session, found: Sequence[Talk]) -> Sheet:
+    """These talks as a list, internal."""
+    names, branch = members.names(session), read_branch(session)
+    return sheets_talks.talk_list(found, names, branch, clock.today())
 
 
 def sheets_now(session: Session) -> Sequence[Sheet]:

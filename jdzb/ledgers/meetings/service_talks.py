@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jdzb.core.ledger import Changed
+from jdzb.core.fields import shown
+from jdzb.core.ledger import Changed, Grid
 from jdzb.core.records import columns_of, made
 from jdzb.ledgers.meetings import columns
 from jdzb.ledgers.meetings.entries import Talk
@@ -41,3 +42,19 @@ def browse_talks(session: Session, year: int | None = None) -> Sequence[Talk]:
     """The talks (of a year), the latest first."""
     span = ("day BETWEEN ? AND ?", (f"{year}-01-01", f"{year}-12-31")) if year else ("", ())
     return [made(Talk, row) for row in session.rows(TABLE, *span, order="day DESC, id DESC")]
+
+
+def to_grid(session: Session, found: Sequence[Talk]) -> Grid:
+    """These talks for Excel, members by their names; without the number of the meeting."""
+    names = members.names(session)
+    fields = [spec for spec in columns.TALK_FIELDS if spec.name != "meeting"]
+    rows = tuple(
+        tuple(
+            names.get(getattr(one, spec.name) or 0, "")
+            if spec.kind == "member"
+            else shown(spec, getattr(one, spec.name))
+            for spec in fields
+        )
+        for one in found
+    )
+    return Grid("谈心谈话登记", tuple(spec.label for spec in fields), rows)

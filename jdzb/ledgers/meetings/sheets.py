@@ -27,13 +27,12 @@ from jdzb.ledgers.meetings import kinds, told
 from jdzb.ledgers.meetings.columns import PUBLIC
 from jdzb.ledgers.meetings.entries import Item, Meeting, Minutes
 from jdzb.ledgers.meetings.kinds import Kind
-from jdzb.ledgers.meetings.sheets_minutes import sources
+from jdzb.ledgers.meetings.sheets_minutes import holder, sources
 from jdzb.ledgers.meetings.voting import count
 
 GUEST_LINES = 6  # empty lines for guests, and for who is on no list
 ALL_BLANK = 30  # empty lines where people are counted, not named
 _ROOM = "\n"  # a row two lines high leaves room to sign
-_NO_NAME = "支部名称待补充"
 
 
 def sign_in(found: Minutes, kind: Kind, branch: Branch, blanks: int = GUEST_LINES) -> Sheet:
@@ -45,7 +44,7 @@ def sign_in(found: Minutes, kind: Kind, branch: Branch, blanks: int = GUEST_LINE
     should, where = len(found.attendance) or meeting.should, meeting.place or MISSING
     return Sheet(
         title=f"{told.name(meeting)}签到表",
-        branch=branch.title or _NO_NAME,
+        branch=holder(kind, branch),
         blocks=(
             InfoLine(f"时间：{told.when(meeting, ahead=True)}", "", f"地点：{where}"),
             Note(f"应到 {should or MISSING} 人。本人签名；列席人员写在空行里。"),
@@ -79,7 +78,7 @@ def agenda(found: Minutes, kind: Kind, branch: Branch, today: date) -> Sheet:
         title=f"关于召开{told.name(meeting)}的通知",
         blocks=tuple(_call(found, kind)),
         branch="",
-        signature=Signature(branch.title or _NO_NAME, min(today, day)),
+        signature=Signature(holder(kind, branch), min(today, day)),
         footer=replace(branch.footer("会议通知"), since=min(today, day), until=day),
         public=True,
         official=True,
@@ -102,7 +101,8 @@ def _call(found: Minutes, kind: Kind) -> Iterator[Block]:
     day = date.fromisoformat(meeting.day)
     start = f"{meeting.since or '（时间' + MISSING + '）'}"
     where = meeting.place or f"（地点{MISSING}）"
-    who = _CALLED[kind.who] if not meeting.party_group else f"{meeting.party_group}全体党员"
+    who = f"{meeting.party_group}全体党员" if meeting.party_group else _CALLED[kind.who]
+    who = "各位村民" if kind.name == kinds.VILLAGERS else who
     yield Paragraph(f"{who}：", indent=False)
     weekday = "一二三四五六日"[day.weekday()]
     yield Paragraph(
@@ -143,7 +143,7 @@ def resolution(found: Minutes, kind: Kind, branch: Branch) -> Sheet:
         title=f"{told.name(meeting)}决议",
         blocks=tuple(_decided(found, kind, items)),
         branch="",
-        signature=Signature(branch.title or _NO_NAME, date.fromisoformat(meeting.day)),
+        signature=Signature(holder(kind, branch), date.fromisoformat(meeting.day)),
         footer=replace(branch.footer(f"{told.name(meeting)}决议"), since=since),
         public=True,
         official=True,

@@ -22,9 +22,9 @@ def minutes(
     meeting = found.meeting
     return Sheet(
         title=f"{told.name(meeting)}记录",
-        branch=branch.title or "支部名称待补充",
+        branch=holder(kind, branch),
         blocks=tuple(_blocks(found, kind, names or {})),
-        signature=Signature(branch.title or "支部名称待补充", _day(meeting.completed_on)),
+        signature=Signature(holder(kind, branch), _day(meeting.completed_on)),
         footer=Footer(),
         public=False,
         official=True,
@@ -32,6 +32,11 @@ def minutes(
         name=f"{meeting.day}{told.name(meeting)}记录",
         sources=sources(meeting),
     )
+
+
+def holder(kind: Kind, branch: Branch) -> str:
+    """Who holds a meeting of that kind and signs its sheets: the branch, unless the kind says."""
+    return (branch.organ(kind.by) if kind.by else branch.title) or "支部名称待补充"
 
 
 def sources(meeting: Meeting) -> tuple[Source, ...]:

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 
 from jdzb.core import clock, people
 from jdzb.core.ledger import Changed
-from jdzb.gui.kit import dialogs
+from jdzb.gui.kit import dialogs, exporting
 from jdzb.gui.kit.form import Form
 from jdzb.gui.kit.formdialog import FormDialog, Layout, Spot
 from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.views import View
 from jdzb.gui.kit.widgets import Action, Card, EmptyState, SearchBox
-from jdzb.ledgers.meetings import columns, parsing, service_figures, service_talks
+from jdzb.ledgers.meetings import columns, parsing, service_figures, service_sheets, service_talks
 from jdzb.ledgers.meetings.columns import ABSENCE_TALK, HEART
 from jdzb.ledgers.meetings.entries import Talk
+from jdzb.ledgers.meetings.page import press
 from jdzb.ledgers.meetings.page.people import everyone
 from jdzb.ledgers.members import service as members
 
@@ -83,8 +84,10 @@ class TalksView(View):
             self.table.tree.bind(key, lambda _, act=act: act())  # type: ignore[misc]
 
     def buttons(self) -> Sequence[Action]:
-        """Change, put out of force, a new talk."""
+        """Paper and Excel, change, put out of force, a new talk."""
         return (
+            Action("导出Excel", self.export),
+            Action("打印…", self.print_, tip="Ctrl+P"),
             Action("作废…", self.void, tip="Delete"),
             Action("修改…", self.amend, tip="F2"),
             Action("登记谈话", self.add_, primary=True, tip="Insert"),
@@ -139,6 +142,17 @@ class TalksView(View):
         one = self._chosen()
         if one and (reason := dialogs.ask_reason(self, "作废一次谈话记录", VOIDING)):
             self._tell(service_talks.void_talk(self.session, one.id, reason))
+
+    def print_(self) -> None:
+        """Ctrl+P: the talks shown, internal."""
+        found = self.talks
+        press.show(
+            self, self.shell, self.session, lambda: service_sheets.talks(self.session, found)
+        )
+
+    def export(self) -> None:
+        """The talks shown as a spreadsheet."""
+        exporting.export(self, self.shell, service_talks.to_grid(self.session, self.talks))
 
     def history(self) -> None:
         """Ctrl+H."""
