@@ -1,4 +1,4 @@
--- Made by `make schema` from the 12 migrations; do not edit. SHA-256 69f037c0cd04d9083a0b0dd09fb3ca37b898b82f27cacd95c249c0ad4d0b9e28
+-- Made by `make schema` from the 13 migrations; do not edit. SHA-256 fcee7a0dade61220fec6cea732461fd5a45c6063e883f97a0277285322755c62
 
 CREATE TABLE appraisal_ballots (
     id INTEGER PRIMARY KEY,
@@ -692,6 +692,17 @@ CREATE TABLE notices (
     void TEXT
 ) STRICT;
 
+CREATE TABLE operators (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('书记', '文书', '值班员', '只读')),
+    member INTEGER REFERENCES members (id),
+    since TEXT NOT NULL CHECK (length(since) = 10),
+    password TEXT CHECK (length(password) = 64),
+    retired TEXT CHECK (length(retired) = 10),
+    void TEXT
+) STRICT;
+
 CREATE TABLE rectifications (
     id INTEGER PRIMARY KEY,
     audit INTEGER NOT NULL REFERENCES audits (id),
@@ -857,6 +868,8 @@ CREATE INDEX notice_objections_by_notice ON notice_objections (notice);
 CREATE INDEX notice_photos_by_notice ON notice_photos (notice);
 
 CREATE INDEX notices_by_since ON notices (since);
+
+CREATE UNIQUE INDEX operators_by_name ON operators (name) WHERE void IS NULL AND retired IS NULL;
 
 CREATE INDEX rectifications_by_audit ON rectifications (audit);
 
@@ -1738,6 +1751,23 @@ END;
 
 CREATE TRIGGER notices_updated AFTER UPDATE ON notices WHEN OLD."id" IS NOT NEW."id" OR OLD."title" IS NOT NEW."title" OR OLD."kind" IS NOT NEW."kind" OR OLD."category" IS NOT NEW."category" OR OLD."source" IS NOT NEW."source" OR OLD."body" IS NOT NEW."body" OR OLD."grid" IS NOT NEW."grid" OR OLD."signer" IS NOT NEW."signer" OR OLD."signed_on" IS NOT NEW."signed_on" OR OLD."paper" IS NOT NEW."paper" OR OLD."place" IS NOT NEW."place" OR OLD."proposed_by" IS NOT NEW."proposed_by" OR OLD."proposed_on" IS NOT NEW."proposed_on" OR OLD."checked_by" IS NOT NEW."checked_by" OR OLD."checked_on" IS NOT NEW."checked_on" OR OLD."approved_by" IS NOT NEW."approved_by" OR OLD."approved_on" IS NOT NEW."approved_on" OR OLD."posted_by" IS NOT NEW."posted_by" OR OLD."posted_on" IS NOT NEW."posted_on" OR OLD."since" IS NOT NEW."since" OR OLD."until" IS NOT NEW."until" OR OLD."short_reason" IS NOT NEW."short_reason" OR OLD."printed" IS NOT NEW."printed" OR OLD."taken_by" IS NOT NEW."taken_by" OR OLD."taken_on" IS NOT NEW."taken_on" OR OLD."corrects" IS NOT NEW."corrects" OR OLD."note" IS NOT NEW."note" OR OLD."void" IS NOT NEW."void" BEGIN
   INSERT INTO journal (tbl, pk, op, old, new) VALUES ('notices', NEW.id, 'U', json_object('id', OLD."id", 'title', OLD."title", 'kind', OLD."kind", 'category', OLD."category", 'source', OLD."source", 'body', OLD."body", 'grid', OLD."grid", 'signer', OLD."signer", 'signed_on', OLD."signed_on", 'paper', OLD."paper", 'place', OLD."place", 'proposed_by', OLD."proposed_by", 'proposed_on', OLD."proposed_on", 'checked_by', OLD."checked_by", 'checked_on', OLD."checked_on", 'approved_by', OLD."approved_by", 'approved_on', OLD."approved_on", 'posted_by', OLD."posted_by", 'posted_on', OLD."posted_on", 'since', OLD."since", 'until', OLD."until", 'short_reason', OLD."short_reason", 'printed', OLD."printed", 'taken_by', OLD."taken_by", 'taken_on', OLD."taken_on", 'corrects', OLD."corrects", 'note', OLD."note", 'void', OLD."void"), json_object('id', NEW."id", 'title', NEW."title", 'kind', NEW."kind", 'category', NEW."category", 'source', NEW."source", 'body', NEW."body", 'grid', NEW."grid", 'signer', NEW."signer", 'signed_on', NEW."signed_on", 'paper', NEW."paper", 'place', NEW."place", 'proposed_by', NEW."proposed_by", 'proposed_on', NEW."proposed_on", 'checked_by', NEW."checked_by", 'checked_on', NEW."checked_on", 'approved_by', NEW."approved_by", 'approved_on', NEW."approved_on", 'posted_by', NEW."posted_by", 'posted_on', NEW."posted_on", 'since', NEW."since", 'until', NEW."until", 'short_reason', NEW."short_reason", 'printed', NEW."printed", 'taken_by', NEW."taken_by", 'taken_on', NEW."taken_on", 'corrects', NEW."corrects", 'note', NEW."note", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER operators_id_kept BEFORE UPDATE OF id ON operators
+WHEN OLD.id IS NOT NEW.id BEGIN
+  SELECT RAISE(ABORT, 'an id never changes');
+END;
+
+CREATE TRIGGER operators_inserted AFTER INSERT ON operators BEGIN
+  INSERT INTO journal (tbl, pk, op, new) VALUES ('operators', NEW.id, 'I', json_object('id', NEW."id", 'name', NEW."name", 'role', NEW."role", 'member', NEW."member", 'since', NEW."since", 'password', NEW."password", 'retired', NEW."retired", 'void', NEW."void"));
+END;
+
+CREATE TRIGGER operators_kept BEFORE DELETE ON operators BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted');
+END;
+
+CREATE TRIGGER operators_updated AFTER UPDATE ON operators WHEN OLD."id" IS NOT NEW."id" OR OLD."name" IS NOT NEW."name" OR OLD."role" IS NOT NEW."role" OR OLD."member" IS NOT NEW."member" OR OLD."since" IS NOT NEW."since" OR OLD."password" IS NOT NEW."password" OR OLD."retired" IS NOT NEW."retired" OR OLD."void" IS NOT NEW."void" BEGIN
+  INSERT INTO journal (tbl, pk, op, old, new) VALUES ('operators', NEW.id, 'U', json_object('id', OLD."id", 'name', OLD."name", 'role', OLD."role", 'member', OLD."member", 'since', OLD."since", 'password', OLD."password", 'retired', OLD."retired", 'void', OLD."void"), json_object('id', NEW."id", 'name', NEW."name", 'role', NEW."role", 'member', NEW."member", 'since', NEW."since", 'password', NEW."password", 'retired', NEW."retired", 'void', NEW."void"));
 END;
 
 CREATE TRIGGER rectifications_id_kept BEFORE UPDATE OF id ON rectifications

@@ -10,12 +10,13 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from jdzb.core import clock
 from jdzb.core.errors import JdzbError
+from jdzb.core.roles import Touched
 from jdzb.store import transparency
 
 INTERNAL = ("journal", "loghead")
@@ -235,6 +236,15 @@ def read_head(connection: sqlite3.Connection) -> transparency.Head:
     """The head of the log as stored."""
     size, root, origin = connection.execute("SELECT size, root, origin FROM loghead").fetchone()
     return transparency.Head(size, root, origin)
+
+
+def touched(connection: sqlite3.Connection) -> Iterator[Touched]:
+    """What the entries not sealed yet are about, each kind once; read when it is asked for."""
+    rows = connection.execute(
+        "SELECT DISTINCT tbl, op, CASE tbl WHEN 'settings' THEN json_extract(new, '$.key') "
+        "ELSE '' END FROM journal WHERE leaf IS NULL"
+    )
+    yield from (Touched(table, op, str(key or "")) for table, op, key in rows)
 
 
 def entries(

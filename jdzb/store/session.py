@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self
 
-from jdzb.core import errors
+from jdzb.core import errors, roles
 from jdzb.core.fields import Value
 from jdzb.core.ledger import Changed
 from jdzb.store import journal, reasons, undo
@@ -67,6 +67,7 @@ class Session:
     def __init__(self, connection: sqlite3.Connection, path: Path, actor: str) -> None:
         """Made by ``open_ledger`` alone."""
         self.connection, self.path, self.actor = connection, path, actor
+        self.role = roles.NOBODY  # how far the writes of the actor may go
         self._batch: Batch | None = None
         self.own: set[int] = set()  # the transactions written since the file was opened
         self._database: Database | None = None
@@ -197,7 +198,8 @@ class Session:
 
         Inside another block it joins that one (as a savepoint), under the outer name and reason;
         its own ``changed`` still holds its own rows alone.
-        Any error undoes the block whole; an error of SQLite comes out as WriteFailed.
+        Any error undoes the block whole; an error of SQLite comes out as WriteFailed, and
+        NotAllowed when the role of the actor does not go as far as what was written.
         """
         outer = self._batch
         self._batch = batch = Batch(outer.act if outer else journal.Act(self.actor, what, reason))
@@ -205,6 +207,7 @@ class Session:
             with self._atomic():
                 yield batch
                 if outer is None:
+                    roles.require(self.role, self.actor, journal.touched(self.connection))
                     batch.txn = journal.seal(self.connection, batch.act)
             if outer is not None:
                 outer.rows += batch.rows
