@@ -38,6 +38,11 @@ def run(arguments: list[str]) -> int:
     from jdzb.cli import parser
 
     chosen = parser.parse(arguments)
+    if chosen.selftest:
+        from jdzb.cli import selftest
+        from jdzb.gui import trial
+
+        return selftest.run(trial.steps)
     if chosen.home is not None:
         paths.set_home(Path(chosen.home).expanduser().absolute())
     return run_window(paths.home())

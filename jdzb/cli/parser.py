@@ -160,6 +160,8 @@ def _build() -> _Parser:
     version = f"支部台账 {jdzb.__version__}"
     parser.add_argument("--version", action="version", version=version, help="显示版本")
     parser.add_argument("--home", metavar="文件夹", help="账本所在的文件夹（默认是程序旁的 data）")
+    selftest = "在临时文件夹里把每本台账过一遍，看程序是否完好"
+    parser.add_argument("--selftest", action="store_true", help=selftest)
     commands = parser.add_subparsers(dest="command", title=COMMAND, metavar=COMMAND)
     _members(commands)
     _duty(commands)
