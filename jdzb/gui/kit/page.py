@@ -13,7 +13,7 @@ from jdzb.core.ledger import Changed, Conduct, Due, Told
 from jdzb.core.sheet import Sheet
 from jdzb.gui.kit import dialogs, theme
 from jdzb.gui.kit.theme import px
-from jdzb.gui.kit.widgets import Action, PageHeader
+from jdzb.gui.kit.widgets import Action, Card, PageHeader
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,9 @@ class Window(Protocol):
 
     def open_file(self, file: Path) -> None:
         """Hand a file to the system's own viewer."""
+
+    def open_due(self, due: Due) -> None:
+        """Do what the button of a due line promises, on the page of its book."""
 
     def open_record(self, table: str, row: int) -> None:
         """Show a record of any book on the page of its book."""
@@ -143,6 +146,17 @@ class Screen(ttk.Frame):
         return answer == "保存" and self.save()
 
 
+class BookCard(Card):
+    """What a book shows of itself on the first page."""
+
+    def refresh(self) -> None:
+        """Read the ledger again and show it."""
+
+    def told(self) -> Sequence[tuple[str, str, str]]:
+        """The same in three columns, for paper."""
+        return ()
+
+
 class Page(Screen):
     """One page of the rail; its widgets are made when it is first opened.
 
@@ -180,6 +194,12 @@ class Page(Screen):
     def shows(self, changed: Changed) -> bool:
         """True when a write concerns what the page shows."""
         return bool(self.TABLES & changed.tables)
+
+    @staticmethod
+    def card(parent: tk.Misc, shell: Window, session: Any) -> BookCard | None:
+        """What the book shows on the first page; None when it has nothing for it."""
+        del parent, shell, session
+        return None
 
     @staticmethod
     def read_ahead() -> None:

@@ -133,6 +133,12 @@ def remarks(plan: Roster) -> tuple[str, ...]:
     return tuple(one.text for one in plan.remarks if one.day >= clock.today())
 
 
+def rostered(session: Session, month: Month) -> bool:
+    """True when anyone is on duty in a month; cheaper than the whole view of it."""
+    span = (month.first.isoformat(), month.last.isoformat())
+    return bool(session.rows("duty_turns", "day BETWEEN ? AND ?", span, order="id LIMIT 1"))
+
+
 def view(session: Session, month: Month) -> MonthView:
     """The month as it stands, saved turns only."""
     frame = read_frame(session, month)

@@ -99,7 +99,7 @@ def due(session: Session) -> Sequence[Due]:
     found = []
     coming = month_of(today).shifted(1)
     since = rules.standard().whole("duty.next_month_from")
-    if today.day >= since and not service_month.view(session, coming).rostered:
+    if today.day >= since and not service_month.rostered(session, coming):
         what = f"排{coming.words}值班表"
         found.append(Due("duty", month_of(today).last, what, "值班安排", ROSTER))
     return [*service_conduct.unsigned_today(session), *service_visits.visits_due(session), *found]

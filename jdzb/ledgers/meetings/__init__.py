@@ -16,6 +16,7 @@ from jdzb.ledgers.meetings import (
     service_outlook,
     service_remarks,
     service_sheets,
+    service_year,
 )
 
 LEDGER = Ledger(
@@ -47,5 +48,7 @@ LEDGER = Ledger(
     conduct=service_figures.conduct,
     remarks=service_remarks.remarks,
     findings=service_outlook.findings,
+    year=service_year.year,
+    care=service_year.care,
     settings=columns.SETTING_FIELDS,
 )

@@ -14,7 +14,7 @@
 from __future__ import annotations
 
 from jdzb.core.ledger import Ledger, Table
-from jdzb.ledgers.members import entries, service
+from jdzb.ledgers.members import entries, service, service_care
 
 LEDGER = Ledger(
     key="members",
@@ -48,4 +48,5 @@ LEDGER = Ledger(
     },
     sheets=service.sheets_now,
     findings=service.findings,
+    care=service_care.care,
 )

@@ -16,6 +16,7 @@ from jdzb.ledgers.members import service as members
 if TYPE_CHECKING:
     from jdzb.ledgers.meetings.page.screen import MeetingsPage
 
+NEW = "记一次会议"  # the button of the first page
 STEP_KINDS = ("支部委员会", "村“两委”会", kinds.GENERAL, "村民代表会议")
 
 
@@ -24,10 +25,14 @@ def open_due(page: MeetingsPage, due: Due) -> None:
     acts: Mapping[str, Callable[[MeetingsPage, Due], None]] = {
         service_outlook.WRITE: _write, service_outlook.HOLD: _hold,
         service_outlook.PUBLISHED: _publish, service_outlook.TALK: _talk,
-        service_outlook.STEP: _step, service_outlook.PLAN: _plan,
+        service_outlook.STEP: _step, service_outlook.PLAN: _plan, NEW: _new,
     }  # fmt: skip
     if due.button in acts and page.can_leave():
         acts[due.button](page, due)
+
+
+def _new(page: MeetingsPage, _: Due) -> None:
+    page.minutes().add_()
 
 
 def _write(page: MeetingsPage, due: Due) -> None:
