@@ -17,7 +17,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from jdzb.core import paths
+from jdzb.core import paths, rules, workdays
 from jdzb.store import database
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -72,6 +72,8 @@ def home(tmp_path, monkeypatch):
     monkeypatch.setenv("JDZB_MACHINE", str(tmp_path / "machine"))
     yield folder
     paths.set_home(None)
+    rules.use({})  # figures that a ledger changed count in its test alone
+    workdays.use({})
 
 
 @pytest.fixture(autouse=True)

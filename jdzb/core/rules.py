@@ -1,15 +1,16 @@
 """The rule table: every figure the program works with, its unit, its source and how sure it is.
 
-Data are TOML files (db/rules/*.toml), one [[rule]] a row, editable by hand.
+Data are TOML files (db/rules/*.toml), one [[rule]] a row, editable by hand. What the open ledger
+changed of it is in force until the ledger is closed: ``use``, called by the store alone.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,17 @@ STATUSES: Mapping[str, str] = {
     "second-hand": "转引，请核对原文",
     "source document": "据地方经验材料",
     "own": "本程序默认值",
+    "changed": "本支部改定",
 }
+CHANGED = "changed"
 _KEYS = ("key", "title", "figure", "unit", "source", "article", "level", "status")
+_OPTIONAL: Mapping[str, tuple[type, str]] = {
+    "choices": (list, "应为几项文字的列表"),
+    "least": (int, "应为整数"),
+    "most": (int, "应为整数"),
+    "beside": (str, "应为另一条规则的 key"),
+    "at_most": (str, "应为另一条规则的 key"),
+}
 _NAME = re.compile(r"[a-z_]+(\.[a-z_]+)+")
 _SHARE = re.compile(r"\d+/[1-9]\d*")
 
@@ -50,7 +60,12 @@ class WrongFigure(JdzbError):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row of the rule table; level is N or L, status a key of STATUSES."""
+    """One row of the rule table; level is N or L, status a key of STATUSES.
+
+    What may be typed instead of the figure: only one of the ``choices``, between ``least`` and
+    ``most`` (0: no bound), never more than the figure of the rule ``at_most``; the figure of
+    the rule ``beside`` is changed together with it, for they make one whole.
+    """
 
     key: str
     title: str
@@ -60,6 +75,11 @@ class Rule:
     article: str
     level: str
     status: str
+    choices: tuple[str, ...] = ()
+    least: int = 1
+    most: int = 0
+    beside: str = ""
+    at_most: str = ""
 
     @property
     def basis(self) -> str:
@@ -84,17 +104,56 @@ class Rule:
         return f"{words} {self.unit}".strip()
 
 
-@cache
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A figure a branch goes by instead of the one that came with the program, and its source."""
+
+    figure: str
+    source: str
+
+
+_own: list[tuple[tuple[str, Own], ...]] = [()]  # what the open ledger changed, by key
+
+
+def use(changes: Mapping[str, Own]) -> None:
+    """From now on these figures are in force instead of the program's own; of unknown keys none."""
+    _own[0] = tuple(sorted(changes.items()))
+
+
 def standard() -> RuleTable:
+    """The rule table in force: the same object as long as nothing changes."""
+    return _with(_own[0])
+
+
+@cache
+def shipped() -> RuleTable:
     """The rule table that comes with the program, read once."""
     return RuleTable.load(paths.resources() / "db" / "rules")
 
 
-@dataclass(frozen=True, slots=True)
+@lru_cache(maxsize=4)
+def _with(changes: tuple[tuple[str, Own], ...]) -> RuleTable:
+    table = shipped()
+    return table.changed(dict(changes)) if changes else table
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class RuleTable:
     """All rules by key, in the order of the files."""
 
     rules: Mapping[str, Rule]
+
+    def changed(self, changes: Mapping[str, Own]) -> RuleTable:
+        """The table with some figures changed; one that cannot be read changes nothing."""
+        from jdzb.core import figures
+
+        found = dict(self.rules)
+        for key, own in changes.items():
+            if key in found and (figure := figures.readable(found[key], own.figure)) is not None:
+                found[key] = replace(
+                    found[key], figure=figure, source=own.source, article="", status=CHANGED
+                )
+        return RuleTable(found)
 
     @staticmethod
     def load(*folders: Path) -> RuleTable:
@@ -186,12 +245,19 @@ def read_rules(path: Path) -> tuple[Rule, ...]:
 def _rule(path: Path, number: int, row: Any) -> Rule:
     row = row if isinstance(row, dict) else {}
     where = str(row.get("key") or f"第 {number} 条")
-    for name in sorted(row.keys() - set(_KEYS)):
+    for name in sorted(row.keys() - set(_KEYS) - set(_OPTIONAL)):
         raise BadRules(file=path.name, key=f"{where} {name}", expected="没有这个项目，请检查拼写")
     for name in _KEYS:
         _check(path, where, name, row.get(name))
     texts = {name: row[name] for name in _KEYS if name != "figure"}
-    return Rule(figure=_figure(path, where, row["figure"]), **texts)
+    bounds = {name: row[name] for name in _OPTIONAL if name in row}
+    for name, value in bounds.items():
+        kind, expected = _OPTIONAL[name]
+        if type(value) is not kind:
+            raise BadRules(file=path.name, key=f"{where} {name}", expected=expected)
+    if "choices" in bounds:
+        bounds["choices"] = tuple(map(str, bounds["choices"]))
+    return Rule(figure=_figure(path, where, row["figure"]), **texts, **bounds)
 
 
 def _check(path: Path, where: str, name: str, value: Any) -> None:

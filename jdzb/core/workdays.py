@@ -1,20 +1,25 @@
 """The calendar of working days: published holidays and shifted workdays, counted legally.
 
 Data are one TOML file a year (db/holidays/2026.toml), written for a clerk's hand. A year that
-is not yet published, or has no file at all, is provisional (暂算).
+is not yet published, or has no file at all, is provisional (暂算). The years that the open ledger
+has of its own are in force until it is closed: ``use``, called by the store alone.
 """
 
 from __future__ import annotations
 
+import contextlib
+import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
+from jdzb.core import paths
 from jdzb.core.errors import JdzbError
 
 _T = TypeVar("_T")
@@ -121,6 +126,34 @@ class Calendar:
         return sum(self.is_workday(start + _DAY * i) for i in range(1, span + 1))
 
 
+_own: list[tuple[tuple[int, str], ...]] = [()]  # the years of the open ledger, as TOML
+
+
+def use(years: Mapping[int, str]) -> None:
+    """From now on these years (TOML) are in force; one that cannot be read changes nothing."""
+    _own[0] = tuple(sorted(years.items()))
+
+
+def standard() -> Calendar:
+    """The calendar in force: the same object as long as nothing changes."""
+    return _with(_own[0])
+
+
+@cache
+def shipped() -> Calendar:
+    """The calendar that comes with the program, read once."""
+    return load_calendar(paths.resources() / "db" / "holidays")
+
+
+@lru_cache(maxsize=4)
+def _with(own: tuple[tuple[int, str], ...]) -> Calendar:
+    years = {**shipped().years}
+    for number, text in own:
+        with contextlib.suppress(BadHolidays):
+            years[number] = year_of(text, f"{number}.toml")
+    return _calendar(years) if own else shipped()
+
+
 def load_calendar(*folders: Path) -> Calendar:
     """Read every YYYY.toml of the folders; a year in a later folder replaces the earlier one.
 
@@ -136,19 +169,42 @@ def load_calendar(*folders: Path) -> Calendar:
 
 def read_year(path: Path) -> Year:
     """One year's file, checked; BadHolidays when anything in it cannot be meant."""
-    data = _toml(path)
-    year = _typed(path, data, "year", int, "应为年份，如 2026")
-    if path.stem != str(year):
-        raise _bad(path, "year", f"应与文件名一致，写成 {path.stem}")
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _bad(path.name, "全文", "应存为 UTF-8 编码") from error
+    return year_of(text, path.name)
+
+
+def year_of(text: str, file: str) -> Year:
+    """The year of a text, checked; it must be the one that its file is called after."""
+    data = _toml(file, text)
+    year = _typed(file, data, "year", int, "应为年份，如 2026")
+    stem = file.partition(".")[0]
+    if stem != str(year):
+        raise _bad(file, "year", f"应与文件名一致，写成 {stem}")
     found = Year(
         year=year,
-        published=_typed(path, data, "published", bool, "应为 true（已公布）或 false（未公布）"),
-        source=_typed(path, data, "source", str, "应写明依据的通知"),
-        holidays=_holidays(path, year, data),
-        workdays=_workdays(path, year, data),
+        published=_typed(file, data, "published", bool, "应为 true（已公布）或 false（未公布）"),
+        source=_typed(file, data, "source", str, "应写明依据的通知"),
+        holidays=_holidays(file, year, data),
+        workdays=_workdays(file, year, data),
     )
-    _refuse_contradiction(path, found)
+    _refuse_contradiction(file, found)
     return found
+
+
+def text_of(year: Year) -> str:
+    """The year as the text of its file; reading it back gives the same year."""
+    days = ", ".join(day.isoformat() for day in year.workdays)
+    lines = [
+        f"year = {year.year}", f"published = {str(year.published).lower()}",
+        f"source = {json.dumps(year.source, ensure_ascii=False)}", f"workdays = [{days}]",
+    ]  # fmt: skip
+    for one in year.holidays:
+        name = json.dumps(one.name, ensure_ascii=False)
+        lines += ["", "[[holiday]]", f"name = {name}", f"first = {one.first}", f"last = {one.last}"]
+    return "\n".join(lines) + "\n"
 
 
 def _calendar(years: Mapping[int, Year]) -> Calendar:
@@ -162,69 +218,67 @@ def _calendar(years: Mapping[int, Year]) -> Calendar:
     return Calendar(years, names, shifted)
 
 
-def _toml(path: Path) -> dict[str, Any]:
+def _toml(file: str, text: str) -> dict[str, Any]:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise _bad(path, "全文", f"格式不对（{error}）") from error
-    except UnicodeDecodeError as error:
-        raise _bad(path, "全文", "应存为 UTF-8 编码") from error
+        raise _bad(file, "全文", f"格式不对（{error}）") from error
     unknown = sorted(data.keys() - {"year", "published", "source", "workdays", "holiday"})
     if unknown:
-        raise _bad(path, unknown[0], "没有这个项目，请检查拼写")
+        raise _bad(file, unknown[0], "没有这个项目，请检查拼写")
     return data
 
 
-def _bad(path: Path, key: str, expected: str) -> BadHolidays:
-    return BadHolidays(file=path.name, key=key, expected=expected)
+def _bad(file: str, key: str, expected: str) -> BadHolidays:
+    return BadHolidays(file=file, key=key, expected=expected)
 
 
-def _typed(path: Path, data: Mapping[str, Any], key: str, kind: type[_T], expected: str) -> _T:
+def _typed(file: str, data: Mapping[str, Any], key: str, kind: type[_T], expected: str) -> _T:
     value = data.get(key)
     if type(value) is not kind:  # exact: true is an int too, a datetime is a date too
-        raise _bad(path, key, expected)
+        raise _bad(file, key, expected)
     return value
 
 
-def _near(path: Path, year: int, key: str, day: Any) -> date:
+def _near(file: str, year: int, key: str, day: Any) -> date:
     if type(day) is not date:
-        raise _bad(path, key, f"应为日期，如 {year}-10-01，不加引号")
+        raise _bad(file, key, f"应为日期，如 {year}-10-01，不加引号")
     if not date(year, 1, 1) - _MARGIN <= day <= date(year, 12, 31) + _MARGIN:
-        raise _bad(path, key, f"{day} 不在 {year} 年")
+        raise _bad(file, key, f"{day} 不在 {year} 年")
     return day
 
 
-def _holidays(path: Path, year: int, data: Mapping[str, Any]) -> tuple[Holiday, ...]:
-    rows = _typed(path, data, "holiday", list, "应至少有一个 [[holiday]]")
-    found = sorted((_holiday(path, year, row) for row in rows), key=lambda one: one.first)
+def _holidays(file: str, year: int, data: Mapping[str, Any]) -> tuple[Holiday, ...]:
+    rows = _typed(file, data, "holiday", list, "应至少有一个 [[holiday]]")
+    found = sorted((_holiday(file, year, row) for row in rows), key=lambda one: one.first)
     for before, after in pairwise(found):
         if after.first <= before.last:
-            raise _bad(path, "holiday", f"{before.name}与{after.name}的日期重叠")
+            raise _bad(file, "holiday", f"{before.name}与{after.name}的日期重叠")
     return tuple(found)
 
 
-def _holiday(path: Path, year: int, row: Any) -> Holiday:
+def _holiday(file: str, year: int, row: Any) -> Holiday:
     if not isinstance(row, dict):
-        raise _bad(path, "holiday", "每个节日应以 [[holiday]] 开头")
-    name = _typed(path, row, "name", str, "应写节日名称，如 国庆节")
-    first = _near(path, year, f"{name} first", row.get("first"))
-    last = _near(path, year, f"{name} last", row.get("last"))
+        raise _bad(file, "holiday", "每个节日应以 [[holiday]] 开头")
+    name = _typed(file, row, "name", str, "应写节日名称，如 国庆节")
+    first = _near(file, year, f"{name} first", row.get("first"))
+    last = _near(file, year, f"{name} last", row.get("last"))
     if last < first:
-        raise _bad(path, f"{name} last", f"最后一天 {last} 早于第一天 {first}")
+        raise _bad(file, f"{name} last", f"最后一天 {last} 早于第一天 {first}")
     return Holiday(name, first, last)
 
 
-def _workdays(path: Path, year: int, data: Mapping[str, Any]) -> tuple[date, ...]:
-    rows = _typed(path, data, "workdays", list, "应为日期列表，没有调休时写 []")
-    days = sorted(_near(path, year, "workdays", day) for day in rows)
+def _workdays(file: str, year: int, data: Mapping[str, Any]) -> tuple[date, ...]:
+    rows = _typed(file, data, "workdays", list, "应为日期列表，没有调休时写 []")
+    days = sorted(_near(file, year, "workdays", day) for day in rows)
     for day in days:
         if day.weekday() < _SATURDAY:
-            raise _bad(path, "workdays", f"{day} 不是星期六或星期日")
+            raise _bad(file, "workdays", f"{day} 不是星期六或星期日")
     return tuple(days)
 
 
-def _refuse_contradiction(path: Path, year: Year) -> None:
+def _refuse_contradiction(file: str, year: Year) -> None:
     off = {day: holiday.name for holiday in year.holidays for day in holiday.days()}
     for day in year.workdays:
         if day in off:
-            raise _bad(path, "workdays", f"{day} 同时列为{off[day]}假期")
+            raise _bad(file, "workdays", f"{day} 同时列为{off[day]}假期")

@@ -20,7 +20,7 @@ from jdzb.store.session import Session
 
 ABOUT = (
     "关闭程序时自动备份，开着时每天一次；每份都检查过才算数。"
-    "留最近 20 份，再往前 14 天每天、8 周每周、以后每年一份。"
+    "留最近 {} 份，再往前 {} 天每天、{} 周每周、以后每年一份（份数在设置的规则里）。"
 )
 NOWHERE, PICK, NONE = "没有设置", "选择文件夹…", "不用第二位置"
 SAME = "▲ 它和账本在同一块盘上：这块盘坏了，两处的备份一起没有。最好换成U盘或另一块盘。"
@@ -46,7 +46,7 @@ class BackupsDialog(Dialog[Wish]):
     def build(self, body: ttk.Frame) -> None:
         """The list; below it the second place, the last drill, what was just done; the buttons."""
         ttk.Frame(body, width=px(self, 700)).pack()
-        self._line(body, "Subtle.TLabel").show(ABOUT)
+        self._line(body, "Subtle.TLabel").show(ABOUT.format(*backup.kept()))
         self.table = Table(body, COLUMNS, on_open=lambda _: self.restore())
         self.table.tree.configure(height=restoring.lines(self, LINES))
         self.table.set_empty(EmptyState(self.table, "还没有备份。点“立即备份”做第一份。"))

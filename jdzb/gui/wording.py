@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jdzb import ledgers
@@ -38,7 +38,7 @@ class Wording:
         values = part.after or part.before or {}
         title = self._titles.get(part.table, "") or part.table
         if part.table == ledgers.SETTINGS:
-            return f"{title} {self._setting(str(values.get('key', '')))[0]}"
+            return f"{title} {ledgers.setting(str(values.get('key', ''))).label}"
         specs = [spec for (table, _), spec in self._labels.items() if table == part.table]
         heads = [self._shown(spec, values.get(spec.name)) for spec in specs if spec.required]
         name = " ".join(head for head in heads[:3] if head != EMPTY)
@@ -61,7 +61,7 @@ class Wording:
         """What was done; a setting by its label."""
         head, mark, key = version.what.rpartition(_SETTING)
         if mark and (not head or head.endswith("：")) and " " not in key:
-            return f"{head}{_SETTING}{self._setting(key)[0]}"
+            return f"{head}{_SETTING}{ledgers.setting(key).label}"
         return version.what
 
     def search_text(self, version: Version) -> str:
@@ -102,16 +102,7 @@ class Wording:
 
     def _told_setting(self, part: Part) -> list[Told]:
         key = str((part.after or part.before or {}).get("key", ""))
-        label, spec = self._setting(key)
-        told = self._told(part, Field("value", label, spec.kind, choices=spec.choices))
-        return [told]
-
-    def _setting(self, key: str) -> tuple[str, Field]:
-        """The label of a setting; the part of a key after its field (a month) follows it."""
-        head = ".".join(key.split(".")[:2])
-        spec = self._labels.get((ledgers.SETTINGS, head)) or Field(key, key)
-        rest = key.removeprefix(head).lstrip(".")
-        return (f"{spec.label} {rest}" if rest else spec.label), spec
+        return [self._told(part, replace(ledgers.setting(key), name="value"))]
 
     def _shown(self, spec: Field, value: Any) -> str:
         if value is None or value == "":

@@ -14,7 +14,7 @@ from jdzb.core.visible import flowing, visible
 from jdzb.handover import evidence, posted, rectify
 from jdzb.handover.audit import Evidence, Finding
 from jdzb.handover.evidence import MOST, when
-from jdzb.store import anchors, auditing, journal
+from jdzb.store import anchors, auditing, figures, journal
 from jdzb.store.session import Session
 
 _CLOCK_PLAY = timedelta(minutes=10)
@@ -27,6 +27,7 @@ def gather(session: Session, since: int = 0) -> list[Finding]:
     parts: tuple[tuple[str, Callable[[Session, int], Iterable[Finding]]], ...] = (
         ("程序之外的改动", foreign),
         ("电脑时间", clock_set_back),
+        ("改过的规则", changed_rules),
         ("补录", late_entries),
         ("张贴之后的改动", after_posting),
         ("恢复备份", restores),
@@ -50,6 +51,29 @@ def foreign(session: Session, since: int) -> Iterator[Finding]:
     if entries:
         what = f"有 {len(entries)} 处改动是别的程序写的，不是支部台账写的。"
         yield Finding("foreign", "fault", what, evidence.of_entries(session, entries))
+
+
+def changed_rules(session: Session, since: int) -> Iterator[Finding]:
+    """The figures and holidays a branch goes by instead of the program's own, by which is judged.
+
+    Told as long as they stand: what the branch checks by them it sees in another light.
+    """
+    del since
+    table, own = rules.shipped(), figures.own_rules(session)
+    for change in figures.changes(session):
+        rule = table.rules.get(change.key)
+        by = f"{when(change.at)} {visible(change.actor, 20)}，原因：{visible(change.why, 60)}"
+        if rule is not None:
+            figure, source = own[change.key].figure, own[change.key].source
+            what = (
+                f"支部改了规则“{rule.title}”（{rule.level_words}）：标准 {rule.figure_words}，"
+                f"改为 {visible(figure, 40)}，依据：{visible(source, 60) or '没有写'}（{by}）。"
+                "核对仍按标准。"
+            )
+            yield Finding("rule", "notice", what)
+        elif change.year:
+            what = f"支部改了{change.year}年的节假日（{by}）。核对仍按程序自带的日历。"
+            yield Finding("rule", "notice", what)
 
 
 def clock_set_back(session: Session, since: int) -> Iterator[Finding]:

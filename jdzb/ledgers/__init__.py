@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from jdzb.core import audit, branch, roles
+from jdzb.core import audit, branch, roles, rules
 from jdzb.core.fields import Field
 from jdzb.core.ledger import Conduct, Ledger, Table, Told
 from jdzb.core.visible import visible
@@ -55,6 +56,19 @@ def titles() -> Mapping[str, str]:
     return {SETTINGS: "设置", **{table.name: table.title for table in _tables()}}
 
 
+def setting(key: str) -> Field:
+    """The field of a setting; what follows the field in the key (a month) follows its label."""
+    whole, _, year = key.partition(".")
+    if whole == "holidays":
+        return Field(key, f"{year}年节假日", "note")
+    if whole == "rules" and year in rules.shipped().rules:
+        return Field(key, f"规则：{rules.shipped().rule(year).title}", "note")
+    head = ".".join(key.split(".")[:2])
+    spec = labels().get((SETTINGS, head)) or Field(key, key)
+    rest = key.removeprefix(head).lstrip(".")
+    return replace(spec, label=f"{spec.label} {rest}") if rest else spec
+
+
 def naming(table: str, column: str) -> str:
     """The Chinese name of a table, or with a column of that column; "" when no book knows it."""
     if not column:
@@ -93,7 +107,7 @@ def titling(session: Any) -> Callable[[str, int], str]:
 def _called(table: str, values: Mapping[str, Any], title: Callable[[str, int], str]) -> str:
     if table == SETTINGS:
         key = str(values.get("key", ""))
-        return labels()[table, key].label if (table, key) in labels() else visible(key, LONGEST)
+        return visible(setting(key).label, LONGEST)
     told = [
         title("members", value)
         if spec.kind == "member" and isinstance(value, int)

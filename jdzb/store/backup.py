@@ -16,10 +16,11 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from typing import Final
 
-from jdzb.core import clock
+from jdzb.core import clock, rules
 from jdzb.core.errors import JdzbError
 from jdzb.store import anchors, check, companions, disk, occupant, readonly, reasons
 from jdzb.store.session import Session
@@ -27,7 +28,7 @@ from jdzb.store.transparency import Head
 
 FOLDER: Final = "backups"
 SECOND: Final = "backup_folder"  # in machine.json
-LATEST, DAYS, WEEKS = 20, 14, 8
+LATEST, DAYS, WEEKS = "backup.latest", "backup.days", "backup.weeks"  # rules
 _SUSPECT = "-待查"
 _NAME = re.compile(rf"支部台账-(\d{{8}})-(\d{{4}})-(\d+)(-\d+)?({_SUSPECT})?\.db")
 _numbers = itertools.count()  # two backups of one process may be under way
@@ -190,7 +191,7 @@ def second_place(home: Path) -> Path | None:
 
 
 def thin(folder: Path, spared: Path | None = None) -> list[Path]:
-    """Take away what is too much: the 20 latest, 14 days, 8 weeks, every year stay; what was taken.
+    """Take away what is too much: some latest, of some days, weeks and all years stay; what went.
 
     A day counts by the last entry of the log, not by the clock of the PC. Of each day, week and
     year the longest log stays, and where that differs (a backup was restored) the latest made too.
@@ -204,12 +205,13 @@ def thin(folder: Path, spared: Path | None = None) -> list[Path]:
             ledgers.setdefault(backup.head.origin, []).append(backup)
     suspect = [backup.path for backup in found if not backup.ok]
     keep = {spared, *suspect[-3:]}
+    latest, days, weeks = kept()
     for sound in ledgers.values():
-        for order in (_by_length, _by_making):
-            newest_first = sorted(sound, key=order, reverse=True)
-            keep |= {backup.path for backup in newest_first[:LATEST]}
-            keep |= _one_each(newest_first, lambda day: day.isoformat(), DAYS)
-            keep |= _one_each(newest_first, lambda day: str(day.isocalendar()[:2]), WEEKS)
+        for order in (("entries", "made"), ("made", "entries")):
+            newest_first = sorted(sound, key=attrgetter(*order), reverse=True)
+            keep |= {backup.path for backup in newest_first[:latest]}
+            keep |= _one_each(newest_first, lambda day: day.isoformat(), days)
+            keep |= _one_each(newest_first, lambda day: str(day.isocalendar()[:2]), weeks)
             keep |= _one_each(newest_first, lambda day: str(day.year), len(sound))
     gone = [backup.path for backup in found if backup.path not in keep]
     for path in gone:
@@ -218,12 +220,9 @@ def thin(folder: Path, spared: Path | None = None) -> list[Path]:
     return gone
 
 
-def _by_length(backup: Backup) -> tuple[int, str]:
-    return backup.entries, backup.made
-
-
-def _by_making(backup: Backup) -> tuple[str, int]:
-    return backup.made, backup.entries
+def kept() -> tuple[int, ...]:
+    """How many backups stay as they come, one a day, one a week."""
+    return tuple(rules.standard().whole(key) for key in (LATEST, DAYS, WEEKS))
 
 
 def _one_each(

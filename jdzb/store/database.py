@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import re
 import sqlite3
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from jdzb.core.errors import JdzbError
 from jdzb.store import (
     anchors,
     creating,
+    figures,
     header,
     journal,
     locking,
@@ -29,7 +31,7 @@ from jdzb.store import (
     transparency,
 )
 from jdzb.store.locking import LedgerInUse, UnwritableFolder
-from jdzb.store.session import Session
+from jdzb.store.session import Batch, Session
 
 __all__ = ["LedgerInUse", "OpenLedger", "UnsafePlace", "UnwritableFolder", "open_ledger"]
 
@@ -61,6 +63,16 @@ class OpenLedger(Session):
         self.notices: list[str] = []
         self.verdict = _verdict(self)
         self._open = True
+        with contextlib.suppress(JdzbError):  # what cannot be read, the check reports
+            figures.put_in_force(self)
+
+    @contextlib.contextmanager
+    def together(self, what: str, reason: str | None = None) -> Iterator[Batch]:
+        """As with any session; figures of the rule table that changed are in force afterwards."""
+        with super().together(what, reason) as batch:
+            yield batch
+        if not self._batch and figures.touched(batch.rows):
+            figures.put_in_force(self)
 
     def close(self) -> None:
         """Close the file, and remember on this PC how far its history had come; once is enough."""

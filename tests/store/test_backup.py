@@ -123,7 +123,7 @@ def test_fourteen_days_eight_weeks_and_every_year_stay(years):
     weeks = {date.fromisoformat(day).isocalendar()[:2] for day in left}
     assert len(weeks) >= 8
     assert {"2024", "2025", "2026"} == {day[:4] for day in left}
-    assert len(left) <= backup.LATEST + 8 + 3
+    assert len(left) <= backup.kept()[0] + 8 + 3
     assert backup.thin(years) == []
 
 
@@ -296,7 +296,7 @@ def test_two_ledgers_share_a_second_place_and_neither_pushes_the_other_out(home,
         lone = backup.make(small)
         backup.settle(lone, second)
     with database.open_ledger(paths.ledger_file()) as large:
-        for number in range(backup.LATEST + 3):
+        for number in range(backup.kept()[0] + 3):
             note(large, str(number))
             backup.settle(backup.make(large), second)
     assert (second / lone.path.name).exists()

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
 from typing import Any
 
-from jdzb.core import paths
+from jdzb.core import workdays
 from jdzb.core.errors import Refused
 from jdzb.core.fields import Value
 from jdzb.core.ledger import Changed
 from jdzb.core.rules import standard as standard_rules
-from jdzb.core.workdays import Calendar, load_calendar
+from jdzb.core.workdays import Calendar
 from jdzb.ledgers.duty import rules
 from jdzb.ledgers.duty.entries import (
     BY_HAND,
@@ -36,10 +35,9 @@ TASKS = (
 PLACE = "支部活动室"
 
 
-@cache
 def calendar() -> Calendar:
-    """The published holidays, read once."""
-    return load_calendar(paths.resources() / "db" / "holidays")
+    """The working days in force."""
+    return workdays.standard()
 
 
 def settings(session: Session) -> DutySettings:

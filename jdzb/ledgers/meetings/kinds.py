@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -83,10 +83,14 @@ def unknown(name: str) -> Kind:
     return Kind(name, name, PARTY, absences=False)
 
 
-@cache
 def standard() -> tuple[Kind, ...]:
-    """The kinds that come with the program, by the standard rules, read once; raises BadKinds."""
-    return load(rules.standard())
+    """The kinds that come with the program, by the rules in force; raises BadKinds."""
+    return _by(rules.standard())
+
+
+@lru_cache(maxsize=4)
+def _by(table: RuleTable) -> tuple[Kind, ...]:
+    return load(table)
 
 
 def load(table: RuleTable, folder: Path | None = None) -> tuple[Kind, ...]:

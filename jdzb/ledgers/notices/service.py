@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 
-from jdzb.core import clock, paths
+from jdzb.core import clock, workdays
 from jdzb.core.fields import shown
 from jdzb.core.ledger import Changed, Grid
-from jdzb.core.workdays import Calendar, load_calendar
+from jdzb.core.workdays import Calendar
 from jdzb.ledgers.notices import rules
 from jdzb.ledgers.notices.entries import CONTENT, FIELDS, Notice, notice_of, values_of
 from jdzb.store.session import Session
@@ -18,10 +17,9 @@ TABLE = "notices"
 CHECKED_TEXT = ("title", "kind", "category", "source", "body", "grid", "signer", "signed_on")
 
 
-@cache
 def calendar() -> Calendar:
-    """The published holidays."""
-    return load_calendar(paths.resources() / "db" / "holidays")
+    """The working days in force."""
+    return workdays.standard()
 
 
 def add(session: Session, notice: Notice) -> Changed:
