@@ -133,18 +133,35 @@ def change_own(session: Session, operator: int, old: str, new: str) -> Changed:
 
 
 def admit(session: Session, operator: Operator, password: str) -> int:
-    """Let somebody in: he acts from now on, as far as his role goes.
+    """Let somebody in when the password fits; else the seconds to wait before the next try."""
+    wait = check(session, operator, password)
+    if not wait:
+        take_over(session, operator)
+    return wait
 
-    0 when the password fits (or there is none), else the seconds to wait before the next try.
-    """
-    if operator.password:
-        right = passwords.fits(session.path, operator.password, password)
-        wait = passwords.wait_after(session.path, operator.id, right=right)
-        if not right:
-            return wait
+
+def check(session: Session, operator: Operator, password: str) -> int:
+    """0 when the password fits (or there is none), else the seconds to wait before the next try."""
+    if not operator.password:
+        return 0
+    right = passwords.fits(session.path, operator.password, password)
+    return passwords.wait_after(session.path, operator.id, right=right)
+
+
+def take_over(session: Session, operator: Operator) -> None:
+    """From now on it is he who acts, as far as his role goes."""
     session.actor, session.role = operator.name, operator.role
     occupant.enter(session.path, operator.name)
-    return 0
+
+
+def least_length() -> int:
+    """The least length of a password, by the rule table."""
+    return rules.standard().whole(passwords.LENGTH)
+
+
+def refuse_weak(password: str, name: str = "") -> None:
+    """Raise WeakPassword for one that anybody at the desk would guess."""
+    passwords.refuse_weak(password, name)
 
 
 def unknown_here(session: Session, operator: Operator) -> bool:
@@ -161,7 +178,7 @@ def ask_reset(session: Session, operator: Operator) -> Request:
         _record(session, ASKED, operator, f"申请重设{operator.name}的密码（忘了原密码）")
     request = pending(session, operator)
     if request is None:
-        raise TooEarly(name=operator.name, hours=_hours())
+        raise TooEarly(name=operator.name, hours=reset_hours())
     return request
 
 
@@ -177,7 +194,7 @@ def pending(session: Session, operator: Operator) -> Request | None:
     if last is None:
         return None
     at = clock.local(last.at)
-    return Request(at, at + timedelta(hours=_hours()))
+    return Request(at, at + timedelta(hours=reset_hours()))
 
 
 def drop_reset(session: Session, operator: Operator) -> Changed:
@@ -193,7 +210,7 @@ def reset(session: Session, operator: Operator, password: str) -> Changed:
     """
     request = pending(session, operator)
     if request is None or not request.due:
-        raise TooEarly(name=operator.name, hours=_hours())
+        raise TooEarly(name=operator.name, hours=reset_hours())
     what = f"重设{operator.name}的密码（未用原密码）"
     with _acting(session, OUTSIDE), session.together(what, RESET_REASON) as batch:
         _keep(session, operator, password, what, RESET_REASON)
@@ -257,5 +274,6 @@ def _password(row: Mapping[str, object] | None) -> object:
     return (row or {}).get("password")
 
 
-def _hours() -> int:
+def reset_hours() -> int:
+    """How long a reset without the old password waits, by the rule table."""
     return rules.standard().whole(RESET_HOURS)

@@ -16,6 +16,7 @@ Answer = TypeVar("Answer")
 NOT_SAVED = "填写的内容还没有保存。"
 AWAY, BACK = "不保存", "返回继续填写"
 REFUSAL = "::jdzb_refusal"  # the variable of Tk that says why nothing can be written, or ""
+LOCK = "::jdzb_locked"  # the path of the screen that hides the program from others, or ""
 
 
 class Dialog(tk.Toplevel, Generic[Answer]):
@@ -121,11 +122,18 @@ class Dialog(tk.Toplevel, Generic[Answer]):
             self.destroy()
             return None
         try:
-            self._show()
+            if self._await_unlocking():
+                self._show()
         except tk.TclError:
             if has_window(self):
                 raise
         return self.answer
+
+    def _await_unlocking(self) -> bool:
+        """Nothing comes up over a locked screen but its own questions; False when it came to an end."""
+        while (screen := locked_by(self)) and not str(self).startswith(f"{screen}."):
+            self.wait_variable(LOCK)
+        return bool(self.winfo_exists())
 
     def _show(self) -> None:
         self._place()
@@ -228,6 +236,11 @@ def dismiss(root: tk.Misc, path: str) -> bool:
         path = path.rpartition(".")[0]
     root.tk.call("grab", "release", held_by(root))
     return True
+
+
+def locked_by(widget: tk.Misc) -> str:
+    """The path of the screen that hides the program; '' while it is open."""
+    return str(widget.tk.eval(f"if {{[info exists {LOCK}]}} {{set {LOCK}}}"))
 
 
 def held_by(widget: tk.Misc) -> str:
