@@ -28,6 +28,7 @@ from jdzb.ledgers.appraisals.service import Whole
 from jdzb.ledgers.appraisals.service_standings import Standings
 from jdzb.ledgers.appraisals.sheets import Known, Line
 from jdzb.ledgers.appraisals.sheets_ranking import Year
+from jdzb.ledgers.appraisals.terms import MEMBERS
 from jdzb.ledgers.members import service as members
 from jdzb.store.branch import read_branch
 from jdzb.store.session import Session
@@ -176,7 +177,10 @@ def comparison(session: Session, years: Sequence[int] = (), scheme: str = "") ->
         )
         for one in service_years.compare(session, scheme, years)
     ]
-    return sheets_ranking.comparison(scheme, years, people, read_branch(session))
+    latest = next((one.id for one in closed if one.scheme == scheme), None)
+    known_ = service.scheme_of(session, latest) if latest else None
+    who, decimals = (known_.who, known_.decimals) if known_ else (MEMBERS, 2)
+    return sheets_ranking.comparison(scheme, years, people, read_branch(session), who, decimals)
 
 
 def talk(session: Session, talk_id: int) -> Sheet:

@@ -176,7 +176,7 @@ def _sentence(known: Known, since: date, until: date) -> str:
     township = f"{known.branch.township or '乡镇'}党委"
     return (
         f"{_steps(known.scheme)}{_who(known)}现将评定结果予以公示，公示期自{cn_day(since)}起"
-        f"至{cn_day(until)}止（{days} 天）。如有异议，请在公示期内以书面或电话方式"
+        f"至{cn_day(until)}止（{days} 天，张贴当天不算）。如有异议，请在公示期内以书面或电话方式"
         f"向{township}或本村村务监督委员会反映。"
     )
 
@@ -287,10 +287,10 @@ def _honour(known: Known, line: Line) -> Iterator[Block]:
     if known.scheme.by == BY_STARS:
         stars = next((one.stars for one in known.scheme.grades if one.title == grade), 0)
         yield Large(line.subject.name)
-        yield Large(STAR * stars + NO_STAR * (MOST_STARS - stars))
+        yield Large(STAR * stars + NO_STAR * (MOST_STARS - stars), accent=True)
         yield Large(f"{grade}级党支部" if stars else grade or MISSING)
     else:
         yield Large(line.subject.name)
-        yield Large(grade or MISSING)
+        yield Large(grade or MISSING, accent=True)
     if not line.complete:
         yield Note("还没有评完，不能悬挂。")

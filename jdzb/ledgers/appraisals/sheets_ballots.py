@@ -50,36 +50,39 @@ def _number(number: int, count: int) -> str:
 def _body(
     ballot: Ballot, items: Sequence[Item], subjects: Sequence[Subject], *, people: bool
 ) -> Iterator[Block]:
-    name = "姓名" if people else "名称"
     least, most = MATRIX
     if ballot.pick:
         yield Note(_rules(f"只推选 {ballot.pick} 个，在“推选”栏打√；多选的作废。"))
-        yield _picking(subjects, name)
+        yield _picking(subjects, people=people)
     elif least <= len(items) <= most and len(ballot.choices) <= len(LETTERS):
         told = "　".join(
             f"{letter} {one.title}" for letter, one in zip(LETTERS, ballot.choices, strict=False)
         )
         yield Note(_rules(f"每一格选一项，在□里打√：{told}。"))
-        yield _matrix(ballot, items, subjects, name)
+        yield _matrix(ballot, items, subjects, people=people)
     elif len(items) > most or len(ballot.choices) > MOST_CHOICES:
         yield Note(_rules("每一行选一项，在□里打√；选了两项的，这一行作废。"))
         yield _long(ballot, items, subjects)
     else:
         yield Note(_rules("每人选一项，在□里打√；选了两项的，这一行作废。"))
-        yield _single(ballot, subjects, name)
+        yield _single(ballot, subjects, people=people)
 
 
 def _rules(first: str) -> str:
     return f"{first}没有选的算弃权。无记名，票号只用来核对总数，发票时打乱次序；当场投入票箱。"
 
 
-def _picking(subjects: Sequence[Subject], name: str) -> Table:
-    columns = (Column("序号", 0.7), Column(name, 3.0), Column("推选", 1.0))
+def _picking(subjects: Sequence[Subject], *, people: bool) -> Table:
+    columns = (Column("序号", 0.7), _names(3.0, people=people), Column("推选", 1.0))
     rows = tuple((str(place), one.name, BOX) for place, one in enumerate(subjects, 1))
     return Table(columns, rows)
 
 
-def _single(ballot: Ballot, subjects: Sequence[Subject], name: str) -> Table:
+def _names(width: float, *, people: bool) -> Column:
+    return Column("姓名" if people else "名称", width, names=people)
+
+
+def _single(ballot: Ballot, subjects: Sequence[Subject], *, people: bool) -> Table:
     """A line for everybody; two beside each other where there are many."""
     names = [_named(one) for one in subjects]
     wide = (
@@ -88,7 +91,7 @@ def _single(ballot: Ballot, subjects: Sequence[Subject], name: str) -> Table:
     titles = (_twice(one.title) if wide else one.title for one in ballot.choices)
     choices = tuple(Column(title, 1.0) for title in titles)
     lead = () if wide else (Column("序号", 0.8),)
-    columns = (*lead, _column(name, names, 1.5), *choices)
+    columns = (*lead, _names(1.5, people=people), *choices)
     boxes = (BOX,) * len(choices)
     if not wide:
         return Table(
@@ -103,22 +106,20 @@ def _single(ballot: Ballot, subjects: Sequence[Subject], name: str) -> Table:
     return Table(columns * 2, tuple(rows))
 
 
-def _matrix(ballot: Ballot, items: Sequence[Item], subjects: Sequence[Subject], name: str) -> Table:
+def _matrix(
+    ballot: Ballot, items: Sequence[Item], subjects: Sequence[Subject], *, people: bool
+) -> Table:
     """A line for everybody, in each cell a box for every choice, by its letter."""
     marks = [f"{BOX}{letter}" for letter in LETTERS[: len(ballot.choices)]]
     cell = "\n".join("".join(marks[n : n + 2]) for n in range(0, len(marks), 2))
     names = [_named(one) for one in subjects]
-    columns = (_column(name, names, 1.2), *(Column(_twice(one.title), 1.0) for one in items))
+    columns = (_names(1.2, people=people), *(Column(_twice(one.title), 1.0) for one in items))
     return Table(columns, tuple((one, *(cell for _ in items)) for one in names))
 
 
 def _named(one: Subject) -> str:
     """张伟（一组） over two lines."""
     return one.name.replace("（", "\n（")
-
-
-def _column(title: str, names: Sequence[str], width: float) -> Column:
-    return Column(title, width, names=not any("\n" in one for one in names))
 
 
 def _twice(title: str) -> str:

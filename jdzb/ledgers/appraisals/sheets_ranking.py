@@ -31,11 +31,13 @@ from jdzb.ledgers.appraisals.sheets import (
     shares,
     total_title,
 )
-from jdzb.ledgers.appraisals.terms import BY_POINTS
+from jdzb.ledgers.appraisals.terms import BY_POINTS, MEMBERS, OFFICIALS
 
 STEPS = (9000, 8000, 7000, 6000)  # lower ends of the bars of the chart, hundredths of a point
 WAITING = "分数没有填完"
 NOTHING = "还没有定档的结果"
+PEOPLE = (MEMBERS, OFFICIALS)
+ABREAST = 3  # years; more leave room for the grade above the points only
 
 
 def ranking(known: Known, ties: Sequence[Tie] = ()) -> Sheet:
@@ -100,7 +102,7 @@ def distribution(known: Known) -> Sheet:
     ready = [one for one in known.assessed if one.complete]
     blocks: list[Block] = [InfoLine(INTERNAL, _state(known), f"{cn_day(known.today)}打印")]
     blocks += [_counts(known, ready), _grades(known, ready)]
-    if known.scheme.by == BY_POINTS:
+    if known.scheme.by == BY_POINTS and not any(one.pick for one in known.scheme.ballots):
         blocks.append(_spread(known, ready))
     return Sheet(
         title=f"{known.round.title}分布图",
@@ -177,16 +179,21 @@ def comparison(
     years: Sequence[int],
     people: Sequence[Held],
     branch: Branch,
+    who: str = MEMBERS,
+    decimals: int = 2,
 ) -> Sheet:
-    """The final results of everybody over the years, and how many had each grade."""
+    """The final results of everybody over the years, and how many had each grade; ``who`` is
+    assessed by the scheme, its totals have so many decimals.
+    """
+    counted = "各等次人数" if who in PEOPLE else "各等次个数"
     span = f"{years[0]}—{years[-1]}年" if len(years) > 1 else f"{years[0]}年" if years else ""
     return Sheet(
         title=f"{span}{scheme}结果对比",
         branch=branch.title or NO_NAME,
         blocks=(
             InfoLine(INTERNAL),
-            _people(years, people),
-            _grades_of(years, people),
+            _people(years, people, who, decimals),
+            _grades_of(years, people, counted),
             Note("只列定了档的结果；空格是那一年没有参加评定。"),
         ),
         paper=A4_PORTRAIT,
@@ -195,19 +202,18 @@ def comparison(
     )
 
 
-def _people(years: Sequence[int], people: Sequence[Held]) -> Table:
-    columns = (
-        Column("序号", 0.6), Column("姓名", 1.3, names=True),
-        *(Column(f"{year}年", 1.6) for year in years),
-    )  # fmt: skip
+def _people(years: Sequence[int], people: Sequence[Held], who: str, decimals: int) -> Table:
+    lead = Column("姓名", 1.3, names=True) if who in PEOPLE else Column(who, 2.0)
+    columns = (Column("序号", 0.6), lead, *(Column(f"{year}年", 1.6) for year in years))
+    mark = "\u3000" if len(years) <= ABREAST else "\n"
     rows = tuple(
-        (str(place), name, *(_year(held.get(year)) for year in years))
+        (str(place), name, *(_year(held.get(year), mark, decimals) for year in years))
         for place, (name, held) in enumerate(people, 1)
     )
     return Table(columns, rows, empty=NOTHING)
 
 
-def _grades_of(years: Sequence[int], people: Sequence[Held]) -> Table:
+def _grades_of(years: Sequence[int], people: Sequence[Held], caption: str) -> Table:
     """How many had each grade in each year."""
     columns = (Column("等次", 1.5), *(Column(f"{year}年", 1.0) for year in years))
     given = [(year, one.grade) for _, held in people for year, one in held.items()]
@@ -215,10 +221,12 @@ def _grades_of(years: Sequence[int], people: Sequence[Held]) -> Table:
     best = {one.grade: max(x.total or 0 for x in every if x.grade == one.grade) for one in every}
     grades = sorted(best, key=lambda grade: -best[grade])
     rows = tuple((one, *(str(given.count((year, one))) for year in years)) for one in grades)
-    return Table(columns, rows, caption="各等次人数", empty=NOTHING)
+    return Table(columns, rows, caption, empty=NOTHING, whole=True)
 
 
-def _year(one: Year | None) -> str:
+def _year(one: Year | None, mark: str, decimals: int) -> str:
     if one is None:
         return ""
-    return f"{one.grade}　{scoring.shown(one.total)}" if one.total is not None else one.grade
+    if one.total is None:
+        return one.grade
+    return f"{one.grade}{mark}{scoring.shown(one.total, decimals)}"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import chain
 
 from jdzb.core.sheet import (
     A4_PORTRAIT,
@@ -88,39 +89,46 @@ def _points(scheme: Scheme, line: Line, entered: Entered) -> Table:
         *(Column(one.title, 0.9) for one in sides), Column("得分", 0.9),
         Column("说明", 3.6, "left"),
     )  # fmt: skip
-    rows: list[Row] = []
+    parts = (_period(scheme, period, line, entered) for period in scheme.periods)
+    rows: tuple[Row, ...] = tuple(
+        (Cell(row, len(columns_), bold=True),) if isinstance(row, str) else row
+        for row in chain.from_iterable(parts)
+    )
+    return Table(columns_, rows)
+
+
+def _period(scheme: Scheme, period: Period, line: Line, entered: Entered) -> Iterator[str | Row]:
+    """The rows of a period; a text goes over the whole line: the period itself, where there are
+    several, and each part of several items.
+    """
     whys = naming.apart_of(scheme, line.subject.apart)
-    for period in scheme.periods:
-        if (why := whys.get(period.key)) is not None:
-            told = f"{_span(scheme, period)}{columns.NOT_COUNTED}：{why}，其余时段按比例折成全年"
-            rows.append((Cell(told, len(columns_), bold=True),))
-        for part in scheme.parts:
-            if period.key not in part.periods or period.key in line.score.apart:
-                continue
-            found = [_item(scheme, period, part, one, line, entered) for one in part.items]
-            title = _title(scheme, period, part)
-            if [one.title for one in part.items] == [part.title]:
-                rows.append((Cell(title, bold=True), *found[0][1:]))
-                continue
-            points = scoring.shown(line.score.parts[period.key, part.key])
-            rows.append((Cell(f"{title}：{points} 分", len(columns_), bold=True),))
-            rows += found
-    return Table(columns_, tuple(rows))
+    span = f"{period.title}（{percent(period.weight)}）"
+    if period.key in line.score.apart:
+        yield f"{span}{columns.NOT_COUNTED}：{whys[period.key]}，其余时段按比例折成全年"
+        return
+    if len(scheme.periods) > 1:
+        open_ = any(key == period.key for key, _ in line.score.missing)
+        yield f"{span}：{_sum(line.score.periods[period.key], open_)}"
+    for part in scheme.parts:
+        if period.key not in part.periods:
+            continue
+        found = [_item(scheme, period, part, one, line, entered) for one in part.items]
+        if [one.title for one in part.items] == [part.title]:
+            yield (Cell(part_title(part), bold=True), *found[0][1:])
+            continue
+        open_ = any((period.key, one.key) in line.score.missing for one in part.items)
+        yield f"{part_title(part)}：{_sum(line.score.parts[period.key, part.key], open_)}"
+        yield from found
+
+
+def _sum(points: Fraction, open_: bool) -> str:
+    return MISSING if open_ else f"{scoring.shown(points)} 分"
 
 
 def _sides(scheme: Scheme) -> tuple[Side, ...]:
     """The sides that give points, where there are several and points are given."""
     typed = any(part.way in (POINTS, GRADE) for part in scheme.parts)
     return scheme.sides if typed and len(scheme.sides) > 1 else ()
-
-
-def _title(scheme: Scheme, period: Period, part: Part) -> str:
-    """年中（40%）共性指标（80分）."""
-    return f"{_span(scheme, period)}{part_title(part)}"
-
-
-def _span(scheme: Scheme, period: Period) -> str:
-    return f"{period.title}（{percent(period.weight)}）" if len(scheme.periods) > 1 else ""
 
 
 def _item(
@@ -177,8 +185,8 @@ def _votes(scheme: Scheme, part: Part, tally: scoring.Tally) -> str:
 def _evidence(known: Known, line: Line) -> Table:
     """Every deduction and addition, also the ones not taken, with what happened and its record."""
     columns_ = (
-        Column("日期", 1.2), Column("项目", 1.2), Column("事由", 2.8, "left"),
-        Column("凭据", 1.6, "left"), Column("分值", 0.8), Column("处理", 1.4),
+        Column("日期", 1.1), Column("项目", 1.1), Column("事由", 2.9, "left"),
+        Column("凭据", 2.0, "left"), Column("分值", 0.7), Column("处理", 1.2),
     )  # fmt: skip
     titles = {one.key: one.title for one in known.scheme.items}
     titles |= {one.key: one.title for one in known.scheme.vetoes}
@@ -190,11 +198,12 @@ def _evidence(known: Known, line: Line) -> Table:
         for one in line.marks
     )  # fmt: skip
     nothing: Row = (Cell("没有扣分和加分", columns=len(columns_), align="center"),)
+    caption = f"{line.subject.name}：扣分、加分和凭据"  # it may begin on a page of its own
     signing: Row = (
         Cell("本人意见：\n\n本人签名：", columns=3, align="left"),
         Cell("支部书记签名：\n\n日期：", columns=3, align="left"),
     )
-    return Table(columns_, (*(rows or (nothing,)), signing), caption="扣分、加分和凭据")
+    return Table(columns_, (*(rows or (nothing,)), signing), caption, whole=True)
 
 
 def _day(mark: Mark) -> str:

@@ -43,7 +43,7 @@ def talk(held: Talk, round_title: str, fallen: str, names: Names, branch: Branch
             *_text("谈话内容", held.text),
             *_text("整改措施和承诺", held.remedy),
             *(_text("备注", held.note) if held.note else ()),
-            *_signing("以上内容谈话双方都已看过。", "谈话人签名", "谈话对象签名"),
+            *_signing(),
         ),
         paper=A4_PORTRAIT,
         public=False,
@@ -76,10 +76,8 @@ def help_record(
             InfoLine(INTERNAL),
             _facts(facts),
             *_text("帮教措施", held.plan),
-            Heading("每月帮教情况"),
-            _months(held, notes, today),
             *(_text("备注", held.note) if held.note else ()),
-            *_signing("以上情况帮教双方都已看过。", "帮教人签名", "帮教对象签名", "支部书记签名"),
+            _months(held, notes, today),
         ),
         paper=A4_PORTRAIT,
         public=False,
@@ -88,10 +86,9 @@ def help_record(
 
 
 def _facts(rows: Sequence[Row]) -> Table:
-    """Two pairs of a label and what it is on each line, under no header."""
+    """Two pairs of a label and what it is on each line."""
     columns = (Column("", 1.1), Column("", 2.0, "left"), Column("", 1.1), Column("", 2.0, "left"))
-    first, *rest = (tuple(_labelled(row)) for row in rows)
-    return Table(columns, tuple(rest), header=(first,))
+    return Table(columns, tuple(tuple(_labelled(row)) for row in rows))
 
 
 def _labelled(row: Row) -> Iterator[str | Cell]:
@@ -100,7 +97,9 @@ def _labelled(row: Row) -> Iterator[str | Cell]:
 
 
 def _months(held: Help, notes: Sequence[HelpNote], today: date) -> Table:
-    """Months that are over and have no note say so; those to come are left to be written."""
+    """Months that are over and have no note say so; those to come are left to be written. Below
+    the last month is room to sign.
+    """
     columns = (
         Column("月份", 1.1), Column("记录日期", 1.2), Column("帮教情况", 4.0, "left"),
         Column("记录人", 1.0), Column("本人签名", 1.1),
@@ -114,7 +113,11 @@ def _months(held: Help, notes: Sequence[HelpNote], today: date) -> Table:
             rows.append((title, _day(note.day), note.text, note.who or "", ""))
         else:
             rows.append((title, "", MISSING if month < today.isoformat()[:7] else "", "", ""))
-    return Table(columns, tuple(rows))
+    signing: Row = tuple(
+        Cell(f"{who}签名：\n\n日期：", span, align="left")
+        for who, span in (("帮教人", 2), ("帮教对象", 1), ("支部书记", 2))
+    )
+    return Table(columns, (*rows, signing), "每月帮教情况（双方都已看过）")
 
 
 def months(held: Help) -> Iterator[str]:
@@ -133,11 +136,11 @@ def _text(title: str, text: str | None) -> Iterator[Block]:
         yield Paragraph(line.strip())
 
 
-def _signing(seen: str, *who: str) -> Iterator[Block]:
-    """Places to sign under a sentence: never alone on a page."""
-    columns = (*(Column(one, 1.5) for one in who), Column("日期", 1.2))
-    yield InfoLine(seen)
-    yield Table(columns, (("\n\n", *("" for _ in who)),))
+def _signing() -> Iterator[Block]:
+    """Places to sign under a sentence."""
+    yield InfoLine("以上内容谈话双方都已看过。")
+    columns = (Column("谈话人签名", 1.5), Column("谈话对象签名", 1.5), Column("日期", 1.2))
+    yield Table(columns, (("\n\n", "", ""),))
 
 
 def _day(day: str | None) -> str:

@@ -22,7 +22,8 @@ from jdzb.ledgers.appraisals import (
     sheets_talks,
 )
 from jdzb.ledgers.appraisals.entries import Help, HelpNote, Mark, Round, Subject, Talk
-from jdzb.press import pdf
+from jdzb.press import filling, layout, pdf, style
+from jdzb.press.marks import Text
 from tests.ledgers.appraisals import entering
 from tests.press import samples
 
@@ -90,7 +91,7 @@ def test_the_notice_says_who_took_part_both_dates_and_where_to_object():
     for part in (
         "公示", "青山村党支部2026年度合格党员评定结果",
         "按照党员自评、支部审核、民主评议、乡镇审批的程序，本支部应参加评定党员13名，",
-        "实际参加10名，因外出务工免评1名、年老体弱免评2名。", "公示期自2026年11月21日起至2026年11月28日止（7天）",
+        "实际参加10名，因外出务工免评1名、年老体弱免评2名。", "公示期自2026年11月21日起至2026年11月28日止（7天，张贴当天不算）",
         "以书面或电话方式向柳河镇党委或本村村务监督委员会反映",
         "序号姓名日常记实（60%）民主评议（40%）总分等次", "1林秀兰99.399.699.4优秀",
         "中共柳河镇青山村支部委员会2026年11月21日",
@@ -210,6 +211,18 @@ def test_ballots_of_one_page_share_an_a4_page_and_longer_ones_begin_on_their_own
         assert "第2页共2页" in page
 
 
+def test_names_of_two_stand_under_names_of_three_also_beside_a_namesake():
+    facts, *_ = known("review", 14)
+    people = [replace(one.subject, name=name) for one, name in zip(
+        facts.lines, ["王强", "张伟（三组）", "林秀兰", "欧阳明月"], strict=False
+    )]  # fmt: skip
+    (ballot,) = facts.scheme.ballots
+    items = [item for _, part, item in scoring.cells(facts.scheme) if part.ballot]
+    (page,) = layout.pages(sheets_ballots.papers(facts, ballot, items, people, 1))
+    said = [mark.line.text for mark in page if isinstance(mark, Text)]
+    assert {"王\u3000强", "张伟", "（三组）", "林秀兰", "欧阳明月"} <= {one.strip() for one in said}
+
+
 def test_no_ballot_names_a_voter():
     text = words(ballots("review", 10, 1)[0])
     assert "投票人" not in text
@@ -251,6 +264,45 @@ def test_all_score_sheets_are_one_file_a_page_for_each():
     for page, (line, _) in zip(found, given, strict=True):
         assert f"评分表{line.subject.name}内部使用" in page
         assert "本人签名：" in page
+
+
+@pytest.mark.parametrize("count", [0, 2, 3, 5, 9, 40])
+def test_the_facts_of_one_stand_together_with_his_name_and_the_places_to_sign(count):
+    facts, entered, _ = known(count=3)
+    line = next(one for one in facts.lines if one.subject.id == 1)
+    what = "二、三季度党费未按时交纳，催后补齐"
+    marks = tuple(
+        Mark(1, "year", "dues", 200, "2026-03-05", what, evidence="党费收缴本", id=n)
+        for n in range(count)
+    )
+    sheet = sheets_scores.score_sheets(facts, [(replace(line, marks=marks), entered[1])])
+    found = [page for page in pages_of(sheet) if "党费收缴本" in page or "本人签名" in page]
+    assert "林秀兰：扣分、加分和凭据" in found[0]
+    assert "本人签名：" in found[-1]
+    if count < 40:
+        assert len(found) == 1
+        assert found[0].count("催后补齐") == count
+    else:
+        assert "催后补齐" in found[-1]  # never the places to sign alone
+
+
+def test_each_period_stands_over_its_parts_once():
+    facts, entered, _ = known("indices", 2)
+    text = words(sheets_scores.score_sheets(facts, [(facts.lines[0], entered[1])]))
+    assert "年中（40%）：100.0分共性指标（80分）：80.0分忠诚指数" in text
+    assert text.count("年中（40%）") == text.count("年末（60%）") == 1
+    quarters, entered, _ = known("stars", 1)
+    text = words(sheets_scores.score_sheets(quarters, [(quarters.lines[0], entered[1])]))
+    assert text.count("一季度（25%）：100.0分班子建设（20%）") == 1
+
+
+def test_what_is_not_complete_has_no_sum_yet():
+    facts, *_ = known("indices", 1)
+    (line,) = facts.lines
+    empty = scoring.Entered()
+    line = replace(line, score=scoring.score(facts.scheme, empty))
+    text = words(sheets_scores.score_sheets(facts, [(line, empty)]))
+    assert "年中（40%）：待补充共性指标（80分）：待补充" in text
 
 
 @pytest.mark.parametrize("key", ["review", "indices", "points", "steps", "stars", "direct", "flag"])
@@ -298,6 +350,30 @@ def test_the_distribution_counts_everybody_and_names_nobody(count):
         assert f"合计{count}100.0%" in text
 
 
+def test_shares_of_votes_are_not_told_as_points():
+    assert "得分（每段" not in words(sheets_ranking.distribution(known("flag", 4)[0]))
+    assert "得分（每段" in words(sheets_ranking.distribution(known("indices", 4)[0]))
+
+
+def test_groups_are_not_called_people_over_the_years():
+    flags = {2025: sheets_ranking.Year(2500, "流动红旗")}
+    sheet = sheets_ranking.comparison(
+        "流动红旗", [2025], [("第一党小组", flags)], BRANCH, "党小组", 1
+    )
+    text = words(sheet)
+    assert "序号党小组2025年1第一党小组流动红旗25.0各等次个数" in text
+    assert "姓名" not in text
+
+
+def test_of_many_years_the_grade_stands_whole_above_the_points():
+    years = range(2021, 2027)
+    held = {year: sheets_ranking.Year(8768, "基本合格") for year in years}
+    sheet = sheets_ranking.comparison("合格党员评定", list(years), [("林秀兰", held)], BRANCH)
+    assert words(sheet).count("基本合格87.68") == 6
+    (page, *_) = layout.pages(layout.turned(sheet))
+    assert [mark.line.text for mark in page if isinstance(mark, Text)].count("基本合格") == 6 + 1
+
+
 def test_the_years_stand_beside_each_other():
     people = [
         ("林秀兰", {2025: sheets_ranking.Year(9510, "优秀"), 2026: sheets_ranking.Year(9000, "合格")}),
@@ -317,13 +393,22 @@ def test_the_years_stand_beside_each_other():
 # -- stars -----------------------------------------------------------------------------------------
 
 
+def reds(sheet):
+    marks = [mark for _, page in filling.filled(sheet) for mark in page]
+    return {
+        one.line.text for one in marks if isinstance(one, Text) and one.style.color == style.RED
+    }
+
+
 def test_the_plaque_shows_the_stars_on_one_page_of_a3():
     facts, *_ = known("stars", 1)
     sheet = sheets.plaque(facts, facts.lines[0])
     document = pypdfium2.PdfDocument(pdf.render(sheet))
     assert [tuple(map(round, page.get_size())) for page in document] == [(1191, 842)]
     assert "★★★★★五星级党支部" in words(sheet)
+    assert reds(sheet) == {"★★★★★"}
     flag, *_ = known("flag", 3)
+    assert reds(sheets.plaque(flag, flag.lines[0])) == {"流动红旗"}
     assert "林秀兰流动红旗" in words(sheets.plaque(flag, flag.lines[0]))
     assert [sheets.has_plaque(entering.scheme(key)) for key in ("stars", "flag", "review")] == [
         True, True, False,
@@ -355,7 +440,17 @@ def test_the_record_of_help_has_a_line_for_each_month():
     assert "2026年10月待补充2026年11月2026年12月" in text
     assert list(sheets_talks.months(held))[-1] == "2027-09"
     assert len(list(sheets_talks.months(held))) == 13
-    assert "帮教人签名帮教对象签名支部书记签名" in text
+    assert "帮教人签名：日期：帮教对象签名：日期：支部书记签名：日期：" in text
+
+
+@pytest.mark.parametrize("lines", range(1, 24, 2))
+def test_the_places_to_sign_stand_below_a_month_or_a_line(lines):
+    held = Help(1, 2, 3, None, "2026-09-10", "2027-09-09", plan="每月谈一次。\n" * lines, id=5)
+    *_, last = pages_of(sheets_talks.help_record(held, [], NAMES, BRANCH, TODAY))
+    assert "2027年9月帮教人签名：" in last
+    talked = Talk(1, 1, "2026-12-01", talker=2, text="说明原因。\n" * lines, id=1)
+    *_, last = pages_of(sheets_talks.talk(talked, "2026年度评定", "谈话提醒", NAMES, BRANCH))
+    assert "待补充以上内容谈话双方都已看过。谈话人签名" in last
 
 
 # -- the file --------------------------------------------------------------------------------------

@@ -56,9 +56,9 @@ def graded(session, round_id):
 
 def test_the_days_are_todays_until_it_is_posted_and_then_those_posted(session, round_id):
     text = words(service_sheets.result_notice(session, round_id))
-    assert "自2026年11月21日起至2026年11月28日止（7天）" in text
+    assert "自2026年11月21日起至2026年11月28日止（7天，张贴当天不算）" in text
     told = service_sheets.result_notice(session, round_id, date(2026, 12, 1), date(2026, 12, 10))
-    assert "自2026年12月1日起至2026年12月10日止（9天）" in words(told)
+    assert "自2026年12月1日起至2026年12月10日止（9天，张贴当天不算）" in words(told)
     rounds.stages_done(session, round_id)
     rounds.posted(session, round_id, "2026-11-13")
     since, until = (
