@@ -19,6 +19,8 @@ from jdzb.ledgers.appraisals import (
 )
 from jdzb.ledgers.appraisals.entries import Ballot, Help, HelpNote, Mark, Talk
 from jdzb.ledgers.appraisals.service_scores import Cell
+from jdzb.ledgers.members import service as members
+from jdzb.ledgers.members.entries import Member
 from jdzb.press import pdf
 from jdzb.store import printout
 from tests.ledgers.appraisals import rounds
@@ -172,14 +174,28 @@ def test_final_results_stand_beside_each_other_by_year(session, round_id):
     assert re.search(rf"林秀兰\w+{re.escape(total)}", text)
 
 
+def test_groups_that_won_the_flag_stand_beside_each_other_by_year(session):
+    groups = ("第一党小组", "第二党小组")
+    for number, group in enumerate(groups):
+        card = Member(f"党员{number}", joined="2001-03", full="2002-03", party_group=group)
+        members.add(session, card)
+    made = rounds.opened(session, "flag", "2026年流动红旗")
+    rounds.voted(session, made, {groups[0]: (3,), groups[1]: (5,)})
+    rounds.finished(session, made)
+    text = words(service_sheets.comparison(session))
+    assert "序号党小组2026年" in text
+    assert "第二党小组流动红旗62.5" in text
+    assert "姓名" not in text
+
+
 def test_the_record_of_a_talk_names_the_line_he_fell_below(session, village):
-    round_id = rounds.opened(session, "direct", "2026年直评村官")
+    round_id = rounds.opened(session, "review", "2026年民主评议党员")
     made = service_talks.add_talk(
         session, Talk(round_id, village["林秀兰"], "2026-11-20", talker=village["陈志强"])
     )
     text = words(service_sheets.talk(session, made.id))
     assert "谈话对象林秀兰日期2026年11月20日谈话人陈志强" in text
-    assert "评议2026年直评村官缘由待补充" in text
+    assert "评议2026年民主评议党员缘由待补充" in text
 
 
 def test_the_record_of_help_is_read_from_the_file(session, village):
