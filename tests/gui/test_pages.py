@@ -4,6 +4,7 @@ import pytest
 
 from jdzb.core import paths
 from jdzb.gui.kit import scaling
+from jdzb.gui.manual import ManualWindow
 from jdzb.gui.pages import PAGES
 from jdzb.gui.shell import Shell
 from jdzb.store.database import open_ledger
@@ -24,24 +25,6 @@ def opened(window, place):
     if place[1]:
         page.turn(place[1])
     return page
-
-
-@pytest.fixture(scope="module")
-def village(tmp_path_factory):
-    """A ledger filled by the program's own demo, as a file to copy."""
-    import os
-    import subprocess
-    import sys
-    from pathlib import Path
-
-    home = tmp_path_factory.mktemp("village")
-    root = Path(__file__).resolve().parents[2]
-    environment = {**os.environ, "JDZB_TODAY": "2026-11-21"}
-    subprocess.run(
-        [sys.executable, str(root / "main.py"), "--home", str(home), "demo"],
-        check=True, capture_output=True, env=environment,
-    )  # fmt: skip
-    return home / paths.LEDGER_NAME
 
 
 @pytest.fixture
@@ -121,8 +104,10 @@ def test_tab_reaches_every_button_of_a_page(window, place):
 def test_every_page_explains_itself_and_answers_its_keys(window, place, said):
     page = opened(window, place)
     window.help()
+    (book,) = (one for one in window.root.winfo_children() if isinstance(one, ManualWindow))
     assert len(page.HELP) > 20
-    assert page.TITLE in said[0][1]
+    assert book.reader.text.get("1.0", "1.end") == page.TITLE
+    book.destroy()
     page.refresh(None)
     page.focus_search()
     window.root.update()

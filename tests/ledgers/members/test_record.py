@@ -7,14 +7,14 @@ from tkinter import ttk
 import pytest
 
 from jdzb import ledgers
-from jdzb.gui.history import HistoryDialog
-from jdzb.gui.pages import entry
+from jdzb.gui.pages import PAGES
 from jdzb.gui.shell import Shell
 from jdzb.ledgers.duty import service as duty
 from jdzb.ledgers.duty.entries import Turn
 from jdzb.ledgers.meetings import service as meetings
 from jdzb.ledgers.meetings.columns import ABSENT, CAME
 from jdzb.ledgers.meetings.entries import Meeting
+from jdzb.ledgers.meetings.page.minutes import MinutesView
 from jdzb.ledgers.members import service
 from jdzb.ledgers.members.entries import Member
 from jdzb.ledgers.members.page import MembersPage
@@ -42,7 +42,8 @@ def record(tk_root, session):
     """record(): the page stands, 履职 of the first on the list is on the card."""
 
     def open_():
-        shell = Shell(tk_root, session, (entry(MembersPage),))
+        shell = Shell(tk_root, session, PAGES)
+        shell.open_page("members")
         tk_root.focus_force()
         card = shell.page.card
         shell.page.people.table.select(shell.page.people.shown[0].id)
@@ -92,26 +93,16 @@ def test_another_year_is_asked_for_when_it_is_looked_at(session, wei, record):
 
 
 def test_a_fact_opens_the_record_behind_it(session, wei, record, tk_root):
-    hold(session, "2026-07-05", CAME)
-    part = record()
-    seen = []
-
-    def look():
-        for window in windows(tk_root):
-            if isinstance(window, HistoryDialog):
-                seen.append(window.title())
-                window.destroy()
-                return
-        tk_root.after(20, look)
-
-    tk_root.after(20, look)
+    meeting = hold(session, "2026-07-05", CAME)
     label = next(
-        one for one in clipping.walk(part)
+        one for one in clipping.walk(record())
         if isinstance(one, ttk.Label) and one.cget("text") == "主题党日到会"
     )  # fmt: skip
     label.event_generate("<Button-1>")
-    settle(tk_root, lambda: seen)
-    assert "2026年7月5日 主题党日到会" in seen[0]
+    tk_root.update()
+    view = next(one for one in clipping.walk(tk_root) if isinstance(one, MinutesView))
+    assert view.winfo_ismapped()
+    assert view.saved.meeting == meeting
 
 
 def test_of_two_hundred_facts_the_latest_stand_and_the_list_has_all(session, wei, record, tk_root):

@@ -262,6 +262,12 @@ class AppraisalsPage(Page):
 
         opening.open_due(self, due)
 
+    def open_record(self, table: str, row: int) -> bool:
+        """Its round, with the person or the stage it is about."""
+        from jdzb.ledgers.appraisals.page import records
+
+        return records.open_record(self, table, row)
+
     # -- keys of the window ------------------------------------------------------------------------
 
     def start(self) -> None:

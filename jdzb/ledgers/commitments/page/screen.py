@@ -69,6 +69,12 @@ class CommitmentsPage(TabbedPage):
         if due.button in acts and self.can_leave():
             acts[due.button](due)
 
+    def open_record(self, table: str, row: int) -> bool:
+        """Its promise, its step, its wish, its post."""
+        from jdzb.ledgers.commitments.page import records
+
+        return records.open_record(self, table, row)
+
     def promises(self) -> PromisesView:
         """Bring the promises to the front."""
         self.turn("promises")

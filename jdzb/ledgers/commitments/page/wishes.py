@@ -116,6 +116,13 @@ class WishesView(View):
         found = wish_id or next((one.id for one, held in self.shown if held == state), 0)
         self.table.select(found)
 
+    def show_wish(self, wish_id: int, day: str) -> None:
+        """Choose a wish of a day, whatever the filters say."""
+        self.years.show(int(day[:4]))
+        self.widen()
+        self.refresh(None)
+        self.table.select(wish_id)
+
     def _show_header(self) -> None:
         count = {state: sum(held == state for _, held in self.every) for _, state in self.every}
         parts = [f"{state} {number}" for state, number in count.items()]

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import tkinter as tk
 from collections.abc import Callable
 
 from jdzb.core import clock
 from jdzb.core.ledger import Changed, Due
+from jdzb.gui.kit.page import BookCard, Window
 from jdzb.gui.kit.views import Tab, TabbedPage, View
 from jdzb.ledgers import duty
 from jdzb.ledgers.duty import service_conduct, service_outlook, service_visits
 from jdzb.ledgers.duty.entries import month_of
 from jdzb.ledgers.duty.page.calendar import CalendarView
 from jdzb.ledgers.duty.page.cells import attention
+from jdzb.store.session import Session
+
+VISIT = "登记来访"  # the button of the first page
 
 KEYS = """
 
@@ -76,7 +81,7 @@ class DutyPage(TabbedPage):
         """Today's sign-in, the answer to a visit, or the month to be rostered."""
         acts: dict[str, Callable[[Due], None]] = {
             service_visits.ANSWER: self._answer, service_conduct.SIGN: self._sign,
-            service_outlook.ROSTER: self._roster,
+            service_outlook.ROSTER: self._roster, VISIT: self._visit,
         }  # fmt: skip
         if due.button in acts and self.can_leave():
             acts[due.button](due)
@@ -97,10 +102,31 @@ class DutyPage(TabbedPage):
             view.go(clock.today())
             view.start()
 
-    def _roster(self, _: Due) -> None:
-        view = self.turn("roster")
+    def _roster(self, due: Due) -> None:
+        """The month so many after this one, without a word the next."""
+        view, ahead = self.turn("roster"), int(due.filled[0]) if due.filled else 1
         if isinstance(view, CalendarView):
-            view.show_month(month_of(clock.today()).shifted(1), 1)
+            view.show_month(month_of(clock.today()).shifted(ahead), 1 if ahead else None)
+
+    def _visit(self, _: Due) -> None:
+        from jdzb.ledgers.duty.page.visits import VisitsView
+
+        view = self.turn("visits")
+        if isinstance(view, VisitsView):
+            view.add_()
+
+    @staticmethod
+    def card(parent: tk.Misc, shell: Window, session: Session) -> BookCard:
+        """Who is on duty today."""
+        from jdzb.ledgers.duty.page.first_card import DutyCard
+
+        return DutyCard(parent, shell, session)
+
+    def open_record(self, table: str, row: int) -> bool:
+        """Its month, its sign-in, its visit, its line of the judgements."""
+        from jdzb.ledgers.duty.page import records
+
+        return records.open_record(self, table, row)
 
     def refresh(self, changed: Changed | None) -> None:
         """The view in front; on the rail how many days and open matters need a hand."""

@@ -200,6 +200,13 @@ class SigningView(View):
         first = next(waits, rows[0] if rows else None)
         (first or self.table.tree).focus_set()
 
+    def show_sign(self, sign: int) -> bool:
+        """Choose the line of a sign-in of the day shown; False when it has none."""
+        found = [row for row in self.rows if row.spot.row and row.spot.row.id == sign]
+        if found:
+            found[0].focus_set()
+        return bool(found)
+
     def focus_search(self) -> None:
         """Ctrl+F: find a person's days of the month."""
         self.search.focus_set()

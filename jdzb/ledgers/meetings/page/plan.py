@@ -170,6 +170,10 @@ class PlanView(View):
         """The kinds of meeting; the branch's own are added there."""
         KindsDialog(self, self.session, self.shell).run()
 
+    def offers(self, year: int) -> bool:
+        """True when the plan of this year can be turned to."""
+        return abs(year - clock.today().year) <= 1
+
     def show_year(self, year: int) -> None:
         """The plan of a year; one that is empty offers its beginning."""
         self.years.mark(str(year))

@@ -73,6 +73,12 @@ class MeetingsPage(TabbedPage):
 
         opening.open_due(self, due)
 
+    def open_record(self, table: str, row: int) -> bool:
+        """Its minutes, its talk, its matter, its line of the plan."""
+        from jdzb.ledgers.meetings.page import records
+
+        return records.open_record(self, table, row)
+
     def minutes(self) -> MinutesView:
         """Bring the minutes to the front."""
         self.turn("minutes")

@@ -102,16 +102,16 @@ class Record(ttk.Frame):
 
     def show_all(self) -> None:
         """Every fact of the year in a list; Enter opens its record."""
-        Facts(self, self._who, self.year, self.told.facts, self._open).run()
+        chosen = Facts(self, self._who, self.year, self.told.facts).run()
+        if chosen is not None:
+            self._open(chosen)
 
 
-class Facts(Dialog[None]):
-    """Everything told of one person in a year."""
+class Facts(Dialog[Conduct]):
+    """Everything told of one person in a year; the answer is the fact to be opened."""
 
-    def __init__(
-        self, parent: tk.Misc, name: str, year: int, facts: Sequence[Conduct], open_: Opening
-    ) -> None:
-        self.facts, self._open_fact = facts, open_
+    def __init__(self, parent: tk.Misc, name: str, year: int, facts: Sequence[Conduct]) -> None:
+        self.facts = facts
         super().__init__(parent, f"{name}　{year}年履职记录")
 
     def build(self, body: ttk.Frame) -> None:
@@ -121,15 +121,13 @@ class Facts(Dialog[None]):
         self.table.pack(fill="both", expand=True)
         self.table.show([Line(n, _cells(fact)) for n, fact in enumerate(self.facts)])
         ttk.Frame(body, width=px(self, 520), height=1).pack()
-        Wrapped(body, "按 Enter 看这条记录怎样登记、怎样改过。", style="Faint.TLabel").pack(
-            fill="x"
-        )
+        Wrapped(body, "按回车打开这条记录。", style="Faint.TLabel").pack(fill="x")
         self.add_button("关闭", self.cancel)
         self.first = self.table.tree
 
     def open_(self, id_: str) -> None:
-        """The record behind a fact."""
-        self._open_fact(self.facts[int(id_)])
+        """Close with the fact chosen."""
+        self.close(self.facts[int(id_)])
 
 
 def _cells(fact: Conduct) -> tuple[str, str]:

@@ -9,7 +9,6 @@ import tkinter as tk
 from collections.abc import Sequence
 from typing import ClassVar
 
-from jdzb.core.fields import show_date
 from jdzb.core.ledger import Changed, Conduct
 from jdzb.gui.kit import dialogs
 from jdzb.gui.kit.page import Page
@@ -257,8 +256,14 @@ class MembersPage(Page):
         self.shell.show_history(service_history.rows(self.session, self.member.id), name)
 
     def open_fact(self, fact: Conduct) -> None:
-        """How the record behind a fact was entered and changed."""
-        self.shell.show_history((fact.row,), f"{show_date(fact.day.isoformat())} {fact.what}")
+        """The record behind a fact, on the page of its book."""
+        self.shell.open_record(*fact.row)
+
+    def open_record(self, table: str, row: int) -> bool:
+        """The card of the person it is about."""
+        from jdzb.ledgers.members.page import records
+
+        return records.open_record(self, table, row)
 
     def void_status(self, status: Status) -> None:
         """Take back a status entered by mistake."""

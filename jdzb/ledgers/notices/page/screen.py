@@ -169,6 +169,12 @@ class NoticesPage(Page):
         else:
             (self.deeds.correct if due.button == service_outlook.CORRECT else self.deeds.next)()
 
+    def open_record(self, table: str, row: int) -> bool:
+        """The notice it is, or belongs to."""
+        from jdzb.ledgers.notices.page import records
+
+        return records.open_record(self, table, row)
+
     def enter_printed(self, source: str, sheet: Sheet, seq: int) -> None:
         """Another book's sheet was printed: open its form, filled as far as the sheet tells."""
         self.deeds.enter_printed(source, sheet, seq)
