@@ -130,7 +130,7 @@ class Dialog(tk.Toplevel, Generic[Answer]):
         return self.answer
 
     def _await_unlocking(self) -> bool:
-        """Nothing comes up over a locked screen but its own questions; False when it came to an end."""
+        """Nothing comes up over a locked screen but its own questions; False when it is gone."""
         while (screen := locked_by(self)) and not str(self).startswith(f"{screen}."):
             self.wait_variable(LOCK)
         return bool(self.winfo_exists())
