@@ -38,6 +38,7 @@ LEDGER = Ledger(
         "day": "2026-11-01",
         "note": "支部大会通过",
     },
+    prepare=service_outlook.prepare,
     sheets=service_sheets.sheets_now,
     due=service_outlook.due,
     conduct=service_conduct.conduct,

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from jdzb.core.fields import show_date
 from jdzb.ledgers.appraisals import terms
 from jdzb.ledgers.appraisals.columns import ASSESSED
 from jdzb.ledgers.appraisals.entries import Subject
 from jdzb.ledgers.appraisals.schemes import Scheme, excuse_of
 from jdzb.ledgers.members.entries import Member
 from jdzb.ledgers.members.rules import ALL, Register, display_names
+
+_FILL: Mapping[str, str] = {
+    terms.MEMBERS: "请先在“党员”里登记，或核对身份和标记。",
+    terms.OFFICIALS: "请先在党员的卡片上填写村内职务。",
+    terms.GROUPS: "请先在党员的卡片上填写党小组。",
+}
 
 
 def subjects_for(register: Register, scheme: Scheme, day: date, branch: str) -> tuple[Subject, ...]:
@@ -24,6 +31,15 @@ def subjects_for(register: Register, scheme: Scheme, day: date, branch: str) -> 
     if scheme.who == terms.GROUPS:
         return tuple(Subject(name, terms.GROUPS) for name in _groups(register, day))
     return (Subject(branch, terms.BRANCHES),)
+
+
+def nobody(scheme: Scheme, subjects: Sequence[Subject], day: str) -> str:
+    """Why a round of these cannot begin: nobody of them would get a grade. '' otherwise."""
+    if any(one.assessed for one in subjects):
+        return ""
+    excused = "都不评定，" if subjects else ""
+    told = f"{show_date(day)}的名册里没有“{scheme.title}”要评定的{scheme.who}，{excused}没有开始。"
+    return told + _FILL.get(scheme.who, "请先写上名称。")
 
 
 def _members(register: Register, scheme: Scheme, day: date) -> Iterator[Subject]:

@@ -81,6 +81,16 @@ def _files() -> Mapping[str, str]:
 
 def read(text: str, file: str, table: RuleTable) -> Scheme:
     """The scheme of a text; BadScheme names all that is wrong, by the name of the file."""
+    scheme = kept(text, file, table)
+    if found := list(soundness.doubts(scheme)):
+        raise BadScheme(file, _faults(text.removeprefix("\ufeff"), found))
+    return scheme
+
+
+def kept(text: str, file: str, table: RuleTable) -> Scheme:
+    """The scheme of a text that was sound when a round froze it, whatever is demanded of schemes
+    since; BadScheme for one that is none at all.
+    """
     text = text.removeprefix("\ufeff")
     _refuse_empty(text, file)
     try:
@@ -93,10 +103,7 @@ def read(text: str, file: str, table: RuleTable) -> Scheme:
     raw = reader.read(data)
     if reader.doubts:
         raise BadScheme(file, _faults(text, reader.doubts))
-    scheme = build(raw, reader.rules)
-    if found := list(soundness.doubts(scheme)):
-        raise BadScheme(file, _faults(text, found))
-    return scheme
+    return build(raw, reader.rules)
 
 
 def decoded(content: bytes, file: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -30,7 +30,7 @@ from jdzb.ledgers.appraisals.entries import (
 )
 from jdzb.ledgers.appraisals.parsing import paper_of, tally_of, values_of
 from jdzb.ledgers.appraisals.schemes import Scheme
-from jdzb.ledgers.appraisals.terms import NOTICE
+from jdzb.ledgers.appraisals.terms import NOTICE, REPORT
 from jdzb.ledgers.members import service as members
 from jdzb.store.session import Session
 
@@ -46,9 +46,9 @@ class Frozen(JdzbError):
 
 
 class NeedsReason(JdzbError):
-    """The result hangs already: a change wants a reason."""
+    """The result was handed to the township or hangs already: a change wants a reason."""
 
-    sentence = "“{title}”的结果已经公示，没有改动。确实要改，请写明理由，理由会留在历史里。"
+    sentence = "“{title}”的{told}，没有改动。确实要改，请写明理由，理由会留在历史里。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,12 @@ _read = lru_cache(maxsize=64)(reading.read)
 def scheme_of(session: Session, round_id: int) -> Scheme:
     """The scheme a round goes by, as it was when the round opened."""
     row = session.rows(SCHEMES, "round = ?", (round_id,))[0]
-    return read(row["text"], row["title"])
+    return _kept(row["text"], row["title"])
+
+
+@lru_cache(maxsize=64)
+def _kept(text: str, name: str) -> Scheme:
+    return reading.kept(text, name, rules.standard())
 
 
 def scheme_named(session: Session, title: str) -> tuple[Scheme, str]:
@@ -155,13 +160,15 @@ def open_round(
     """Open a round: its head, the whole text of its scheme, and who is assessed, as one act.
 
     Without ``subjects`` those the scheme speaks of, as of the day. Raises Refused for an unknown
-    scheme or a second round of the same title.
+    scheme, a second round of the same title, or where nobody would get a grade.
     """
     scheme, text = scheme_named(session, round_.scheme)
     if session.rows(ROUNDS, "title = ?", (round_.title,)):
         raise Refused(why=f"已经有“{round_.title}”，没有重复开始。请换一个名称，或打开原来那个。")
     if subjects is None:
         subjects = subjects_for(session, scheme, date.fromisoformat(round_.day))
+    if told := listing.nobody(scheme, subjects, round_.day):
+        raise Refused(why=told)
     round_ = replace(round_, scheme=scheme.title, closed_on=None)
     what = f"开始{round_.title}"
     with session.together(what) as batch:
@@ -199,22 +206,38 @@ def void(session: Session, round_id: int, reason: str) -> Changed:
 
 
 def refuse_change(session: Session, round_id: int, reason: str = "") -> str:
-    """Refuse what changes the result: Frozen when it is final, NeedsReason when it is posted and
-    no reason is given. Returns the reason to write, 打分中 before the notice.
+    """Refuse what changes the result: Frozen when it is final, NeedsReason when it was handed to
+    the township or is posted and no reason is given. Returns the reason to write, 打分中 before.
     """
     round_ = get(session, round_id)
     if round_.closed:
         raise Frozen(title=round_.title)
     if reason.strip():
         return reason
-    if posted(session, round_id):
-        raise NeedsReason(title=round_.title)
+    if told := out(session, round_id):
+        raise NeedsReason(title=round_.title, told=told)
     return ENTERING
 
 
+def out(session: Session, round_id: int) -> str:
+    """结果已经公示, 结果已经上报 (乡镇审批): from then on changes want a reason; '' before."""
+    if session.rows("appraisal_results", "round = ?", (round_id,)):
+        return "结果已经公示"
+    reports = {
+        one.key: one.title for one in scheme_of(session, round_id).stages if one.kind == REPORT
+    }
+    rows = session.rows("appraisal_stages", "round = ? AND subject IS NULL", (round_id,))
+    told = (reports[row["stage"]] for row in rows if row["stage"] in reports and _handed(row))
+    return next((f"结果已经上报（{title}）" for title in told), "")
+
+
+def _handed(row: Mapping[str, Any]) -> bool:
+    return bool(row["begun_on"] or row["done_on"])
+
+
 def posted(session: Session, round_id: int) -> bool:
-    """True when a result of the round hangs or hung: from then on changes want a reason."""
-    return bool(session.rows("appraisal_results", "round = ?", (round_id,)))
+    """True once the result is out of the house: from then on changes want a reason."""
+    return bool(out(session, round_id))
 
 
 # -- reading ---------------------------------------------------------------------------------------

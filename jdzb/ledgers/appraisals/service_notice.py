@@ -62,6 +62,11 @@ def unready(standings: Standings) -> list[str]:
     """Why the result cannot be posted yet, each a sentence."""
     found = []
     whole, graded = standings.whole, standings.graded
+    if not graded.assessed:
+        found.append(f"名单里没有要评定的{whole.scheme.who}，请先列入，或作废这一次。")
+    if all(one.kind != NOTICE for one in whole.scheme.stages):
+        told = f"“{whole.scheme.title}”没有公示这一步，没有公示不能定档。"
+        found.append(f"{told}请改好办法，作废这一次，另外开始一次。")
     if graded.waiting:
         names = [one.subject.name for one in standings.lines if _waits(one)]
         told = "、".join(names[:3]) + ("等" if len(names) > 3 else "")
@@ -142,7 +147,7 @@ def notice_entry(whole: service.Whole, since: date) -> StageDone:
         if step.stage.kind == NOTICE and step.period == service_stages.YEAR:
             until = least_until(whole, since).isoformat()
             return StageDone(step.stage.key, step.period, since=since.isoformat(), until=until)
-    raise Refused(why=f"“{whole.scheme.title}”没有公示这一步，可以直接定档。")
+    raise Refused(why=f"“{whole.scheme.title}”没有公示这一步，没有登记公示。")
 
 
 # -- the end ---------------------------------------------------------------------------------------

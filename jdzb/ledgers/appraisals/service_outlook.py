@@ -20,6 +20,7 @@ from jdzb.ledgers.appraisals.service_stages import Step
 from jdzb.ledgers.appraisals.service_standings import Standings
 from jdzb.ledgers.appraisals.terms import CRITICISM, FINAL, HELP, NOTICE, TALK
 from jdzb.ledgers.members import service as members
+from jdzb.ledgers.members.entries import Member
 from jdzb.store.session import Session
 
 BOOK = "appraisals"
@@ -43,6 +44,11 @@ def from_grid(session: Session, grid: Grid) -> Sequence[Mapping[str, str]]:
     del session
     keys = [spec.name for spec in columns.FIELDS]
     return [dict(zip(keys, row, strict=True)) for row in grid.rows]
+
+
+def prepare(session: Session) -> None:
+    """Make the member that the example assesses."""
+    members.add(session, Member("陈志强", joined="2001-03", full="2002-03"))
 
 
 # -- what is due -----------------------------------------------------------------------------------

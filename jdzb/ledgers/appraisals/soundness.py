@@ -262,8 +262,25 @@ def _stages(scheme: Scheme) -> Iterator[Doubt]:
             yield Doubt((*path, "side"), f"没有“{one.side}”这一方{nearest(one.side, sides)}")
         if one.kind == NOTICE and not one.days:
             yield Doubt(path, "公示要写天数“days”")
-    if scheme.stages and scheme.stages[-1].kind != FINAL:
-        yield Doubt(("stage", len(scheme.stages) - 1, "kind"), "最后一步应为 final（定档）")
+    yield from _ending(scheme)
+
+
+def _ending(scheme: Scheme) -> Iterator[Doubt]:
+    """Nothing is final before the one notice of the result, which comes right before the end."""
+    last = len(scheme.stages) - 1
+    for number, one in enumerate(scheme.stages):
+        path: Path = ("stage", number)
+        if one.kind in (NOTICE, FINAL) and one.each_period:
+            yield Doubt((*path, "each_period"), "公示和定档全年只有一次，不能每个时段都做")
+        if one.kind == NOTICE and number != last - 1:
+            yield Doubt((*path, "kind"), "公示只有一步，应在最后一步（定档）的前面")
+        if one.kind == FINAL and number != last:
+            yield Doubt((*path, "kind"), "定档只能是最后一步")
+        if one.kind != FINAL and number == last:
+            yield Doubt((*path, "kind"), "最后一步应为 final（定档）")
+    if all(one.kind != NOTICE for one in scheme.stages):
+        words = "缺公示这一步：没有公示、没有答复意见不能定档，请在定档前面加一步"
+        yield Doubt(("stage", last), f'{words} kind = "notice"，写明天数“days”')
 
 
 def _excuses(scheme: Scheme) -> Iterator[Doubt]:

@@ -42,14 +42,13 @@ EVIDENCE: Mapping[str, str] = {
     "duty.away": "值班脱岗",
     "duty.unsigned": "值班未签到",
     "duty.leave": "值班请假",
-    "duty.complaint": "来访投诉",
     "commitments.kept": "承诺兑现",
     "commitments.partly": "承诺部分兑现",
     "commitments.broken": "承诺未兑现",
     "commitments.behind": "承诺落后进度",
     "commitments.ballot": "评诺结果",
     "commitments.wish": "完成微心愿",
-    "dues.unpaid": "欠交党费",
+    "dues.unpaid": "欠交党费",  # to be told by the book of dues, once there is one
 }
 REVIEWED = "duty.review."  # followed by the grade of 值班评议: duty.review.差
 

@@ -373,6 +373,12 @@ most = "1/3"
 title = "一般"
 
 [[stage]]
+key = "notice"
+title = "公示"
+kind = "notice"
+days = 5
+
+[[stage]]
 key = "final"
 title = "定档"
 kind = "final"
