@@ -23,6 +23,12 @@ def entry(kind: type[Page]) -> Entry:
     return Entry(kind.KEY, kind.TITLE, lambda: kind)
 
 
+def _today() -> type[Page]:
+    from jdzb.gui.today import TodayPage
+
+    return TodayPage
+
+
 def _members() -> type[Page]:
     from jdzb.ledgers.members.page import MembersPage
 
@@ -73,8 +79,9 @@ def left_unsaved(folder: Path) -> list[str]:
     return [page.key for page in PAGES if (folder / "drafts" / f"{page.key}.json").is_file()]
 
 
-# The window must stand before the second book is read: 70 ms of the first draw.
+# The window must stand before the books are read: 70 ms of the first draw for the second alone.
 PAGES = (
+    Entry("today", "今日", _today),
     Entry("members", "党员", _members),
     Entry("duty", "值班", _duty),
     Entry("meetings", "会议", _meetings),

@@ -76,6 +76,9 @@ class Window(Protocol):
     def open_record(self, table: str, row: int) -> None:
         """Show a record of any book on the page of its book."""
 
+    def open_settings(self) -> None:
+        """Open the settings of this machine and of the branch."""
+
     def show_changes(self) -> None:
         """Show everything written today, each change to be undone by itself."""
 
@@ -196,7 +199,7 @@ class Page(Screen):
         return bool(self.TABLES & changed.tables)
 
     @staticmethod
-    def card(parent: tk.Misc, shell: Window, session: Any) -> BookCard | None:
+    def book_card(parent: tk.Misc, shell: Window, session: Any) -> BookCard | None:
         """What the book shows on the first page; None when it has nothing for it."""
         del parent, shell, session
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from tkinter import ttk
 
 from jdzb.core import clock
@@ -12,7 +12,12 @@ from jdzb.gui.kit import theme
 from jdzb.gui.kit.page import BookCard, Window
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Elided, Pill
-from jdzb.ledgers.duty import service_conduct, service_day, service_outlook
+from jdzb.ledgers.duty import (
+    service_attendance,
+    service_conduct,
+    service_day,
+    service_outlook,
+)
 from jdzb.ledgers.duty.entries import month_of
 from jdzb.ledgers.duty.page import sign_card
 from jdzb.ledgers.duty.page.sign_deeds import SignDeeds, Spot
@@ -21,7 +26,7 @@ from jdzb.ledgers.duty.service_day import DutyDay
 from jdzb.store.session import Session
 
 TITLE, SIGN, MORE = "今天值班", "签到", "替班、换班、请假…"
-HOURS = 8.4  # full-width characters of 上午 8:30–12:00
+HOURS = 9.4  # full-width characters of 上午 8:30–12:00
 
 
 class DutyCard(BookCard):
@@ -89,7 +94,11 @@ class DutyCard(BookCard):
             tone = sign_card.TONES.get(word, "grey")
             Pill(ends, _state(spot), tone).pack(side="left")
         if spot.row is None:
-            self._sign_button(ends, spot, now=word != AHEAD)
+            self._sign_button(ends, spot, now=self._begun(spot))
+
+    def _begun(self, spot: Spot) -> bool:
+        begins = {half.name: half.begins for half in service_attendance.halves(self.session)}
+        return clock.now().time() >= begins[spot.half]
 
     def _sign_button(self, parent: tk.Misc, spot: Spot, *, now: bool) -> None:
         style = "SmallPrimary.TButton" if now else "Small.TButton"
@@ -119,8 +128,8 @@ class DutyCard(BookCard):
         if not found.off:
             self._link("去排班" if not found.rostered else "去看值班表", self._roster)
 
-    def _link(self, text: str, act: object) -> None:
-        button = ttk.Button(self.body, text=text, style="Link.TButton", command=act)  # type: ignore[call-overload]
+    def _link(self, text: str, act: Callable[[], object]) -> None:
+        button = ttk.Button(self.body, text=text, style="Link.TButton", command=act)
         button.pack(anchor="w", padx=px(self, 4), pady=(px(self, 6), 0))
 
     def _roster(self) -> None:

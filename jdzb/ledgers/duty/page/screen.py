@@ -116,7 +116,7 @@ class DutyPage(TabbedPage):
             view.add_()
 
     @staticmethod
-    def card(parent: tk.Misc, shell: Window, session: Session) -> BookCard:
+    def book_card(parent: tk.Misc, shell: Window, session: Session) -> BookCard:
         """Who is on duty today."""
         from jdzb.ledgers.duty.page.first_card import DutyCard
 
