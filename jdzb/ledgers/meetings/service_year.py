@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from jdzb.core import clock, rules
@@ -84,7 +84,7 @@ def _late(session: Session, held: Sequence[Held]) -> dict[int, int]:
     return {id_: gap.days for id_, gap in after.items() if gap > timedelta(days=most)}
 
 
-def care(session: Session) -> Iterator[Care]:
+def care(session: Session) -> Sequence[Care]:
     """Who was away without reason at the last meetings, as often as the rule says."""
     least, today = rules.standard().whole(WATCH), clock.today()
     register, names = members.register(session), members.names(session)
@@ -94,5 +94,5 @@ def care(session: Session) -> Iterator[Care]:
         for tally in service_figures.tallies(session, today).values()
         if tally.running >= least and tally.member in party
     ]
-    if found:
-        yield Care(f"最近连续 {least} 次以上无故没有参加组织生活", tuple(found), "amber")
+    label = f"最近连续 {least} 次以上无故没有参加组织生活"
+    return [Care(label, tuple(found), "amber")] if found else []

@@ -15,14 +15,15 @@ from jdzb.store.session import Session
 CONTACT = "members.mobile.contact_days"
 
 
-def care(session: Session) -> Iterator[Care]:
+def care(session: Session) -> Sequence[Care]:
     """Counts, mobile members nobody contacted for long, the political birthdays of the month;
     nothing of an empty register.
     """
     known, today = service.register(session), clock.today()
-    if not known.members:
-        return
-    names = service.names(session)
+    return list(_lines(known, service.names(session), today)) if known.members else []
+
+
+def _lines(known: Register, names: dict[int, str], today: date) -> Iterator[Care]:
     counts = [(kind, len(known.listed(kind, today))) for kind in (FULL, PROBATIONARY, ACTIVIST)]
     short = [f"{kind.removeprefix('入党')} {count}" for kind, count in counts if count]
     if short:
