@@ -35,17 +35,26 @@ _POINTS = re.compile(r"[+-]?(\d{1,5})(?:\.(\d{1,2}))?")
 
 
 def read_points(text: str) -> int | None:
-    """Points as whole hundredths without their sign (``-2.5`` is 250); None when empty.
-
-    Raises Unreadable.
+    """Points as whole hundredths without their sign (``-2.5`` is 250, see ``sign_of``); None when
+    empty. Raises Unreadable.
     """
-    typed = plain(text).replace("−", "-").replace("–", "-").removesuffix("分").strip()
+    typed = _typed(text)
     if not typed:
         return None
     found = _POINTS.fullmatch(typed)
     if not found:
         raise Unreadable("应为分值，例如 2 或 0.5，最多两位小数")
     return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0"))
+
+
+def sign_of(text: str) -> str:
+    """The sign typed before points: ``+``, ``-`` or ''."""
+    typed = _typed(text)
+    return typed[0] if typed[:1] in ("+", "-") else ""
+
+
+def _typed(text: str) -> str:
+    return plain(text).replace("−", "-").replace("–", "-").removesuffix("分").strip()
 
 
 def show_points(points: int | None) -> str:
@@ -85,6 +94,9 @@ def _points(text: str) -> tuple[int | None, list[Problem]]:
         points = read_points(text)
     except Unreadable as error:
         return None, [Problem("points", "分值", text.strip(), str(error))]
+    if points and sign_of(text):
+        told = "不写正负号：扣分的项目写几就扣几分，加分的写几就加几分"
+        return points, [Problem("points", "分值", text.strip(), told)]
     if points:
         return points, []
     return points, [Problem("points", "分值", text.strip(), "应大于 0，例如 2 或 0.5")]

@@ -12,14 +12,20 @@ from jdzb.core.ledger import Changed
 from jdzb.core.records import columns_of
 from jdzb.ledgers.appraisals import columns, naming, scoring, service
 from jdzb.ledgers.appraisals.entries import Mark, Score
-from jdzb.ledgers.appraisals.parsing import read_points, show_points
+from jdzb.ledgers.appraisals.parsing import read_points, show_points, sign_of
 from jdzb.ledgers.appraisals.schemes import Item, Part, Scheme
 from jdzb.ledgers.appraisals.service import Whole
-from jdzb.ledgers.appraisals.terms import ADD, BALLOT, DEDUCT, GRADE
+from jdzb.ledgers.appraisals.terms import ADD, BALLOT, DEDUCT, GRADE, POINTS
 from jdzb.store.session import Session
 
 SCORES, MARKS = "appraisal_scores", "appraisal_marks"
 TYPED = "表格填写"  # what a mark says that was typed into the grid as a number alone
+_WRONG = {DEDUCT: "+", ADD: "-", POINTS: "-"}  # the sign a number in such a column may not have
+_SIGNED = {
+    DEDUCT: "是扣分的，填几就扣几分，不能填“{}”。要加分，请填在加分的栏里。",
+    ADD: "是加分的，填几就加几分，不能填“{}”。要扣分，请填在扣分的栏里。",
+    POINTS: "是打分的，填得几分，不能填“{}”。要扣分，请填在扣分的栏里。",
+}
 DIRECT = {DEDUCT: columns.DEDUCT, ADD: columns.ADD}
 
 
@@ -60,9 +66,10 @@ class _Read:
 def write(session: Session, round_id: int, cells: Iterable[Cell], reason: str = "") -> Changed:
     """Write a block of cells as one act; what stands there already is not written again.
 
-    A number typed where points are taken off or added is the whole of the cell: what the marks with
-    evidence do not explain becomes a mark without one. Raises BadCells (nothing is written),
-    Frozen, and NeedsReason when the result is posted.
+    A number typed where points are taken off (2 and -2 alike) or added is the whole of the cell:
+    what the marks with evidence do not explain becomes a mark without one.
+
+    Raises BadCells (nothing is written), Frozen, and NeedsReason when the result is out.
     """
     reason = service.refuse_change(session, round_id, reason)
     cells = list(cells)
@@ -126,6 +133,8 @@ def _read(whole: Whole, cell: Cell, marked: Mapping[tuple[int, str, str], int]) 
         points = read_points(cell.text)
     except Unreadable as error:
         raise Unreadable(f"{where}“{cell.text}”{error}。") from None
+    if points and sign_of(cell.text) == _WRONG.get(part.way):
+        raise Unreadable(f"{where}{_SIGNED[part.way].format(cell.text.strip())}")
     if points is not None and part.way in DIRECT:
         known = marked.get((cell.subject, cell.period, cell.item), 0)
         if points < known:

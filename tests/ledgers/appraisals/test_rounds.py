@@ -1,14 +1,17 @@
 """The life of a round by a county's own scheme: opened, scored, proposed, posted, frozen."""
 
 import random
+import re
 from datetime import date, datetime
 
 import pytest
 
 from jdzb.core import clock, errors
+from jdzb.core.fields import InvalidForm
 from jdzb.core.ledger import Conduct
 from jdzb.ledgers.appraisals import (
     LEDGER,
+    parsing,
     reading,
     service,
     service_marks,
@@ -158,6 +161,39 @@ def test_of_a_block_with_bad_cells_nothing_is_written_and_each_is_named(session,
     )
     assert "没有保存" in str(caught.value)
     assert session.rows("appraisal_scores") == []
+
+
+def test_a_number_takes_off_in_a_column_that_takes_off_and_a_wrong_sign_is_refused(
+    session, village
+):
+    round_id = opened(session, "党员积分制")
+    who = subjects(session, round_id)["陈志强"]
+    wrong = {
+        "conduct": ("+3", "是扣分的，填几就扣几分，不能填“+3”。要加分，请填在加分的栏里。"),
+        "deed": ("−2分", "是加分的，填几就加几分，不能填“−2分”。要扣分，请填在扣分的栏里。"),
+    }
+    for item, (text, told) in wrong.items():
+        with pytest.raises(BadCells, match=f"陈志强的“其他.分”{re.escape(told)}"):
+            service_scores.write(session, round_id, [Cell(who, "year", item, text)])
+    good = [Cell(who, "year", "conduct", "3"), Cell(who, "year", "deed", "+2")]
+    service_scores.write(session, round_id, good)
+    service_scores.write(session, round_id, [Cell(who, "year", "broken", "-5")])
+    # 100 - 3 - 5 + 2
+    assert service_standings.standings(session, round_id).line(who).score.total == 9400
+
+
+def test_a_minus_is_no_score(session, round_id):
+    who = subjects(session, round_id)["陈志强"]
+    with pytest.raises(BadCells, match="是打分的，填得几分，不能填“-9”"):
+        service_scores.write(session, round_id, [Cell(who, "first", "view", "-9")])
+    assert service.whole(session, round_id).scores == ()
+
+
+def test_the_form_of_a_deduction_takes_no_sign():
+    raw = {"points": "-2", "day": "2026-05-06", "what": "缺席"}
+    with pytest.raises(InvalidForm, match="不写正负号：扣分的项目写几就扣几分"):
+        parsing.parse_mark(raw, 1, "life", "first")
+    assert parsing.parse_mark(raw | {"points": "2"}, 1, "life", "first").points == 200
 
 
 def test_a_cleared_cell_is_missing_again(session, round_id):
