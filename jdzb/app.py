@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from jdzb.core import paths
 from jdzb.core.errors import JdzbError
 
 if TYPE_CHECKING:
-    from jdzb.gui.keeper import Wish
+    from jdzb.gui.keeper import Keeper, Wish
     from jdzb.gui.shell import Shell
     from jdzb.gui.start import Root
     from jdzb.store.session import Session
@@ -24,6 +25,7 @@ NO_SCREEN_SENTENCE = (
     "没有可用的屏幕，窗口打不开，没有改动任何记录；"
     "不用窗口的命令见：.venv/bin/python main.py --help，例如 main.py members list。"
 )
+AGAIN = "again"  # the window is made anew for another operator: what was to be said was said
 LOOK_AHEAD = 300  # milliseconds after the first draw before heavy libraries are read
 
 
@@ -95,29 +97,95 @@ def _open(root: Root, path: Path) -> Session | None:
 
 
 def _work(root: Root, session: Session, news: str) -> Wish | None:
-    """Show the window until it is closed; what backup the user wants back, if any."""
+    """Show the window until it is closed; what backup the user wants back, if any.
+
+    Where operators are registered, each begins by saying who he is; when another takes over, the
+    window is made anew for him.
+    """
     from jdzb.gui import start
     from jdzb.gui.keeper import Keeper
-    from jdzb.gui.kit import tasks
     from jdzb.gui.pages import PAGES
     from jdzb.gui.shell import Shell
 
     gc.disable()  # nothing to collect before the first draw; on again with the main loop
     with session:
-        shell = Shell(root, session, PAGES)
-        keeper = Keeper(root, shell, session)
-        start.present(root)
-        shell.start()
-        root.after(LOOK_AHEAD, gc.enable)
-        root.after(
-            LOOK_AHEAD,
-            lambda: tasks.run_task(root, _read_ahead, lambda _: shell.board.wake(), quiet=True),
-        )
-        root.after(LOOK_AHEAD, keeper.start, news)
-        root.after(LOOK_AHEAD, _recall, shell)
-        root.mainloop()
+        if not _admit(root, session):
+            return None
+        while True:
+            shell = Shell(root, session, PAGES)
+            keeper = Keeper(root, shell, session)
+            start.present(root)
+            shell.start()
+            _soon(root, shell, keeper, news)
+            root.mainloop()
+            if "locker" not in vars(shell) or shell.locker.other is None:
+                break
+            news = AGAIN
+            start.clear(root)
+            _settle(session)
         keeper.at_closing()
     return keeper.wish
+
+
+def _admit(root: Root, session: Session) -> bool:
+    """Ask who works where operators are registered; False when the window was closed instead."""
+    from jdzb.gui import start
+    from jdzb.gui.kit import machine
+    from jdzb.store import operators
+
+    if session.read_only or not operators.working(session):
+        return True
+    from jdzb.gui import login
+
+    start.dress(root)
+    one = login.ask(root, session, machine.recall("operator"))
+    gc.disable()
+    start.clear(root)
+    if one is None:
+        root.destroy()
+        return False
+    operators.take_over(session, one)
+    _settle(session)
+    return True
+
+
+def _settle(session: Session) -> None:
+    """Who works now: this machine knows him, his drafts are in place, what was told is told."""
+    from jdzb.gui import kept
+    from jdzb.gui.kit import machine
+    from jdzb.store import operators
+
+    one = operators.acting(session)
+    mine = str(one.id) if one else ""
+    kept.hand_over(session.path.parent, machine.recall("worker"), mine)
+    machine.keep("worker", mine)
+    machine.keep("operator", session.actor)
+
+
+def _soon(root: Root, shell: Shell, keeper: Keeper, news: str) -> None:
+    """What waits until the first draw is over."""
+    from jdzb.gui.kit import tasks
+
+    root.after(LOOK_AHEAD, gc.enable)
+    root.after(
+        LOOK_AHEAD,
+        lambda: tasks.run_task(root, _read_ahead, lambda _: shell.board.wake(), quiet=True),
+    )
+    root.after(LOOK_AHEAD, keeper.watch if news == AGAIN else partial(keeper.start, news))
+    root.after(LOOK_AHEAD, _recall, shell)
+    root.after(LOOK_AHEAD, _welcome, shell)
+
+
+def _welcome(shell: Shell) -> None:
+    """The lock begins to look; who has logged in is told what waits for him."""
+    from jdzb.gui import forgotten, kept
+    from jdzb.store import operators
+
+    shell.locker.start()
+    one = operators.acting(shell.session) if shell.session.role else None
+    if one is not None:
+        forgotten.tell(shell.root, shell.session, one)
+        kept.offer(shell.root, shell.session, str(one.id))
 
 
 def _recall(shell: Shell) -> None:

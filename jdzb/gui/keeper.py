@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jdzb.core import roles
 from jdzb.core.errors import JdzbError
 from jdzb.gui.kit import dialogs, machine, tasks
 from jdzb.gui.shell import Shell
@@ -65,9 +66,14 @@ class Keeper:
         if self.looking:
             self.shell.say(READ_ONLY)
             return
-        self.root.after(FIRST, self._daily)
-        self.root.after(DRILL, self._drill)
+        self.watch()
         self._tell()
+
+    def watch(self) -> None:
+        """Begin to look at the clock."""
+        if not self.looking:
+            self.root.after(FIRST, self._daily)
+            self.root.after(DRILL, self._drill)
 
     def _tell(self) -> None:
         """The clock, what went wrong at the last closing, a file that is not the one seen last."""
@@ -99,7 +105,12 @@ class Keeper:
             self.leave(wish)
 
     def leave(self, wish: Wish) -> None:
-        """End the main loop for a restore, unless something typed is to be kept."""
+        """End the main loop for a restore, unless something typed is to be kept.
+
+        Raises NotAllowed for who may not put a backup in the place of the ledger.
+        """
+        if not roles.may_manage(self.session.role):
+            raise roles.refusal(self.session.role, self.session.actor)
         if self.shell.page.can_leave():
             self.wish = wish
             self.root.quit()

@@ -7,10 +7,11 @@ import os
 import sys
 import tkinter as tk
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from tkinter import ttk
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from jdzb.core.errors import JdzbError
 from jdzb.core.ledger import Changed, Due
@@ -20,16 +21,18 @@ from jdzb.gui.kit import dialog, dialogs, keys, machine, scaling, theme
 from jdzb.gui.kit.page import Page
 from jdzb.gui.pages import Entry
 from jdzb.gui.rail import Rail
+from jdzb.gui.standing import Band
 from jdzb.gui.statusbar import StatusBar
-from jdzb.store.readonly import ReadOnlyLedger
 from jdzb.store.session import Session
+
+if TYPE_CHECKING:
+    from jdzb.gui.locking import Locker
 
 log = logging.getLogger(__name__)
 UNEXPECTED = (
     "程序遇到了没有料到的问题，刚才的操作可能没有完成；已保存的记录都在。"
     "请重试；若再出现，请把 logs 文件夹里的日志交给维护人员。"
 )
-READ_ONLY = "只读查看：能读的都在，不能保存。要继续记录，请关掉程序再打开，选“恢复备份…”。"
 SOON = 50  # milliseconds
 UNSAVED_UNDO = "有填写的内容还没有保存；先保存，或按 Esc 放弃，再撤销。"
 
@@ -43,12 +46,14 @@ class Shell:
         self._made: dict[str, Page] = {}
         self._current = ""
         root.title("支部台账（只读查看）" if session.read_only else "支部台账")
-        root.setvar(dialog.REFUSAL, str(ReadOnlyLedger()) if session.read_only else "")
         root.configure(background=theme.PAGE)
         root.minsize(min(960, root.winfo_screenwidth()), 560)
         self.frame = ttk.Frame(root, style="Page.TFrame")
         self.frame.pack(fill="both", expand=True)
-        feet = (("设置", self.open_settings), ("今日改动", self.show_changes))
+        feet = (
+            ("设置", self.open_settings), ("今日改动", self.show_changes),
+            ("锁屏 Ctrl+L", self.lock),
+        )  # fmt: skip
         titles = [(entry.key, entry.title) for entry in pages]
         self.rail = Rail(self.frame, titles, session.actor, self.open_page, feet)
         self.rail.pack(side="left", fill="y")
@@ -59,23 +64,16 @@ class Shell:
         following = partial(undoing.next_step, session)
         self.status = StatusBar(self.frame, hints, self.show_changes, following)
         self.status.pack(side="bottom", fill="x")
-        if session.read_only:
-            self._band().pack(side="top", fill="x")
         self.host = ttk.Frame(self.frame, style="Page.TFrame")
         self.host.pack(side="top", fill="both", expand=True)
+        self.band = Band(self.frame)
+        self.band.stand(session, "", self.host)
         root.report_callback_exception = self.report
         root.protocol("WM_DELETE_WINDOW", self.close)
         shortcuts.bind(self, list(self._entries))
         self._show_facts()
         if pages:
             self.open_page(pages[0].key)
-
-    def _band(self) -> ttk.Label:
-        """The line above every page of a ledger that is only looked at."""
-        return ttk.Label(
-            self.frame, text=READ_ONLY, style="Amber.TLabel", background=theme.AMBER_SOFT,
-            anchor="center", padding=theme.px(self.root, 6),
-        )  # fmt: skip
 
     # -- pages -----------------------------------------------------------------------------------
 
@@ -95,6 +93,7 @@ class Shell:
             self.page.pack_forget()
         self._current = key
         self.rail.mark(key)
+        self.band.stand(self.session, key, self.host)
         self.page.pack(fill="both", expand=True)
         self.page.focus_set()  # an empty page must not leave the keys to the one that is gone
         self.page.start()
@@ -111,7 +110,7 @@ class Shell:
         from jdzb.ledgers import book_of, titling
 
         key = book_of(table)
-        if key and (page := self.open_page(key)).KEY != key:
+        if key and key != (page := self.open_page(key)).KEY:
             return  # what is typed on the page in front may not be left
         if not key or (page.can_leave() and not page.open_record(table, row)):
             self.show_history([(table, row)], titling(self.session)(table, row))
@@ -222,11 +221,10 @@ class Shell:
         ChangesDialog(self.root, self, self.session).run()
 
     def help(self) -> None:
-        """F1: the keys, and what the page in front is for."""
-        parts = self.page.HELP.strip().split("\n\n")
-        text = "\n\n".join(part.replace("\n", "") for part in parts)
-        pages = [(f"Alt+{n}", entry.title) for n, entry in enumerate(self._entries.values(), 1)]
-        dialogs.show_text(self.root, f"{self.page.TITLE}：说明", text, (*pages, *keys.KEYS))
+        """F1: the manual, at the chapter of the page in front."""
+        from jdzb.gui import manual
+
+        manual.show(self.root, self.page.TITLE, self.page.HELP)
 
     # -- text size, settings, files, end ----------------------------------------------------------
 
@@ -245,6 +243,17 @@ class Shell:
         self.session.actor = name
         self.rail.name_operator(name)
         machine.keep("operator", name)
+
+    @cached_property
+    def locker(self) -> Locker:
+        """The lock of this window, read when it is needed."""
+        from jdzb.gui.locking import Locker
+
+        return Locker(self)
+
+    def lock(self) -> None:
+        """Ctrl+L: hide everything until somebody says who he is."""
+        self.locker.lock()
 
     def open_settings(self) -> None:
         """The settings of this machine and of the branch."""
@@ -267,7 +276,9 @@ class Shell:
     def close(self) -> None:
         """Close the window once all dialogs above it and the page agree: they ask what to save."""
         holder = dialog.held_by(self.root)
-        if holder:
+        if dialog.locked_by(self.root):
+            self.locker.close()
+        elif holder:
             if dialog.dismiss(self.root, holder):  # its caller must have returned before the next
                 self.root.after(SOON, self.close)
         elif not self._current or self.page.can_leave():

@@ -19,7 +19,7 @@ def bind(shell: Shell, pages: Sequence[str]) -> None:
     root = shell.root
     acts: dict[str, Callable[[], object]] = {
         "z": shell.undo, "p": shell.print_, "f": shell.focus_search, "s": shell.save,
-        "h": shell.history, "0": lambda: shell.set_text_size(100),
+        "h": shell.history, "l": shell.lock, "0": lambda: shell.set_text_size(100),
         "Tab": lambda: shell.step_page(1), "Shift-Tab": lambda: shell.step_page(-1),
         **dict.fromkeys(_LARGER, partial(shell.step_text_size, 1)),
         **dict.fromkeys(_SMALLER, partial(shell.step_text_size, -1)),

@@ -30,6 +30,12 @@ def make_root() -> tk.Tk | None:
 
 def present(root: tk.Tk) -> None:
     """Size and icon, then show the window."""
+    dress(root)
+    root.deiconify()
+
+
+def dress(root: tk.Tk) -> None:
+    """Size and icon of the window."""
     width, height = root.winfo_screenwidth(), root.winfo_screenheight()
     root.geometry(f"{min(width, 1366)}x{min(height - 60, 728)}+0+0")
     with contextlib.suppress(tk.TclError):  # a window manager without it: the geometry holds
@@ -40,7 +46,6 @@ def present(root: tk.Tk) -> None:
     picture = paths.resources() / "assets" / "icons" / "jdzb-64.png"
     root.tk.call("image", "create", "photo", "jdzb-icon", "-file", str(picture))
     root.tk.call("wm", "iconphoto", root, "-default", "jdzb-icon")
-    root.deiconify()
 
 
 def clear(root: tk.Tk) -> None:

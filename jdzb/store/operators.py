@@ -148,6 +148,11 @@ def check(session: Session, operator: Operator, password: str) -> int:
     return passwords.wait_after(session.path, operator.id, right=right)
 
 
+def acting(session: Session) -> Operator | None:
+    """Who works now; None when nobody is registered, or not he."""
+    return next((one for one in working(session) if one.name == session.actor), None)
+
+
 def take_over(session: Session, operator: Operator) -> None:
     """From now on it is he who acts, as far as his role goes."""
     session.actor, session.role = operator.name, operator.role

@@ -105,7 +105,7 @@ def test_tab_stops_at_nothing_that_only_shows_words(tk_root, session):
         found = stops(tk_root)
         assert len(found) > 5
         assert [widget for widget in found if isinstance(widget, ttk.Label)] == []
-        assert len([widget for widget in found if widget.master is shell.rail]) == 3
+        assert len([widget for widget in found if widget.master is shell.rail]) == 4
 
 
 def test_a_long_text_scrolls_by_keys(tk_root):
