@@ -23,6 +23,7 @@ from jdzb.gui.pages import Entry
 from jdzb.gui.rail import Rail
 from jdzb.gui.standing import Band
 from jdzb.gui.statusbar import StatusBar
+from jdzb.store import figures
 from jdzb.store.session import Session
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Shell:
         self._entries = {entry.key: entry for entry in pages}
         self._made: dict[str, Page] = {}
         self._current = ""
+        self._figures = figures.in_force()
         root.title("支部台账（只读查看）" if session.read_only else "支部台账")
         root.configure(background=theme.PAGE)
         root.minsize(min(960, root.winfo_screenwidth()), 560)
@@ -141,8 +143,11 @@ class Shell:
         self.say(f"已{changed.what}{undo}" if not changed.what.startswith("已") else changed.what)
 
     def _redraw(self, changed: Changed) -> None:
+        figured, self._figures = self._figures, figures.in_force()
         for page in self._made.values():
-            if page.shows(changed):
+            if figured != self._figures:  # a figure of the rule table concerns every page
+                page.refresh(None)
+            elif page.shows(changed):
                 page.refresh(changed)
         self.board.remind()
         self._show_facts()
