@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from jdzb.core import clock
+from jdzb.core import clock, rules
 from jdzb.core.errors import Refused
 from jdzb.core.sheet import Sheet
 from jdzb.ledgers.commitments import service, service_progress, service_wishes, sheets
@@ -18,6 +18,8 @@ from jdzb.ledgers.commitments.sheets_wishes import Holding
 from jdzb.ledgers.members import service as members
 from jdzb.store.branch import read_branch
 from jdzb.store.session import Session
+
+POSTED_FOR = "notices.usual.days"  # no rule says how long a result of 评诺 hangs
 
 
 def known(session: Session, year: int) -> Campaign:
@@ -82,8 +84,9 @@ def result(session: Session, year: int) -> Sheet:
     """The result of 评诺, for the wall."""
     found = service_progress.standings(session, year)
     counted = campaign.ballots(session, year)
-    facts, branch = known(session, year), read_branch(session)
-    return outcome.result(facts, found, counted, branch, clock.today())
+    facts, branch, today = known(session, year), read_branch(session), clock.today()
+    until = today + timedelta(days=rules.standard().whole(POSTED_FOR))
+    return outcome.result(facts, found, counted, branch, today, until)
 
 
 def wish_list(session: Session, year: int) -> Sheet:

@@ -63,7 +63,7 @@ def everybody(known: Campaign, found: Sequence[Commitment], branch: Branch, toda
     """The members' promises of a year for the wall, with who reviewed them and when."""
     columns = (
         Column("序号", 0.55), Column("姓名", 1.2, names=True), Column("承诺事项", 4.2, "left"),
-        Column("目标", 1.6), Column("期限", 1.1), Column("完成情况", 1.2),
+        Column("目标", 2.0), Column("期限", 1.0), Column("完成情况", 1.2),
     )  # fmt: skip
     lines = [
         Line(

@@ -102,7 +102,7 @@ def post_list(found: Sequence[Holding], branch: Branch, today: date) -> Sheet:
     """The posts of members without office with who holds them, for the wall."""
     columns = (
         Column("序号", 0.5), Column("岗位", 1.6), Column("职责", 4.4, "left"),
-        Column("在岗党员", 2.4), Column("人数", 0.7),
+        Column("在岗党员", 2.4, names=True), Column("人数", 0.7),
     )  # fmt: skip
     rows: tuple[Row, ...] = tuple(
         (

@@ -132,8 +132,9 @@ def result(
     ballots: Sequence[Ballot],
     branch: Branch,
     today: date,
+    until: date,
 ) -> Sheet:
-    """What was kept, and how villagers judged each, for the wall."""
+    """What was kept, and how villagers judged each, for the wall from today until a day."""
     columns = (
         Column("序号", 0.55), Column("姓名", 1.2, names=True), Column("承诺事项", 4.2, "left"),
         Column("完成", 1.3), Column("结果", 1.1), Column("收回/发出", 1.3), Column("满意", 0.8),
@@ -158,7 +159,7 @@ def result(
         ),
         paper=A4,
         signature=Signature(branch.title or NO_NAME, today),
-        footer=replace(branch.footer(RESULT), since=today, period="公示期"),
+        footer=replace(branch.footer(RESULT), since=today, until=until, period="公示期"),
         public=True,
         sources=(
             *sources(known.year, f"{SHOWN},outcome"),

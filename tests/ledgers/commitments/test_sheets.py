@@ -23,7 +23,8 @@ from jdzb.ledgers.commitments import (
 from jdzb.ledgers.commitments.entries import Ballot, Commitment, Post, Progress, Step, Wish
 from jdzb.ledgers.commitments.rules import Done, standing
 from jdzb.ledgers.commitments.sheets_wishes import Holding
-from jdzb.press import pdf
+from jdzb.press import layout, pdf
+from jdzb.press.marks import Text
 from jdzb.store import printout
 
 TODAY = date(2026, 11, 21)
@@ -62,7 +63,7 @@ def test_every_promise_stands_on_paper_whole_however_many(count):
         sheets.everybody(known, found, BRANCH, TODAY),
         sheets_year.progress(known, stand, BRANCH, TODAY),
         sheets_year.ballot_paper(known, stand, BRANCH),
-        sheets_year.result(known, stand, judged, BRANCH, TODAY),
+        sheets_year.result(known, stand, judged, BRANCH, TODAY, date(2026, 11, 28)),
     )
     for sheet in made:
         text = words(sheet)
@@ -161,6 +162,29 @@ def test_the_result_shows_outcome_and_count_and_what_is_missing(session, promise
     assert "林秀兰走访留守老人36/36户次兑现38/4030" in text
     assert "92.1%" in text
     assert "周桂芳走访留守老人0/36户次待补充待补充" in text
+
+
+def test_the_result_says_from_when_to_when_it_hangs(session, promise):
+    promise()
+    text = words(service_sheets.result(session, 2026))
+    assert "公示期：2026年11月21日至11月28日" in text
+
+
+def test_no_name_of_who_holds_a_post_is_parted_at_the_end_of_a_line():
+    names = ("宋有才", "唐国兴", "韩建民", "欧阳明月", "𬭎䶮", "陈堃", "张伟（三组）")
+    posts = [Holding(Post("护林防火岗", "防火期每周巡山一次"), names[:n]) for n in range(1, 8)]
+    (page,) = layout.pages(sheets_wishes.post_list(posts, BRANCH, TODAY))
+    lines = [mark.line.text for mark in page if isinstance(mark, Text)]
+    for n, name in enumerate(names):
+        assert sum(name in line for line in lines) == 7 - n, name
+
+
+def test_a_target_stands_on_one_line():
+    one = Commitment(2026, "调解邻里纠纷", 1, "不少于", 36, "起", due="2026-12-31", id=1)
+    sheet = sheets.everybody(campaign({1: "张伟（一组）"}), [one], BRANCH, TODAY)
+    (page,) = layout.pages(layout.turned(sheet))
+    lines = [re.sub(r"\s", "", mark.line.text) for mark in page if isinstance(mark, Text)]
+    assert "不少于36起" in lines
 
 
 def test_a_villager_who_did_not_agree_is_named_nowhere_on_the_wall(session, people):
