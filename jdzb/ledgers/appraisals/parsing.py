@@ -28,10 +28,13 @@ from jdzb.ledgers.appraisals.entries import (
     Talk,
     Tally,
 )
+from jdzb.ledgers.appraisals.terms import ADD, DEDUCT, POINTS
 
 _TALLY = ("round", "ballot", "subject", "item", "blank")
 YEARS = range(1990, 2100)
 _POINTS = re.compile(r"[+-]?(\d{1,5})(?:\.(\d{1,2}))?")
+
+_WRONG = {DEDUCT: "+", ADD: "-", POINTS: "-"}
 
 
 def read_points(text: str) -> int | None:
@@ -51,6 +54,11 @@ def sign_of(text: str) -> str:
     """The sign typed before points: ``+``, ``-`` or ''."""
     typed = _typed(text)
     return typed[0] if typed[:1] in ("+", "-") else ""
+
+
+def wrong_sign(way: str, text: str) -> bool:
+    """Whether points bear a sign their column cannot mean: + where points are taken off."""
+    return sign_of(text) == _WRONG.get(way) and bool(read_points(text))
 
 
 def _typed(text: str) -> str:

@@ -9,7 +9,7 @@ from jdzb.core.fields import Unreadable, plain
 from jdzb.core.people import plain_name
 from jdzb.ledgers.appraisals import scoring
 from jdzb.ledgers.appraisals.entries import Subject
-from jdzb.ledgers.appraisals.parsing import read_points, show_points
+from jdzb.ledgers.appraisals.parsing import read_points, show_points, wrong_sign
 from jdzb.ledgers.appraisals.schemes import Item, Part, Scheme
 from jdzb.ledgers.appraisals.terms import ADD, BALLOT, DEDUCT, GRADE, WAYS
 
@@ -64,6 +64,8 @@ def same(place: Place, text: str, old: str) -> bool:
     try:
         now, before = read_points(text), read_points(old)
     except Unreadable:
+        return False
+    if wrong_sign(place.part.way, text):
         return False
     if place.part.way in DIRECT:
         return (now or 0) == (before or 0)

@@ -12,7 +12,7 @@ from jdzb.core.ledger import Changed
 from jdzb.core.records import columns_of
 from jdzb.ledgers.appraisals import columns, naming, scoring, service
 from jdzb.ledgers.appraisals.entries import Mark, Score
-from jdzb.ledgers.appraisals.parsing import read_points, show_points, sign_of
+from jdzb.ledgers.appraisals.parsing import read_points, show_points, wrong_sign
 from jdzb.ledgers.appraisals.schemes import Item, Part, Scheme
 from jdzb.ledgers.appraisals.service import Whole
 from jdzb.ledgers.appraisals.terms import ADD, BALLOT, DEDUCT, GRADE, POINTS
@@ -20,7 +20,6 @@ from jdzb.store.session import Session
 
 SCORES, MARKS = "appraisal_scores", "appraisal_marks"
 TYPED = "表格填写"  # what a mark says that was typed into the grid as a number alone
-_WRONG = {DEDUCT: "+", ADD: "-", POINTS: "-"}  # the sign a number in such a column may not have
 _SIGNED = {
     DEDUCT: "是扣分的，填几就扣几分，不能填“{}”。要加分，请填在加分的栏里。",
     ADD: "是加分的，填几就加几分，不能填“{}”。要扣分，请填在扣分的栏里。",
@@ -133,7 +132,7 @@ def _read(whole: Whole, cell: Cell, marked: Mapping[tuple[int, str, str], int]) 
         points = read_points(cell.text)
     except Unreadable as error:
         raise Unreadable(f"{where}“{cell.text}”{error}。") from None
-    if points and sign_of(cell.text) == _WRONG.get(part.way):
+    if wrong_sign(part.way, cell.text):
         raise Unreadable(f"{where}{_SIGNED[part.way].format(cell.text.strip())}")
     if points is not None and part.way in DIRECT:
         known = marked.get((cell.subject, cell.period, cell.item), 0)

@@ -135,6 +135,17 @@ def test_more_than_the_full_points_is_named_by_its_cell(session, village, tmp_pa
     )
 
 
+def test_a_minus_in_a_column_of_points_is_not_taken_for_what_stands_there(
+    session, village, tmp_path
+):
+    rounds.entered(session, village, "loyalty", {"林秀兰": 9}, "mid", "final")
+    path = tmp_path / "a.xlsx"
+    book, sheet = sent(session, village, path)
+    cell(sheet, "林秀兰", LOYALTY).value = -9
+    (wrong,) = back(session, village, book, path).problems
+    assert "是打分的，填得几分，不能填“-9”" in str(wrong)
+
+
 def test_a_person_twice_and_the_file_of_another_round_are_refused(session, village, tmp_path):
     path = tmp_path / "a.xlsx"
     book, sheet = sent(session, village, path)
