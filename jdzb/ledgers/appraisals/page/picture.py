@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jdzb.ledgers.appraisals.parsing import show_points
-from jdzb.ledgers.appraisals.schemes import Aspect, Grade, Line, Part, Scheme
+from jdzb.ledgers.appraisals.schemes import Aspect, Grade, Line, Part, Scheme, Turnout
 from jdzb.ledgers.appraisals.terms import (
     BY_MAJORITY,
     BY_STARS,
     BYS,
     TIES,
     WAYS,
-    WHOLE,
     evidence_words,
 )
 
@@ -40,6 +39,8 @@ def _lines(scheme: Scheme) -> Iterator[str]:
     for ballot in scheme.ballots:
         choices = "、".join(f"{one.title} {show_points(one.points)}分" for one in ballot.choices)
         yield f"测评票“{ballot.title}”：{ballot.voters}；{choices or f'选 {ballot.pick} 个'}"
+        if ballot.turnout:
+            yield f"　到会要求：{'；'.join(map(_turnout, ballot.turnout))}"
     for veto in scheme.vetoes:
         yield f"一票否决：{veto.title}，最高“{veto.grade}”"
     yield ""
@@ -57,6 +58,13 @@ def _lines(scheme: Scheme) -> Iterator[str]:
     yield f"公示写名字的等次：{named}" + ("，连同分数" if scheme.public.points else "")
     if scheme.todo:
         yield f"还要本支部填上：{'、'.join(scheme.todo)}"
+
+
+def _turnout(one: Turnout) -> str:
+    """党员 4/5 以上到会; 村民代表至少 30 人到会."""
+    least = [f"{one.share} 以上"] if one.share else []
+    least += [f"至少 {one.least} 人"] if one.least else []
+    return f"{one.who} {'，'.join(least)}到会"
 
 
 def _percent(weight: int) -> str:
@@ -96,7 +104,7 @@ def _grade(scheme: Scheme, one: Grade) -> str:
     elif scheme.by != BY_MAJORITY and one.line:
         told += f" {show_points(one.line)}分以上"
     if one.percent is not None:
-        told += f" {one.percent * 100 // WHOLE}%"
+        told += f" {show_points(one.percent)}%"
     if one.most is not None:
         told += f" 不超过 {one.most}"
     if one.places is not None:

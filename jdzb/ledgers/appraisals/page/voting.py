@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jdzb.core import clock
 from jdzb.core.errors import JdzbError
-from jdzb.core.fields import Field, InvalidForm, Value
+from jdzb.core.fields import Field, InvalidForm, Value, read_fields
 from jdzb.core.ledger import Changed
 from jdzb.gui.kit import dialogs
 from jdzb.gui.kit.choicedialog import ChoiceDialog
@@ -90,10 +90,7 @@ class BallotDialog(Dialog[None]):
         holder.pack_propagate(False)
         self.grid_ = ScoreGrid(holder, "票面", 9 if self._several else 6, self._votes)
         self.grid_.pack(fill="both", expand=True)
-        names = [GridCol("得票", 4, True)] if self.spec.pick else [
-            GridCol(one.title, max(3.5, len(one.title)), True) for one in self.spec.choices
-        ]  # fmt: skip
-        self.grid_.shape([*names, GridCol(BLANK, 3.5, True), GridCol(SUM, 5)])
+        self.grid_.shape(_columns(self.spec))
         self.add_button("逐张录入…", self.papers)
         self.add_button("保存（Ctrl+S）", self.save, primary=True)
         self.add_button("关闭", self.cancel)
@@ -167,9 +164,10 @@ class BallotDialog(Dialog[None]):
     def _stored(self, place: int) -> list[str]:
         found = service_ballots.counted(self.whole, self.ballot) if self.ballot.id else {}
         tally = found.get(self.lines[place])
-        width = 1 if self.spec.pick else len(self.spec.choices)
+        if self.spec.pick:
+            return [str(tally.counts[0]) if tally else ""]
         if tally is None:
-            return [""] * (width + 1)
+            return [""] * (len(self.spec.choices) + 1)
         blank = str(tally.blank) if tally.blank else ""
         return [*(str(count) for count in tally.counts), blank]
 
@@ -180,7 +178,8 @@ class BallotDialog(Dialog[None]):
         head = f"{name} {titles[item]}" if self._several else name
         cells = self.typed.get(place) or self._stored(place)
         told, tone = self._sum(cells)
-        return GridRow(place, head, (*cells, told), {len(cells): tone} if tone else {})
+        shown = tuple(cells) if self.spec.pick else (*cells, told)
+        return GridRow(place, head, shown, {len(shown) - 1: tone} if tone else {})
 
     def _sum(self, cells: Sequence[str]) -> tuple[str, str]:
         counts = [int(one) for one in cells if one.isdigit()]
@@ -188,7 +187,7 @@ class BallotDialog(Dialog[None]):
             return "", ""
         valid = service_ballots.papers_of(self.whole, self.ballot).valid
         if self.spec.pick:
-            return str(sum(counts)), "red" if counts[0] > valid else ""
+            return "", "red" if counts[0] > valid else ""
         blank = self.ballot.blank or 0
         enough = sum(counts) in (valid, valid - blank)
         return (str(sum(counts)), "green") if enough else (f"{sum(counts)} / {valid}", "red")
@@ -240,8 +239,6 @@ class BallotDialog(Dialog[None]):
             self.fill()
 
     def _came(self, raw: dict[str, str]) -> list[Attended]:
-        from jdzb.core.fields import read_fields
-
         specs = [spec for spec in self.fields if spec.name not in _NAMES]
         values = read_fields(specs, {spec.name: raw[spec.name] for spec in specs})
         found = []
@@ -265,8 +262,9 @@ class BallotDialog(Dialog[None]):
 
     def _tally(self, ballot: int, place: int, cells: Sequence[str]) -> Tally:
         who, item = self.lines[place]
-        counts = tuple(int(one or 0) for one in cells[:-1])
-        return Tally(ballot, who, item, counts, int(cells[-1]) if cells[-1] else None)
+        *votes, blank = (*cells, "") if self.spec.pick else cells
+        counts = tuple(int(one or 0) for one in votes)
+        return Tally(ballot, who, item, counts, int(blank) if blank else None)
 
     def papers(self) -> None:
         """Enter the papers one by one."""
@@ -287,6 +285,14 @@ class BallotDialog(Dialog[None]):
             or not summed
             or dialogs.ask_yes_no(self, PAPERS, yes="逐张录入", no="不录入")
         )
+
+
+def _columns(spec: schemes.Ballot) -> list[GridCol]:
+    """The choices, who was left blank, the sum; on a paper that picks one, the votes alone."""
+    if spec.pick:
+        return [GridCol("得票", 4, True)]
+    names = [GridCol(one.title, max(3.5, len(one.title)), True) for one in spec.choices]
+    return [*names, GridCol(BLANK, 3.5, True), GridCol(SUM, 5)]
 
 
 def _whole(value: Value) -> int | None:
