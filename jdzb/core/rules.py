@@ -120,8 +120,13 @@ def use(changes: Mapping[str, Own]) -> None:
     _own[0] = tuple(sorted(changes.items()))
 
 
+def own() -> tuple[tuple[str, Own], ...]:
+    """What is in force instead of the program's own."""
+    return _own[0]
+
+
 def standard() -> RuleTable:
-    """The rule table in force: the same object as long as nothing changes."""
+    """The rule table in force: one object as long as nothing changes."""
     return _with(_own[0])
 
 
@@ -133,8 +138,7 @@ def shipped() -> RuleTable:
 
 @lru_cache(maxsize=4)
 def _with(changes: tuple[tuple[str, Own], ...]) -> RuleTable:
-    table = shipped()
-    return table.changed(dict(changes)) if changes else table
+    return shipped().changed(dict(changes)) if changes else shipped()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -134,6 +134,11 @@ def use(years: Mapping[int, str]) -> None:
     _own[0] = tuple(sorted(years.items()))
 
 
+def own() -> tuple[tuple[int, str], ...]:
+    """The years that are in force instead of the program's own."""
+    return _own[0]
+
+
 def standard() -> Calendar:
     """The calendar in force: the same object as long as nothing changes."""
     return _with(_own[0])

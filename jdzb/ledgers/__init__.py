@@ -69,6 +69,13 @@ def setting(key: str) -> Field:
     return replace(spec, label=f"{spec.label} {rest}") if rest else spec
 
 
+def refuse_unfit(table: rules.RuleTable) -> None:
+    """Raises what a book says of figures that it cannot work with."""
+    from jdzb.ledgers.appraisals import reading
+
+    reading.by(table)
+
+
 def naming(table: str, column: str) -> str:
     """The Chinese name of a table, or with a column of that column; "" when no book knows it."""
     if not column:

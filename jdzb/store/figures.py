@@ -95,6 +95,24 @@ def restore_year(session: Session, year: int, reason: str) -> Changed:
     return _restore(session, [f"{HOLIDAYS}{year}"], f"{year}年节假日恢复标准", reason)
 
 
+def row_of(session: Session, key: str) -> tuple[str, int] | None:
+    """The record of a rule that was changed ever, for its history; None when it never was."""
+    rows = session.rows(TABLE, "key = ?", (RULES + key,), voided=True)
+    return (TABLE, int(rows[0]["id"])) if rows else None
+
+
+def years_of(session: Session, changed: Changed) -> list[int]:
+    """The years of holidays that a write touched."""
+    rows = {row for table, row in changed.rows if table == TABLE}
+    found = [row for row in _rows(session, HOLIDAYS) if row["id"] in rows]
+    return [int(str(row["key"]).removeprefix(HOLIDAYS)) for row in found]
+
+
+def in_force() -> tuple[object, object]:
+    """What is in force instead of the program's own: differs when anything changed."""
+    return rules.own(), workdays.own()
+
+
 def touched(rows: list[tuple[str, int]]) -> bool:
     """True when rows written may have changed what is in force."""
     return any(table == TABLE for table, _ in rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tkinter as tk
 from tkinter import ttk
 
-from jdzb.gui.kit import tasks, tooltip
+from jdzb.gui.kit import machine, tasks, tooltip
 from jdzb.gui.kit.flow import Flow
 from jdzb.gui.kit.theme import px
 from jdzb.press import printing
@@ -14,6 +14,7 @@ from jdzb.press.printing import Order, Printer
 ON, OFF = "✓ 登记到公开栏", "不登记到公开栏"
 BOARD_TIP = "印出或存好以后，在公开栏里登记这张表：从哪天贴到哪天。按一下改变。"
 NO_PRINTER = "没有找到打印机，可以先另存为 PDF"
+PRINTER = "printer"  # in machine.json: the name of the printer that is chosen in the settings
 WIDEST = 24  # digits of the name of a printer
 BAD_COPIES = f"份数填 1 到 {printing.MOST_COPIES}"
 
@@ -73,7 +74,8 @@ class PrintFoot(Flow):
             labels = [one.label for one in self._printers]
             longest = max(sum(1 + (char > "\u2e7f") for char in label) for label in labels)
             self.printer.configure(values=labels, width=min(longest, WIDEST))
-            self.printer.current(0)
+            names, kept = [one.name for one in self._printers], machine.recall(PRINTER)
+            self.printer.current(names.index(kept) if kept in names else 0)
             self.push(self.printer)
 
     def note(self, words: str) -> None:
