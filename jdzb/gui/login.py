@@ -67,7 +67,9 @@ class LoginScreen(ttk.Frame):
         self.password.pack(fill="x")
         for key in ("<Return>", "<KP_Enter>"):
             self.password.bind(key, lambda _: self.enter())
-        self.password.bind("<Up>", lambda _: self.table.start())
+        for key, by in (("<Up>", -1), ("<Down>", 1)):
+            for widget in (self.password, self.table.tree):
+                widget.bind(key, lambda _, by=by: self._step(by))  # type: ignore[misc]
         self.news = Wrapped(body, "", "Problem.TLabel")
         self.news.pack(fill="x", pady=px(self, 4))
         row = ttk.Frame(body)
@@ -95,6 +97,9 @@ class LoginScreen(ttk.Frame):
         if self.button.instate(["disabled"]):
             return
         one, typed = self.chosen, self.password.get()
+        if one.password and not typed:
+            self.password.focus_set()
+            return
         self.password.delete(0, "end")
         if operators.unknown_here(self.session, one):
             self.news.show(STRANGE.format(name=one.name))
@@ -116,6 +121,16 @@ class LoginScreen(ttk.Frame):
             self.after(SECOND, self._hold, seconds - 1)
         else:
             self.password.focus_set()
+
+    def _step(self, by: int) -> str:
+        """The next name or the one before; the keyboard where that one begins."""
+        names = list(self.people)
+        if self.button.instate(["!disabled"]):
+            place = names.index(str(self.chosen.id)) + by
+            self.table.select(names[min(max(place, 0), len(names) - 1)])
+            self._chosen()
+            (self.password if self.chosen.password else self.table.tree).focus_set()
+        return "break"
 
     def _chosen(self) -> None:
         """What to do for the one whose name is chosen now."""

@@ -104,6 +104,17 @@ def test_the_one_of_last_time_is_chosen_and_the_keyboard_is_in_the_password(scre
     assert [one.name for one in screen.came] == ["罗四海"]
 
 
+def test_the_arrows_go_through_the_names_while_the_keyboard_stays_where_one_types(screen):
+    screen.password.event_generate("<Down>")
+    assert screen.chosen.name == "吴春生"
+    assert screen.focus_get() is screen.table.tree
+    screen.table.tree.event_generate("<Up>")
+    assert (screen.chosen.name, screen.focus_get()) == ("罗四海", screen.password)
+    screen.password.event_generate("<Return>")  # nothing typed is no try
+    assert screen.came == []
+    assert screen.button.instate(["!disabled"])
+
+
 def test_a_wrong_password_is_one_sentence_and_a_wait(screen):
     type_in(screen, "林秀兰", OTHER)
     assert screen.came == []
