@@ -18,6 +18,7 @@ from jdzb.store import anchors, auditing, figures, journal
 from jdzb.store.session import Session
 
 _CLOCK_PLAY = timedelta(minutes=10)
+_RESETS = (operators.ASKED, operators.RESET)
 LATE = "audit.late_entry.days"
 STATES = CLOSED, ANSWERED, OPEN = "销号", "答复了还没改完", "未答复"
 
@@ -32,6 +33,7 @@ def gather(session: Session, since: int = 0) -> list[Finding]:
         ("张贴之后的改动", after_posting),
         ("恢复备份", restores),
         ("依法清除", erasures),
+        ("重设密码", resets),
         ("各本台账自己的检查", of_books),
         ("整改", rectifications),
     )
@@ -135,6 +137,21 @@ def erasures(session: Session, since: int) -> Iterator[Finding]:
     if entries:
         what = f"有 {len(entries)} 次清除了记录以前的内容，改动已看不到，请对照本人的申请。"
         yield Finding("erase", "notice", what, evidence.of_entries(session, entries))
+
+
+def resets(session: Session, since: int) -> Iterator[Finding]:
+    """Passwords set anew, or asked to be, without the old one; one finding for all."""
+    found = session.entries("op = 'X' AND tbl IN (?, ?) AND seq > ?", (*_RESETS, since))
+    if found:
+        done = sum(1 for entry in found if entry.table == operators.RESET)
+        names = "、".join(
+            dict.fromkeys(visible((entry.new or {}).get("name", ""), 20) for entry in found)
+        )
+        what = (
+            f"不用原密码重设操作人密码（{names}）：申请 {len(found) - done} 次，设成 {done} 次；"
+            "请问本人是不是自己办的。"
+        )
+        yield Finding("password", "notice", what, evidence.of_entries(session, found))
 
 
 def of_books(session: Session, since: int) -> Iterator[Finding]:
