@@ -8,7 +8,7 @@ import pytest
 
 from jdzb.core import errors, paths
 from jdzb.core.fields import InvalidForm, read_field, shown
-from jdzb.core.ledger import Grid
+from jdzb.core.ledger import Grid, not_sought
 from jdzb.gui.pages import PAGES
 from jdzb.ledgers import LEDGERS
 from jdzb.press import pdf, xlsx
@@ -213,3 +213,22 @@ def test_it_has_one_page_of_its_own_name(ledger):
     kind = pages[0].load()
     assert (ledger.key, ledger.title) == (kind.KEY, kind.TITLE)
     assert {table.name for table in ledger.tables} <= kind.TABLES
+
+
+# The duty book is looked through for its visits, not for its turns: tests/ledgers/duty/test_finding.
+SOUGHT = [book for book in LEDGERS if book.find is not not_sought and book.key != "duty"]
+
+
+@pytest.mark.parametrize("book", SOUGHT, ids=lambda book: book.key)
+def test_an_entry_is_found_by_a_word_of_it_and_by_nothing_else(book, session):
+    book.prepare(session)
+    row = (book.tables[0].name, book.add(session, book.parse(book.example)).id)
+    texts = [text for text in book.example.values() if re.search(r"[\u4e00-\u9fff]{2}", text)]
+    hits = [
+        text for text in texts if row in [one.row for one in book.find(session, text[:6], 5).found]
+    ]
+    assert hits
+    for strange in ("", " ", "无此词语", "%", "__", "';--", "\\", "x" * 10_000):
+        assert book.find(session, strange, 5).total == 0
+    book.void(session, row[1], "登记错了")
+    assert row not in [one.row for one in book.find(session, hits[0][:6], 5).found]

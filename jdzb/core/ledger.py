@@ -143,6 +143,28 @@ class Care:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A record that holds the words sought: what it is called, the piece that holds them.
+
+    ``row`` is (table, id); ``day`` is its day as 2026-11-21, "" where it has none.
+    """
+
+    ledger: str
+    row: tuple[str, int]
+    title: str
+    text: str
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finds:
+    """What a book found: how many records, and the first of them, names before other texts."""
+
+    total: int = 0
+    found: tuple[Found, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """A spreadsheet's worth of rows: header labels and rows of text of the same length."""
 
@@ -154,6 +176,11 @@ class Grid:
 def nothing(*_: Any, **__: Any) -> tuple[Any, ...]:
     """The answer of a book that has nothing to tell."""
     return ()
+
+
+def not_sought(*_: Any) -> Finds:
+    """The answer of a book that cannot be looked through."""
+    return Finds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +198,8 @@ class Ledger:
     year)`` and ``remarks(session, member, year)`` of one member, cheap enough to be asked whenever
     his card is looked at.
     ``year(session, year)`` are its courses of a year, ``care(session)`` its lines about the members,
-    both for the first page. ``settings`` are the fields of its settings, stored under ``key.name``.
+    both for the first page. ``find(session, text, most)`` gives the records that hold every word
+    of a text. ``settings`` are the fields of its settings, stored under ``key.name``.
     """
 
     key: str
@@ -195,4 +223,5 @@ class Ledger:
     findings: Callable[..., Sequence[Finding]] = nothing
     year: Callable[..., Sequence[Course]] = nothing
     care: Callable[..., Sequence[Care]] = nothing
+    find: Callable[..., Finds] = not_sought
     settings: tuple[Field, ...] = ()

@@ -14,6 +14,7 @@ from jdzb.ledgers.appraisals import (
     parsing,
     service,
     service_conduct,
+    service_finding,
     service_findings,
     service_outlook,
     service_sheets,
@@ -45,5 +46,6 @@ LEDGER = Ledger(
     conduct=service_conduct.conduct,
     remarks=service_conduct.remarks,
     findings=service_findings.findings,
+    find=service_finding.find,
     settings=columns.SETTING_FIELDS,
 )

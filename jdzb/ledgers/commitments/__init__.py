@@ -13,6 +13,7 @@ from jdzb.ledgers.commitments import (
     parsing,
     service,
     service_conduct,
+    service_finding,
     service_findings,
     service_outlook,
     service_sheets,
@@ -46,4 +47,5 @@ LEDGER = Ledger(
     conduct=service_conduct.conduct,
     remarks=service_conduct.remarks,
     findings=service_findings.findings,
+    find=service_finding.find,
 )

@@ -12,7 +12,14 @@
 from __future__ import annotations
 
 from jdzb.core.ledger import Ledger
-from jdzb.ledgers.duty import entries, entries_wishes, service, service_conduct, service_outlook
+from jdzb.ledgers.duty import (
+    entries,
+    entries_wishes,
+    service,
+    service_conduct,
+    service_finding,
+    service_outlook,
+)
 from jdzb.ledgers.duty.entries_attendance import ATTENDANCE
 from jdzb.ledgers.duty.entries_reviews import REVIEWS
 
@@ -35,5 +42,6 @@ LEDGER = Ledger(
     due=service_outlook.due,
     conduct=service_conduct.conduct,
     findings=service_outlook.findings,
+    find=service_finding.find,
     settings=(*entries.SETTING_FIELDS, entries.FORGOTTEN),
 )

@@ -15,6 +15,7 @@ from jdzb.ledgers.meetings import (
     service_figures,
     service_outlook,
     service_remarks,
+    service_search,
     service_sheets,
     service_year,
 )
@@ -50,5 +51,6 @@ LEDGER = Ledger(
     findings=service_outlook.findings,
     year=service_year.year,
     care=service_year.care,
+    find=service_search.seek,
     settings=columns.SETTING_FIELDS,
 )

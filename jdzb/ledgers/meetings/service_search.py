@@ -11,7 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jdzb.ledgers.meetings import columns
+from jdzb.core import ledger
+from jdzb.core.seeking import marker, words_of
+from jdzb.ledgers.meetings import columns, told
 from jdzb.ledgers.meetings.entries import Meeting
 from jdzb.ledgers.meetings.parsing import meeting_of
 from jdzb.store.session import Row, Session
@@ -106,12 +108,6 @@ def _excerpts(texts: Sequence[Told], words: Sequence[str]) -> tuple[Excerpt, ...
     return tuple([*first, *rest][: max(EXCERPTS, len(first))])
 
 
-def marker(words: Sequence[str]) -> re.Pattern[str]:
-    """What finds any of the words, the longest first, in any case."""
-    longest = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest)), re.IGNORECASE)
-
-
 def excerpt(label: str, text: str, pattern: re.Pattern[str]) -> Excerpt | None:
     """The piece around the first word in a text, on one line; None when it holds no word."""
     first = pattern.search(text)
@@ -122,3 +118,20 @@ def excerpt(label: str, text: str, pattern: re.Pattern[str]) -> Excerpt | None:
     piece = re.sub(r"\s", " ", text[start:end])
     marks = tuple(one.span() for one in pattern.finditer(piece))
     return Excerpt(label, piece, marks, (start > 0, end < len(text)))
+
+
+def seek(session: Session, text: str, most: int) -> ledger.Finds:
+    """The meetings, for the search over everything."""
+    if not words_of(text):
+        return ledger.Finds()
+    found = find(session, text, most)
+    return ledger.Finds(found.total, tuple(_sought(hit) for hit in found.hits))
+
+
+def _sought(hit: Hit) -> ledger.Found:
+    one = hit.meeting
+    first = hit.excerpts[0]
+    before, after = ("…" * cut for cut in first.cut)
+    title = told.grouped(one.party_group or "", one.kind)
+    text = f"{first.label}：{before}{first.text}{after}"
+    return ledger.Found("meetings", ("meetings", one.id), title, text, one.day)

@@ -14,7 +14,7 @@
 from __future__ import annotations
 
 from jdzb.core.ledger import Ledger, Table
-from jdzb.ledgers.members import entries, service, service_care
+from jdzb.ledgers.members import entries, service, service_care, service_finding
 
 LEDGER = Ledger(
     key="members",
@@ -49,4 +49,5 @@ LEDGER = Ledger(
     sheets=service.sheets_now,
     findings=service.findings,
     care=service_care.care,
+    find=service_finding.find,
 )

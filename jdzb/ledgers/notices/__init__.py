@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 from jdzb.core.ledger import Ledger
-from jdzb.ledgers.notices import entries, service, service_outlook
+from jdzb.ledgers.notices import entries, service, service_finding, service_outlook
 
 LEDGER = Ledger(
     key="notices",
@@ -42,4 +42,5 @@ LEDGER = Ledger(
     sheets=service_outlook.sheets_now,
     due=service_outlook.due,
     findings=service_outlook.findings,
+    find=service_finding.find,
 )
