@@ -14,7 +14,7 @@ from jdzb.core.visible import flowing, visible
 from jdzb.handover import evidence, posted, rectify
 from jdzb.handover.audit import Evidence, Finding
 from jdzb.handover.evidence import MOST, when
-from jdzb.store import anchors, auditing, figures, journal
+from jdzb.store import anchors, auditing, figures, journal, operators
 from jdzb.store.session import Session
 
 _CLOCK_PLAY = timedelta(minutes=10)
