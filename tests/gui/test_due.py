@@ -8,7 +8,7 @@ from jdzb.ledgers.commitments import service_progress
 from jdzb.ledgers.commitments.rules import AMISS
 from jdzb.ledgers.members import service as members
 from tests.gui.driving import settle, windows
-from tests.gui.test_pages import village, window  # noqa: F401 - fixtures
+from tests.gui.test_pages import window  # noqa: F401 - fixture
 
 
 def due_lines(session):

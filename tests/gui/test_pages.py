@@ -24,6 +24,8 @@ def opened(window, place):
     page = window.open_page(place[0])
     if place[1]:
         page.turn(place[1])
+    if place[0] == "today":
+        page.fill()  # else a moment later
     return page
 
 
