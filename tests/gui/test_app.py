@@ -117,7 +117,7 @@ def test_the_dot_says_not_saved_while_recalled_text_waits(session, tk_root):
     assert drafts.keep(session, typed.typed_of(MINUTES))
     shell = Shell(tk_root, session, PAGES)
     dot = shell.status._dot
-    assert shell.page.KEY == "members"
+    assert shell.page.KEY == "today"
     app._recall(shell)
     tk_root.update()
     assert shell.page.KEY == "meetings"
