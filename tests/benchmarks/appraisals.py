@@ -51,7 +51,7 @@ title = "记分"
 way = "points"
 """
 GRADE = '[[grade]]\ntitle = "{title}"\nline = 60\npercent = {percent}\n'
-END = '[[grade]]\ntitle = "不合格"\n[[stage]]\ntitle = "定档"\nkind = "final"\n'
+END = '[[grade]]\ntitle = "不合格"\n[[stage]]\ntitle = "公示"\nkind = "notice"\ndays = 7\n[[stage]]\ntitle = "定档"\nkind = "final"\n'
 
 
 def main():

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 NOTHING = "·"  # stands where nothing was typed; a cell opened with it is empty
+LEAST = 2.7  # characters of a column, whatever its heading: 100.0 fits
 
 
 @dataclass(frozen=True, slots=True)
 class GridCol:
-    """A column: its heading, its width in full-width characters, whether one types into it."""
+    """A column: its heading, its width in full-width characters, whether one types into it.
+
+    With a ``look`` ("strong", "pill") it stands at the right of the others and is always in sight.
+    """
 
     title: str
     width: float = 4
     typed: bool = False
     align: str = "center"
+    look: str = ""
+
+    @property
+    def folded(self) -> GridCol:
+        """The same with its heading in two lines, where that makes it narrower."""
+        half = (len(self.title) + 1) // 2
+        if self.lines > 1 or half < 2:
+            return self
+        title = f"{self.title[:half]}\n{self.title[half:]}"
+        return replace(self, title=title, width=max(LEAST, half + 0.2))
 
     @property
     def lines(self) -> int:
@@ -44,6 +58,18 @@ class Typed:
     row: int
     column: int
     text: str
+
+
+def arrowed(columns: Sequence[GridCol], place: int | None, arrow: str) -> tuple[GridCol, ...]:
+    """The columns, one of them with an arrow at its heading."""
+    found = list(columns)
+    if arrow and place is not None:
+        title = found[place].title + arrow
+        longest = max(len(line) for line in title.split("\n"))
+        found[place] = replace(
+            found[place], title=title, width=max(found[place].width, longest + 0.2)
+        )
+    return tuple(found)
 
 
 def block_of(text: str) -> list[list[str]]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from jdzb.gui.kit import theme
-from jdzb.gui.kit.gridcells import NOTHING, GridRow
+from jdzb.gui.kit.gridcells import NOTHING, GridCol, GridRow
 
 _BINDINGS = (
     "single_select", "drag_select", "arrowkeys", "prior", "next", "copy", "delete", "edit_cell",
 )  # fmt: skip
+MOST, LITTLE = 50, 4  # units a column is wider than its text, at most and at least
 FIGURE, HAIR = "\u2007", "\u200a"  # spaces
 _FREE = ("<Tab>", "<Control-plus>", "<Control-equal>", "<Control-minus>", "<Control-MouseWheel>")
 
@@ -27,7 +28,8 @@ def made(parent: tk.Misc) -> Any:
 
     sheet = Sheet(
         parent, data=[], cell_auto_resize_enabled=False, empty_vertical=0,
-        empty_horizontal=0, show_vertical_grid=False, rounded_boxes=False, align="center",
+        empty_horizontal=0, show_vertical_grid=False,
+        horizontal_grid_to_end_of_window=True, rounded_boxes=False, align="center",
         header_align="center", index_align="w", table_wrap="", header_wrap="w", index_wrap="",
         page_up_down_select_row=False, tooltips=False, auto_resize_row_index=False,
         set_cell_sizes_on_zoom=False, outline_thickness=0, scrollbar_show_arrows=False,
@@ -86,8 +88,39 @@ def aligned(widget: tk.Misc, rows: Iterable[GridRow]) -> list[str]:
     return [one.head.replace(FIGURE, blank) for one in rows]
 
 
-def colour(sheet: Any, number: int, old: GridRow, one: GridRow) -> None:
-    """Give the cells of a line their inks and its ground, where they differ from the old ones."""
+def laid(
+    widget: tk.Misc, columns: Sequence[GridCol], room: int
+) -> tuple[Sequence[GridCol], list[int]]:
+    """The columns and their widths in pixels: headings in two lines where there is no room else."""
+    for shown in (columns, [one.folded for one in columns]):
+        needed = [theme.characters(widget, one.width, "Column") for one in shown]
+        spare = (room - sum(needed)) // max(len(needed), 1)
+        if spare >= theme.px(widget, LITTLE):
+            break
+    wider = max(min(spare, theme.px(widget, MOST)), theme.px(widget, LITTLE))
+    return shown, [width + wider for width in needed]
+
+
+def mended(sheet: Any, number: int, old: GridRow, one: GridRow, count: int) -> bool:
+    """Draw the cells of a line that differ, without the rest; False where that cannot be."""
+    if old.tinted != one.tinted:
+        return False
+    table, done = sheet.MT, True
+    for place in range(count):
+        before = old.cells[place], old.tones.get(place)
+        text, tone = one.cells[place], one.tones.get(place)
+        if (text, tone) != before:
+            ink = theme.TONES[tone][0] if tone else theme.TEXT
+            found = table.find_withtag(f"{number}_{place}")
+            items = [item for item in found if item in table.disp_text]
+            for item in items:
+                table.itemconfigure(item, text=text, fill=ink)
+            done &= bool(items)
+    return done
+
+
+def colour(sheet: Any, number: int, old: GridRow, one: GridRow, count: int) -> None:
+    """Give the first ``count`` cells of a line their inks and its ground, where they differ."""
     if (old.tones, old.tinted) == (one.tones, one.tinted):
         return
     ground = theme.CHOSEN if one.tinted else None
@@ -95,11 +128,12 @@ def colour(sheet: Any, number: int, old: GridRow, one: GridRow) -> None:
         sheet.dehighlight_rows([number], redraw=False)
         if ground:
             sheet.highlight_rows([number], bg=ground, redraw=False)
-    for place in set(old.tones) - set(one.tones):
+    for place in {place for place in old.tones if place < count} - set(one.tones):
         sheet.dehighlight_cells(number, place, redraw=False)
     for place, tone in one.tones.items():
         ink = theme.TONES[tone][0]
-        sheet.highlight_cells(number, place, fg=ink, bg=ground, redraw=False)
+        if place < count:
+            sheet.highlight_cells(number, place, fg=ink, bg=ground, redraw=False)
 
 
 def _colours() -> dict[str, Any]:

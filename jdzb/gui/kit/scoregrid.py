@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Callable, Sequence
-from tkinter import ttk
 from typing import Any
 
-from jdzb.gui.kit import dialogs, gridsheet, theme
-from jdzb.gui.kit.gridcells import GridCol, GridRow, Typed, block_of, differing
-from jdzb.gui.kit.theme import px
-
-MOST, LITTLE = 50, 4  # units a column is wider than its text, at most and at least
-BAR = 30  # units kept for the scroll bar
-LEAST = 110  # units of height it asks for
-ROW = 12  # units a line is higher than its text
+from jdzb.gui.kit import dialogs, gridsheet
+from jdzb.gui.kit.gridcells import GridRow, Typed, block_of, differing
+from jdzb.gui.kit.gridview import GridView
 
 
-class ScoreGrid(ttk.Frame):
+class ScoreGrid(GridView):
     """``shape(columns)``, then ``show(rows)``; texts typed come as one call of ``on_typed``.
 
     ``on_typed`` returns False when they were refused: what stood there before is shown again.
     ``on_select(id)`` follows the line, ``on_open(id)`` is a double click or Enter on a cell nobody
-    types into, ``on_head(column)`` a click on a heading (None: above the names).
+    types into, ``on_head(column)`` a click on a heading (None: above the names). The columns with
+    a look come last and are always in sight; the cursor stays in the others.
     """
 
     def __init__(
@@ -35,22 +30,11 @@ class ScoreGrid(ttk.Frame):
         on_open: Callable[[int], object] | None = None,
         on_head: Callable[[int | None], object] | None = None,
     ) -> None:
-        super().__init__(parent, width=1, height=px(parent, LEAST))
-        self.pack_propagate(False)  # as large as the page lets it be
-        self._head, self._head_width = head, head_width
         self._on_typed, self._on_select = on_typed, on_select
         self._on_open, self._on_head = on_open, on_head
-        self.columns: tuple[GridCol, ...] = ()
-        self.rows: tuple[GridRow, ...] = ()
-        self._chosen: int | None = None
-        self._width = self._line = 0
-        self._waiting, self._refused = "", False
-        self.sheet = gridsheet.made(self)
-        self._corner = ttk.Label(self.sheet, text=head, style="Column.TLabel", anchor="w")
-        self._restyle()
+        self._refused = False
+        super().__init__(parent, head, head_width, self._to_line, self._open_line, self._heading)
         self._bind_all()
-        self.bind("<<ThemeChanged>>", lambda _: self.after_idle(self._restyle), add=True)
-        self.bind("<Configure>", lambda _: self._resized(), add=True)
 
     def _bind_all(self) -> None:
         sheet = self.sheet
@@ -67,121 +51,12 @@ class ScoreGrid(ttk.Frame):
         sheet.MT.bind("<FocusIn>", lambda _: self._begin(), add=True)
         sheet.RI.bind("<ButtonRelease-1>", self._index_click, add=True)
         sheet.CH.bind("<ButtonRelease-1>", self._head_click, add=True)
-        self._corner.bind("<Button-1>", lambda _: self._on_head and self._on_head(None))
-
-    # -- looks -------------------------------------------------------------------------------------
-
-    def _restyle(self) -> None:
-        if not self.winfo_exists():
-            return
-        self.sheet.set_options(redraw=False, **gridsheet.fonts(self))
-        self._line = theme.line_height(self, "Column")
-        self._corner.place(x=px(self, 6), y=px(self, 3))
-        self._name_rows()
-        self._measure()
-
-    def _resized(self) -> None:
-        """The sheet is laid out once, when the page round it has found its place."""
-        if not self._waiting:
-            self._waiting = self.after_idle(self._settled)
-
-    def _settled(self) -> None:
-        self._waiting = ""
-        if self.winfo_exists() and self.winfo_width() != self._width:
-            self._width = self.winfo_width()
-            self._measure()
-            self.sheet.pack(fill="both", expand=True)
-
-    def _measure(self) -> None:
-        if not self._width:
-            return
-        sheet = self.sheet
-        index = theme.characters(self, self._head_width) + px(self, 12)
-        sheet.set_index_width(index, redraw=False)
-        lines = max((one.lines for one in self.columns), default=1)
-        sheet.set_header_height_pixels(lines * self._line + px(self, 10), redraw=False)
-        if self.columns:
-            sheet.set_column_widths(self._widths(self._width - index - px(self, BAR)))
-        if self.rows:
-            sheet.set_row_heights([theme.line_height(self) + px(self, ROW)] * len(self.rows))
-        sheet.recreate_all_selection_boxes()
-        sheet.refresh()
-
-    def _widths(self, room: int) -> list[int]:
-        """What each column needs, and its share of the room that is left."""
-        needed = [theme.characters(self, one.width, "Column") for one in self.columns]
-        spare = (room - sum(needed)) // len(needed)
-        return [width + max(min(spare, px(self, MOST)), px(self, LITTLE)) for width in needed]
-
-    def entitle(self, head: str, width: float) -> None:
-        """What stands above the names, and their width in characters."""
-        if (head, width) != (self._head, self._head_width):
-            self._head, self._head_width = head, width
-            self._corner.configure(text=head)
-            self._measure()
-
-    # -- showing -----------------------------------------------------------------------------------
-
-    def shape(self, columns: Sequence[GridCol]) -> None:
-        """Other columns; the lines go."""
-        self.columns, self.rows = tuple(columns), ()
-        sheet = self.sheet
-        sheet.set_sheet_data([], reset_col_positions=False, reset_row_positions=True, redraw=False)
-        sheet.reset_all_options()
-        sheet.headers([one.title for one in columns], redraw=False)
-        for place, one in enumerate(columns):
-            sheet.align_columns(place, one.align, redraw=False)
-        shut = [place for place, one in enumerate(columns) if not one.typed]
-        if shut:
-            sheet.readonly_columns(shut, redraw=False)
+        self._corner.bind("<Button-1>", lambda _: self._heading(None))
 
     def show(self, rows: Sequence[GridRow]) -> None:
-        """Replace the lines; where the same stand already, only cells that differ are drawn anew.
-
-        The chosen line and cell stay.
-        """
-        rows, before = tuple(rows), self.rows
-        self.rows = rows
-        if [one.id for one in rows] == [one.id for one in before]:
-            self._mend(before)
-        else:
-            self._fill()
+        """Replace the lines; the chosen line and cell stay."""
+        super().show(rows)
         self._moved()
-
-    def _fill(self) -> None:
-        sheet, at = self.sheet, self.sheet.get_currently_selected()
-        chosen = self._chosen
-        sheet.set_sheet_data(
-            [list(one.cells) for one in self.rows], reset_col_positions=True, redraw=False,
-            reset_highlights=True, keep_formatting=False,
-        )  # fmt: skip
-        self._name_rows()
-        for number, one in enumerate(self.rows):
-            gridsheet.colour(sheet, number, GridRow(one.id, "", ()), one)
-        self._measure()
-        place = next((n for n, one in enumerate(self.rows) if one.id == chosen), 0)
-        if self.rows and self.columns:
-            column = at.column if at and at.column < len(self.columns) else self._first()
-            sheet.select_cell(place, column, redraw=False)
-            sheet.see(place, column, redraw=True)
-
-    def _name_rows(self) -> None:
-        self.sheet.row_index(gridsheet.aligned(self, self.rows), redraw=False)
-
-    def _first(self) -> int:
-        return next((n for n, one in enumerate(self.columns) if one.typed), 0)
-
-    def _mend(self, before: Sequence[GridRow]) -> None:
-        if [one.head for one in self.rows] != [one.head for one in before]:
-            self._name_rows()
-        for number, (old, one) in enumerate(zip(before, self.rows, strict=True)):
-            self._restore(number, one)
-            gridsheet.colour(self.sheet, number, old, one)
-        self.sheet.refresh()
-
-    def _restore(self, number: int, one: GridRow) -> None:
-        if tuple(self.sheet.MT.data[number]) != one.cells:
-            self.sheet.MT.data[number] = list(one.cells)
 
     # -- choosing ----------------------------------------------------------------------------------
 
@@ -199,7 +74,7 @@ class ScoreGrid(ttk.Frame):
     def select(self, id_: int) -> None:
         """Put the cursor on a line."""
         for number, one in enumerate(self.rows):
-            if one.id == id_ and self.columns:
+            if one.id == id_ and self._main:
                 self._edge(number, self._first() if self.column is None else self.column)
 
     def start(self) -> None:
@@ -207,8 +82,8 @@ class ScoreGrid(ttk.Frame):
         self.sheet.MT.focus_set()
 
     def _edge(self, row: int, column: int) -> str:
-        if self.rows and self.columns:
-            row, column = row % len(self.rows), column % len(self.columns)
+        if self.rows and self._main:
+            row, column = row % len(self.rows), column % len(self._main)
             self.sheet.select_cell(row, column)
             self.sheet.see(row, column)
             self._moved()
@@ -224,6 +99,7 @@ class ScoreGrid(ttk.Frame):
         chosen = self.rows[at.row].id if known else None
         if chosen != self._chosen:
             self._chosen = chosen
+            self._show_tail()
             if self._on_select:
                 self._on_select(chosen)
 
@@ -234,8 +110,20 @@ class ScoreGrid(ttk.Frame):
 
     def _head_click(self, event: tk.Event[tk.Misc]) -> None:
         column = self.sheet.identify_column(event, allow_end=False)
-        if column is not None and self._on_head:
+        if column is not None:
+            self._heading(column)
+
+    def _heading(self, column: int | None) -> None:
+        if self._on_head:
             self._on_head(column)
+
+    def _to_line(self, number: int) -> None:
+        self._edge(number, self._first() if self.column is None else self.column)
+        self.start()
+
+    def _open_line(self) -> None:
+        if self._on_open and self._chosen is not None:
+            self._on_open(self._chosen)
 
     def _enter(self, event: tk.Event[tk.Misc]) -> str:
         at = self.sheet.get_currently_selected()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from tkinter import ttk
 
 from jdzb.core import people
@@ -165,13 +166,17 @@ class GridCard(Card):
         """The line as it is shown, put into words again only where something changed."""
         key = line.subject.id
         known = self._known.get(key)
-        if known and known[0].score is line.score:
-            if (known[0].outcome, known[0].subject) == (line.outcome, line.subject):
-                return known[1]
-            points = known[1].cells[: len(self.sight.spots)]
+        if known and known[0].score is line.score and known[0].subject == line.subject:
+            before, row = known
+            if before.outcome == line.outcome:
+                return row
+            if (before.grade, before.outcome.lines) == (line.grade, line.outcome.lines):
+                row = replace(row, head=sights.head(line))
+            else:
+                points = row.cells[: len(self.sight.spots)]
+                row = sights.grid_row(standings, line, self.sight, points)
         else:
-            points = sights.texts(standings, line, self.sight)
-        row = sights.grid_row(standings, line, self.sight, points)
+            row = sights.grid_row(standings, line, self.sight)
         self._known[key] = (line, row)
         return row
 

@@ -26,7 +26,7 @@ from jdzb.ledgers.appraisals.terms import (
 
 WHOLE, MOST = "whole", 12  # the sight of everything; columns one sight shows at most item by item
 NOTHING = gridcells.NOTHING
-GRADE_WIDTH = 5  # characters
+SHORT = 4  # characters of a grade, or of why there is none, without a longer word
 LINE, LONGEST = 6, 11  # characters of a heading in one line, in two
 
 
@@ -117,9 +117,12 @@ def _summed(scheme: Scheme) -> tuple[Spot, ...]:
 def grid_columns(scheme: Scheme, sight: Sight) -> list[GridCol]:
     """The columns of the grid: those of points, then stars, total and grade."""
     found = [_col(one.title, one.typed) for one in sight.spots]
-    found += [GridCol("星数", 3)] if scheme.by == BY_STARS else []
+    found += [GridCol("星数", 2.6, look="plain")] if scheme.by == BY_STARS else []
     total = f"{scheme.grades[0].title}率%" if scheme.by == BY_MAJORITY else "总分"
-    return [*found, GridCol(total, 4), GridCol("等次", GRADE_WIDTH)]
+    return [
+        *found, GridCol(total, max(3.2, len(total) + 0.2), look="strong"),
+        GridCol("等次", max(SHORT, *(len(one.title) + 1.2 for one in scheme.grades)), look="pill"),
+    ]  # fmt: skip
 
 
 def _col(title: str, typed: bool) -> GridCol:
@@ -217,16 +220,20 @@ def grid_row(
     cells += [stars] if scheme.by == BY_STARS else []
     cells += [total(standings, line), _grade(line)]
     tones = {n: "red" for n, one in enumerate(cells[: len(sight.spots)]) if one.startswith("-")}
-    if colour := tone(scheme, line.grade):
-        tones[len(cells) - 1] = colour
-    head = f"{line.rank or '':\u2007>3}  {line.subject.name}"
+    if line.grade in {one.title for one in scheme.grades}:
+        tones[len(cells) - 1] = tone(scheme, line.grade) or "grey"
     below = line.subject.assessed and bool(line.outcome.lines)
-    return GridRow(line.subject.id, head, tuple(cells), tones, below)
+    return GridRow(line.subject.id, head(line), tuple(cells), tones, below)
+
+
+def head(line: Standing) -> str:
+    """His rank and name."""
+    return f"{line.rank or '':\u2007>3}  {line.subject.name}"
 
 
 def _grade(line: Standing) -> str:
     """His grade, or why he has none; in short where that would be cut. It stands on his card."""
-    if line.subject.assessed or len(line.grade) <= GRADE_WIDTH:
+    if line.subject.assessed or len(line.grade) <= SHORT:
         return line.grade
     return "免评" if line.subject.takes == NOT_AT_ALL else "不评定"
 
