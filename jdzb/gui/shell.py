@@ -13,7 +13,7 @@ from tkinter import ttk
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from jdzb.core.errors import JdzbError
+from jdzb.core.errors import JdzbError, Refused
 from jdzb.core.ledger import Changed, Due
 from jdzb.gui import shortcuts, undoing
 from jdzb.gui.board import Board
@@ -244,7 +244,12 @@ class Shell:
         self.say(f"字号 {percent}%")
 
     def set_operator(self, name: str) -> None:
-        """Who works from now on: the journal says so; kept for this machine."""
+        """Who works from now on: the journal says so; kept for this machine.
+
+        Raises Refused where operators are registered: there each proves who he is.
+        """
+        if self.session.role:
+            raise Refused(why="已登记操作人，不能直接改名字；没有改动。请按 Ctrl+L 换人。")
         self.session.actor = name
         self.rail.name_operator(name)
         machine.keep("operator", name)

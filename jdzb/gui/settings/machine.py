@@ -38,7 +38,7 @@ class MachinePart(Part):
         self.person = Form(self, (OPERATOR,), on_save=self._save_all, on_cancel=self._cancel)
         self.person.add("operator", 0)
         self.person.show({"operator": self.session.actor})
-        self.person.enable(not self.session.read_only)
+        self.person.enable(not (self.session.read_only or self.session.role))
         self._line(1, "谁在用", self.person)
         self.printer = ttk.Combobox(self, state="readonly", width=2)
         self.printer.bind("<<ComboboxSelected>>", lambda _: self._keep_printer())
