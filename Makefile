@@ -13,11 +13,12 @@
 #   make bench-appraisals         what an edited cell of 200 members × 20 items costs
 #   make format                   let the formatter decide
 #   make lock                     work out the pinned versions anew (needs the network)
+#   make manual               the secretary's part of the README from the manual
 #   make schema                   write db/schema.sql anew after a migration
 #   make clean                    forget .venv/ and the caches; never touches data/
 
 .DEFAULT_GOAL := run
-.PHONY: run test check reliability bench bench-ledger bench-meetings bench-appraisals format lock schema clean
+.PHONY: run test check reliability bench bench-ledger bench-meetings bench-appraisals format lock manual schema clean
 .NOTPARALLEL:
 
 PY := .venv/bin/python
@@ -74,6 +75,10 @@ lock:
 	@sh .ci/prepare test
 	$(LOCK) pyproject.toml -o requirements.lock
 	$(LOCK) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+
+manual:
+	@sh .ci/prepare test
+	@$(PY) assets/manual/build.py
 
 schema:
 	@sh .ci/prepare test

@@ -48,7 +48,9 @@ SHELF = r"jdzb\.ledgers"
 BOOK = r"jdzb\.ledgers\.(?P<book>\w+)"
 PAGES = r"jdzb\.ledgers\.\w+\.page"
 SPREADSHEETS = ("openpyxl", "python_calamine")
-PRINTING = ("reportlab", "segno", "docx", "pypdf", "pypdfium2", "PIL", *SPREADSHEETS)
+PRINTING = (
+    "reportlab", "segno", "docx", "pypdf", "pypdfium2", "PIL", "markdown_it", *SPREADSHEETS,
+)  # fmt: skip
 
 # The first row that fits a module counts.
 ROOMS = {
@@ -73,7 +75,7 @@ ROOMS = {
     "pages": Room(r"jdzb\.gui\.pages", (CORE, r"jdzb\.gui(\..+)?", PAGES), ("tkinter",)),
     "gui": Room(
         r"jdzb\.gui(\..+)?",
-        (CORE, STORE, PRESS, SHELF, r"jdzb\.handover(\..+)?", r"jdzb\.gui(\..+)?"),
+        (r"jdzb", CORE, STORE, PRESS, SHELF, r"jdzb\.handover(\..+)?", r"jdzb\.gui(\..+)?"),
         ("tkinter",),
     ),
     # The command line must do without a screen, so it sees all but the window.

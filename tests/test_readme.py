@@ -1,5 +1,6 @@
 """What the documents say is so: commands run, targets and pictures exist, versions agree."""
 
+import importlib.util
 import re
 import shlex
 import shutil
@@ -83,6 +84,13 @@ def test_every_package_of_a_lock_has_hashes_and_no_address(name):
     assert not re.search(r"://|@ |--(extra-)?index|--find-links", text)
 
 
+def test_the_part_for_the_secretary_is_made_from_the_manual():
+    specification = importlib.util.spec_from_file_location("build", MANUAL / "build.py")
+    build = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(build)
+    assert build.readme(read("README.md"), read("assets/manual/manual.md")) == read("README.md")
+
+
 # --- pictures -----------------------------------------------------------------------------------
 
 
@@ -96,7 +104,7 @@ def test_every_picture_is_small_shown_and_has_its_note():
     for picture in pictures():
         assert picture.read_bytes().startswith(b"\x89PNG")
         assert picture.stat().st_size < PICTURE
-        assert f"](assets/manual/{picture.name})" in read("README.md")
+        assert f"]({picture.name})" in read("assets/manual/manual.md")
         assert picture.name in note
 
 

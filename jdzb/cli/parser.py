@@ -147,6 +147,12 @@ def _restore(chosen: argparse.Namespace) -> int:
     return backup.bring_back(chosen)
 
 
+def _manual(chosen: argparse.Namespace) -> int:
+    from jdzb.cli import manual
+
+    return manual.write(chosen)
+
+
 def _demo(chosen: argparse.Namespace) -> int:
     from jdzb.cli import demo
 
@@ -172,6 +178,11 @@ def _build() -> _Parser:
     restore.add_argument("file", metavar="备份文件", help="backups 文件夹里的 .db 文件")
     restore.add_argument("--reason", metavar="原因", help="为什么恢复，记入历史")
     _json(restore)
+    manual = _command(commands, "manual", "把使用手册做成 PDF", _manual)
+    manual.add_argument(
+        "-o", "--output", metavar="文件", default="支部台账使用手册.pdf",
+        help="写到哪个 PDF（默认在当前文件夹）",
+    )  # fmt: skip
     code = _command(commands, "code", "查纸上的校验码：是哪次打印的，此后改没改", _code)
     code.add_argument("code", metavar="校验码", help="页脚的25位、前12位，或二维码的文字")
     _json(code)

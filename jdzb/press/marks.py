@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from jdzb.press.linebreak import Line, Style
 
@@ -62,6 +63,17 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture of a file in a rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Bookmark:
     """An entry of the PDF's outline."""
 
@@ -70,7 +82,7 @@ class Bookmark:
     level: int
 
 
-Mark = Text | Box | Rule | Seal | Code | Bookmark
+Mark = Text | Box | Rule | Seal | Code | Picture | Bookmark
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from jdzb.core.errors import JdzbError
 from jdzb.core.sheet import FOLDED, HALVES, Sheet
 from jdzb.press import filling, fonts, halves, kept_sheets, layout, style
 from jdzb.press.fonts import MissingGlyphs
-from jdzb.press.marks import Bookmark, Box, Code, Mark, Rule, Seal, Text
+from jdzb.press.marks import Bookmark, Box, Code, Mark, Picture, Rule, Seal, Text
 from jdzb.press.style import Frame
 
 QUIET = 4  # modules of white around a QR code
@@ -105,6 +105,12 @@ def _why(error: OSError, path: Path) -> str:
     if isinstance(error, PermissionError) or not os.access(path.parent, os.W_OK):
         return "这个文件夹不允许写入。请另选一个文件夹。"
     return "磁盘可能已满或已拔出。请检查后再试，原来的文件没有动。"
+
+
+def drawn(sheet: Sheet, pages: list[tuple[Frame, list[Mark]]]) -> bytes:
+    """Pages that were laid out elsewhere, as a PDF that is described as the sheet says."""
+    with _one_at_a_time:
+        return _drawn(sheet, pages)
 
 
 def _drawn(sheet: Sheet, pages: list[tuple[Frame, list[Mark]]]) -> bytes:
@@ -214,6 +220,9 @@ def _draw(canvas: Any, mark: Mark, height: float, page: int) -> None:
         _draw_seal(canvas, mark, height)
     elif isinstance(mark, Code):
         _draw_code(canvas, mark, height)
+    elif isinstance(mark, Picture):
+        low = height - mark.y - mark.height
+        canvas.drawImage(str(mark.file), mark.x, low, mark.width, mark.height)
     else:
         _bookmark(canvas, mark, height, page)
 

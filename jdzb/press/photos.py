@@ -40,6 +40,17 @@ def drawn(content: bytes, width: int, height: int) -> Drawn:
     return (found.ppm, "PPM") if found else (b"", "")
 
 
+def fitted(png: bytes, width: int) -> bytes:
+    """A picture made as wide as so many pixels, never wider than it is, as PPM. For any thread."""
+    from PIL import Image
+
+    with Image.open(BytesIO(png)) as image:
+        wide = min(width, image.width)
+        high = max(round(image.height * wide / image.width), 1)
+        small = image.convert("RGB").resize((wide, high), Image.Resampling.LANCZOS)
+    return f"P6 {wide} {high} 255\n".encode() + small.tobytes()
+
+
 def turn(jpeg: bytes) -> int:
     """Degrees clockwise by which the picture must be turned to stand upright."""
     try:
