@@ -9,6 +9,7 @@ from jdzb.core import rules
 from jdzb.core.people import match
 from jdzb.core.rules import Rule
 from jdzb.gui.kit import dialogs
+from jdzb.gui.kit.scroll import ScrollFrame
 from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import EmptyState, SearchBox, TabBar, Wrapped
@@ -18,13 +19,22 @@ from jdzb.gui.wording import when
 from jdzb.store import figures
 from jdzb.store.figures import Change
 
+BOOKS: Final = {
+    "appraisals": "评议", "audit": "审计", "backup": "备份", "commitments": "承诺", "duty": "值班",
+    "meetings": "会议", "members": "党员", "notices": "公开栏", "operators": "操作人",
+    "today": "今日",
+}  # fmt: skip
+STATES: Final = {
+    "read": "已核对", "second-hand": "转引", "source document": "经验材料", "own": "本程序",
+    rules.CHANGED: "本支部改定",
+}  # fmt: skip
 LEVELS: Final = {"N": "国家规定", "L": "地方做法"}
 FILTERS = (("", "全部"), ("N", "国家规定"), ("L", "地方做法"), ("own", "改过的"))
 COLUMNS = (
     Col("title", "名称", 11, elastic=True),
     Col("figure", "数值", 8, elastic=True),
     Col("level", "级别", 4, rank=2),
-    Col("state", "状态", 7, rank=1),
+    Col("state", "状态", 5, rank=1),
     Col("source", "出处", 9, rank=3, elastic=True),
 )
 
@@ -63,8 +73,8 @@ class FiguresPart(Part):
         self.refresh()
 
     def _side(self, stage: ttk.Frame) -> ttk.Frame:
-        side = ttk.Frame(stage)
-        buttons = ttk.Frame(side)
+        frame = ttk.Frame(stage)
+        buttons = ttk.Frame(frame)
         buttons.pack(side="bottom", fill="x", pady=(px(self, 8), 0))
         self.change_button = ttk.Button(
             buttons, text="改数值…", style="SmallPrimary.TButton", command=self.change
@@ -74,11 +84,14 @@ class FiguresPart(Part):
             buttons, text="恢复标准", style="Small.TButton", command=self.restore
         )
         self.restore_button.pack(side="left")
+        scroll = ScrollFrame(frame)
+        scroll.pack(fill="both", expand=True)
+        side = scroll.body
         self.title = self._words(side, "Strong.TLabel")
         self.figure = self._words(side, "Heading.TLabel")
         self.mark = self._words(side, "Amber.TLabel")
         self.facts = self._words(side, "Subtle.TLabel")
-        return side
+        return frame
 
     def _words(self, side: ttk.Frame, style: str) -> Wrapped:
         label = Wrapped(side, style=style)
@@ -145,16 +158,12 @@ class FiguresPart(Part):
         own = rule.key in self.changes
         if wanted and not (own if wanted == "own" else wanted == rule.level):
             return False
-        sought = self.box.text
-        return (
-            not sought
-            or sought in f"{rule.title}{rule.figure_words}{rule.basis}"
-            or match(sought, rule.title)
-        )
+        sought, told = self.box.text, f"{rule.title}{rule.figure_words}{rule.basis}{_book(rule)}"
+        return sought in told or match(sought, rule.title)
 
     def _line(self, rule: Rule) -> Line:
         own = rule.key in self.changes
-        cells = (rule.title, rule.figure_words, LEVELS[rule.level], rule.status_words, rule.basis)
+        cells = (rule.title, rule.figure_words, LEVELS[rule.level], STATES[rule.status], rule.basis)
         return Line(rule.key, cells, ("amber",) if own else ())
 
     def _choose(self) -> None:
@@ -163,6 +172,10 @@ class FiguresPart(Part):
         self.title.show(rule.title if rule else "")
         self.figure.show(rule.figure_words if rule else "")
         self.mark.show(_changed(rule, change) if rule and change else "")
+        if rule and change:
+            self.mark.pack(fill="x", pady=(0, px(self, 4)), before=self.facts)
+        else:
+            self.mark.pack_forget()
         self.facts.show(_facts(rule) if rule else "")
         writable = rule is not None and not self.session.read_only
         self.change_button.state(["!disabled" if writable else "disabled"])
@@ -173,6 +186,11 @@ class FiguresPart(Part):
             return None
         self.box.clear()
         return "break"
+
+
+def _book(rule: Rule) -> str:
+    """Which book goes by it."""
+    return BOOKS.get(rule.key.partition(".")[0], "")
 
 
 def _changed(rule: Rule, change: Change) -> str:
@@ -190,6 +208,7 @@ def _facts(rule: Rule) -> str:
         f"出处：{rule.basis or '没有写'}",
         f"级别：{LEVELS[rule.level]}",
         f"状态：{rule.status_words}",
+        f"用在：{_book(rule)}",
     ]
     if rule.level == "N":
         lines.append("国家规定的数值一般不改；改了，乡镇核对仍按标准，并看得到是谁改的、为什么。")

@@ -23,6 +23,9 @@ class Host(Protocol):
     def set_operator(self, name: str) -> None:
         """Say who works."""
 
+    def say(self, sentence: str) -> None:
+        """Show a sentence in the status bar."""
+
     def undo(self) -> None:
         """Take the last write back."""
 

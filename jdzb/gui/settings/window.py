@@ -33,7 +33,17 @@ def _holidays() -> type[Part]:
     return HolidaysPart
 
 
-LATER = (("rules", "规则", _rules), ("holidays", "节假日", _holidays))  # read when first opened
+def _schemes() -> type[Part]:
+    from jdzb.gui.settings.schemes import SchemesPart
+
+    return SchemesPart
+
+
+LATER = (  # read when first opened
+    ("rules", "规则", _rules),
+    ("holidays", "节假日", _holidays),
+    ("schemes", "评议办法", _schemes),
+)
 
 
 class SettingsDialog(Dialog[None]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tkinter as tk
 from pathlib import Path
 from tkinter import ttk
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from jdzb.core.ledger import Changed
 from jdzb.gui.kit import dialogs
@@ -20,9 +20,24 @@ from jdzb.ledgers.appraisals.entries import SchemeText
 from jdzb.ledgers.appraisals.page import picture
 from jdzb.ledgers.appraisals.reading import BadScheme
 from jdzb.ledgers.appraisals.schemes import Scheme
+from jdzb.store.session import Session
 
-if TYPE_CHECKING:
-    from jdzb.ledgers.appraisals.page.deeds import Deeds
+
+class _Speaker(Protocol):
+    def say(self, sentence: str) -> None: ...
+
+
+class Holder(Protocol):
+    """Who opens the list: the page's deeds, or the settings."""
+
+    @property
+    def session(self) -> Session: ...  # noqa: D102
+
+    @property
+    def shell(self) -> _Speaker: ...  # noqa: D102
+
+    def tell(self, changed: Changed) -> None: ...  # noqa: D102
+
 
 TOML = (("评议办法", "*.toml"), ("文本", "*.txt"))
 TOLD = (
@@ -36,7 +51,7 @@ REASONS = ("县里发了新办法", "支部大会定的", "写错了")
 class SchemesDialog(Dialog[None]):
     """The list; Enter shows what a scheme says."""
 
-    def __init__(self, parent: tk.Misc, deeds: Deeds) -> None:
+    def __init__(self, parent: tk.Misc, deeds: Holder) -> None:
         self.deeds, self.session = deeds, deeds.session
         super().__init__(parent, "评议办法")
 
