@@ -10,7 +10,6 @@ from typing import Protocol
 
 from jdzb import ledgers
 from jdzb.core import roles
-from jdzb.core.fields import show_date
 from jdzb.core.ledger import Changed
 from jdzb.gui import locking
 from jdzb.gui.forgotten import NewPassword
@@ -128,7 +127,7 @@ class OperatorsDialog(Dialog[None]):
         """Read them again."""
         lines = [
             Line(one.id, (
-                one.name, one.role, "有" if one.password else "没有", show_date(one.since),
+                one.name, one.role, "有" if one.password else "没有", one.since,
                 roles.TELLS[one.role],
             ), () if one.password else ("amber",))
             for one in operators.working(self.session)
