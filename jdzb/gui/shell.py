@@ -45,7 +45,7 @@ class Shell:
         self.root, self.session, self.board = root, session, Board(self)
         self._entries = {entry.key: entry for entry in pages}
         self._made: dict[str, Page] = {}
-        self._current = ""
+        self._current = self.sought = ""
         self._figures = figures.in_force()
         root.title("支部台账（只读查看）" if session.read_only else "支部台账")
         root.configure(background=theme.PAGE)
@@ -61,7 +61,7 @@ class Shell:
         self.rail.pack(side="left", fill="y")
         hints = (
             ("Ctrl+Z 撤销", self.undo), ("Ctrl+P 打印", self.print_),
-            ("Ctrl+F 查找", self.focus_search), ("F1 帮助", self.help),
+            ("Ctrl+F 查找", self.find), ("F1 帮助", self.help),
         )  # fmt: skip
         following = partial(undoing.next_step, session)
         self.status = StatusBar(self.frame, hints, self.show_changes, following)
@@ -186,9 +186,11 @@ class Shell:
         """Ctrl+P: print what the page in front shows."""
         self.page.print_()
 
-    def focus_search(self) -> None:
-        """Ctrl+F: into the search box of the page in front."""
-        self.page.focus_search()
+    def find(self) -> None:
+        """Ctrl+F: look for anything in all books, and open it."""
+        from jdzb.gui import find
+
+        find.run(self)
 
     def save(self) -> None:
         """Ctrl+S: save what is typed on the page in front."""

@@ -18,7 +18,7 @@ def bind(shell: Shell, pages: Sequence[str]) -> None:
     """Bind them to the root; ``pages`` are the keys of the rail: Alt and a digit opens one."""
     root = shell.root
     acts: dict[str, Callable[[], object]] = {
-        "z": shell.undo, "p": shell.print_, "f": shell.focus_search, "s": shell.save,
+        "z": shell.undo, "p": shell.print_, "f": shell.find, "s": shell.save,
         "h": shell.history, "l": shell.lock, "0": lambda: shell.set_text_size(100),
         "Tab": lambda: shell.step_page(1), "Shift-Tab": lambda: shell.step_page(-1),
         **dict.fromkeys(_LARGER, partial(shell.step_text_size, 1)),
@@ -29,6 +29,7 @@ def bind(shell: Shell, pages: Sequence[str]) -> None:
     for key, act in acts.items():
         control(root, key, act)
     root.bind("<F6>", lambda _: shell.show_changes())
+    root.bind("<F3>", lambda _: shell.page.focus_search())
     root.bind("<F5>", lambda _: shell.page.refresh(None))
     root.bind("<F1>", lambda _: shell.help())
     for event in ("<KeyRelease>", "<ButtonRelease>"):

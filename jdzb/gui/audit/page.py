@@ -105,7 +105,7 @@ class AuditPage(Page):
             self.shell.say("拷贝完成以后可以打印交接单。")
 
     def focus_search(self) -> None:
-        """Ctrl+F: into the field for a check code."""
+        """F3: into the field for a check code."""
         self.code.entry.focus_set()
 
     def _badge(self) -> None:

@@ -9,7 +9,8 @@ import sys
 import tkinter as tk
 
 KEYS = (
-    ("Ctrl+F", "查找"),
+    ("Ctrl+F", "查找：所有台账一起找"),
+    ("F3", "在这一页里找"),
     ("Ctrl+S", "保存"),
     ("Ctrl+P", "打印"),
     ("Ctrl+Z", "撤销今天最近的改动"),

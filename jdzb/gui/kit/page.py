@@ -115,7 +115,7 @@ class Screen(ttk.Frame):
         self.focus_search()
 
     def focus_search(self) -> None:
-        """Ctrl+F: put the focus into the search box."""
+        """F3: put the focus into the search box."""
 
     def print_(self) -> None:
         """Ctrl+P: print what the page shows."""

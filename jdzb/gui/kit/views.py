@@ -103,7 +103,7 @@ class TabbedPage(Page):
         self.front.start()
 
     def focus_search(self) -> None:
-        """Ctrl+F."""
+        """F3."""
         self.front.focus_search()
 
     def print_(self) -> None:

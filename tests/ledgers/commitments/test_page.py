@@ -297,7 +297,7 @@ def test_the_member_reports_and_the_branch_settles_and_takes_it_back(
         form.form.fill({"reported": "都走访了"})
         form.save()
 
-    at(page, lambda: key(view.list.table.tree, "<F3>"), report)
+    at(page, lambda: key(view.list.table.tree, "<F9>"), report)
     assert service.get(session, id_).reported == "都走访了"
 
     def settle_(form):

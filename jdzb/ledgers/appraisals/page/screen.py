@@ -34,7 +34,7 @@ KEYS = """
 
 表格里：方向键走动，直接输入分值，回车往下；在 Excel 里复制一块，到这里按 Ctrl+V 粘贴；
 定档的格子按数字选第几档；Delete 清空；点表头排序。扣分直接填 2 或 -2 都可以。
-Ctrl+N 开始新的评议，F2 看选中的人的凭据，Ctrl+F 找人，Ctrl+H 看历史，Ctrl+P 打印，Ctrl+Z 撤销。
+Ctrl+N 开始新的评议，F2 看选中的人的凭据，F3 找人，Ctrl+H 看历史，Ctrl+P 打印，Ctrl+Z 撤销。
 上面一排是步骤：按 Tab 到那一排，左右键选，回车办理或登记。
 """
 
@@ -278,7 +278,7 @@ class AppraisalsPage(Page):
             self.empty.button.focus_set()
 
     def focus_search(self) -> None:
-        """Ctrl+F: the search box."""
+        """F3: the search box."""
         self.card.search.focus_set()
 
     def history(self) -> None:

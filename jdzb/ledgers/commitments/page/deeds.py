@@ -108,7 +108,7 @@ class Deeds:
         self._with_chosen(act)
 
     def report(self) -> None:
-        """F3: 述诺."""
+        """F9: 述诺."""
         from jdzb.ledgers.commitments.page import forms
 
         self._with_chosen(

@@ -21,7 +21,7 @@ from jdzb.ledgers.commitments.entries import Post
 from jdzb.ledgers.commitments.page import paper
 from jdzb.ledgers.commitments.page.newkey import on_new
 from jdzb.ledgers.commitments.page.post_forms import ClaimPost, post_form
-from jdzb.ledgers.commitments.service_wishes import MOST, Held
+from jdzb.ledgers.commitments.service_wishes import LEAST, MOST, Held, posts_of
 from jdzb.ledgers.members import service as members
 from jdzb.ledgers.members.entries import Member
 
@@ -90,17 +90,17 @@ class PostsView(View):
         self.header.show("设岗定责", " · ".join(parts) if self.every else "还没有岗位")
         if changed and before and len(new) == 1:
             self.search.clear()
-        self._tell_without(holders)
+        self._tell_without()
         self._redraw()
         if changed and len(new) == 1:
             self.table.select(new[0])
 
-    def _tell_without(self, holders: set[int]) -> None:
+    def _tell_without(self) -> None:
         party = members.register(self.session).party_on(clock.today())
-        free = [one.name for one in party if one.id not in holders and not one.party_post]
-        most = rules.standard().rule(MOST)
-        told = f"没有岗位也没有党内职务的党员 {len(free)} 人" if free else "人人有岗"
-        self.figures.show(f"{told} · 每人最多 {most.figure} 个岗（{most.basis}）")
+        least, most = rules.standard().whole(LEAST), rules.standard().rule(MOST)
+        free = [one for one in party if len(posts_of(one)) < least and not one.party_post]
+        told = f"没有党内职务、岗位不到 {least} 个的党员 {len(free)} 人" if free else "人人有岗"
+        self.figures.show(f"{told} · 每人 {least} 到 {most.figure} 个岗（{most.basis}）")
 
     def _redraw(self) -> None:
         self.shown = [one for one in self.every if self._lets(one)]
@@ -194,7 +194,7 @@ class PostsView(View):
             self.search.focus_set()
 
     def focus_search(self) -> None:
-        """Ctrl+F."""
+        """F3."""
         self.search.focus_set()
         self.search.selection_range(0, "end")
 

@@ -171,7 +171,7 @@ class PromiseCard(Card):
 
     def _offered(self, told: Told) -> Iterator[tuple[str, Callable[[], object], str]]:
         acts, one = self._acts, told.standing.commitment
-        yield "改述诺" if one.reported_on else "述诺", acts.report, "F3"
+        yield "改述诺" if one.reported_on else "述诺", acts.report, "F9"
         yield "改评定" if one.outcome else "评定", acts.settle, "F4"
         yield "修改", acts.amend, "F2"
         yield "作废", acts.void, "Delete"

@@ -73,7 +73,7 @@ class PromisesView(View):
     def _bind_keys(self) -> None:
         tree, deeds = self.list.table.tree, self.deeds
         for key, act in (
-            ("<F2>", deeds.amend), ("<F3>", deeds.report), ("<F4>", deeds.settle),
+            ("<F2>", deeds.amend), ("<F9>", deeds.report), ("<F4>", deeds.settle),
             ("<F8>", deeds.add_file), ("<Delete>", deeds.void), ("<Insert>", deeds.add),
         ):  # fmt: skip
             tree.bind(key, lambda _, act=act: act())  # type: ignore[misc]
@@ -209,7 +209,7 @@ class PromisesView(View):
             self.list.search.focus_set()
 
     def focus_search(self) -> None:
-        """Ctrl+F."""
+        """F3."""
         self.list.search.focus_set()
         self.list.search.selection_range(0, "end")
 

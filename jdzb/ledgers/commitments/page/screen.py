@@ -14,7 +14,7 @@ from jdzb.ledgers.commitments.page.promises import PromisesView
 KEYS = """
 
 承诺：Ctrl+N 填一个人的几条，可以照去年的填；回车或直接按数字记一笔，写多少、做了什么，再回车；
-F2 修改，F3 述诺，F4 评定，F8 加照片，Delete 作废，Ctrl+H 历史。
+F2 修改，F9 述诺，F4 评定，F8 加照片，Delete 作废，Ctrl+H 历史。
 上面六步单击登记，可以连上会议、公示；
 “评诺计票…”逐人填票数，合计和收回的对上才能保存。
 “没有承诺”里是还没填的人，年老体弱、流动党员不在内。

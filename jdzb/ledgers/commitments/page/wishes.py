@@ -181,7 +181,7 @@ class WishesView(View):
             self.search.focus_set()
 
     def focus_search(self) -> None:
-        """Ctrl+F."""
+        """F3."""
         self.search.focus_set()
         self.search.selection_range(0, tk.END)
 

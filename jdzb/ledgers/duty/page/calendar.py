@@ -254,7 +254,7 @@ class CalendarView(View):
         self.grid_.start()
 
     def focus_search(self) -> None:
-        """Ctrl+F: into the search box."""
+        """F3: into the search box."""
         self.search.focus_set()
 
     # -- search ----------------------------------------------------------------------------------

@@ -230,7 +230,7 @@ class ReviewsView(View):
         self.table.start()
 
     def focus_search(self) -> None:
-        """Ctrl+F."""
+        """F3."""
         self.search.focus_set()
 
     def history(self) -> None:

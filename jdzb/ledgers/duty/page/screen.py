@@ -22,7 +22,7 @@ KEYS = """
 
 日历上：方向键选日子，PageUp、PageDown 换月，回车换人，Delete 换下，Insert 加人，F7 看为什么是他，
 菜单键或右键有全部操作；Ctrl+H 看这一天改过什么；
-Ctrl+F 找一个人的值班日（姓名、拼音、首字母都行），Ctrl+P 打印。
+F3 找一个人的值班日（姓名、拼音、首字母都行），Ctrl+P 打印。
 
 Ctrl+PageDown、Ctrl+PageUp 换上面的标签。
 签到：上下键选人，回车或空格签到（已签的是更正），Delete 作废，菜单键有全部操作，

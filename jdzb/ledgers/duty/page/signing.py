@@ -208,7 +208,7 @@ class SigningView(View):
         return bool(found)
 
     def focus_search(self) -> None:
-        """Ctrl+F: find a person's days of the month."""
+        """F3: find a person's days of the month."""
         self.search.focus_set()
 
     # -- keys ------------------------------------------------------------------------------------

@@ -173,7 +173,7 @@ class StatisticsView(View):
             self.table.start()
 
     def focus_search(self) -> None:
-        """Ctrl+F."""
+        """F3."""
         self.search.focus_set()
 
     def print_(self) -> None:

@@ -117,7 +117,7 @@ class VisitsView(View):
         self.list.table.start()
 
     def focus_search(self) -> None:
-        """Ctrl+F."""
+        """F3."""
         self.list.search.focus_set()
         self.list.search.selection_range(0, tk.END)
 

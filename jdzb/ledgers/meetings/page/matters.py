@@ -124,7 +124,7 @@ class MattersView(View):
         self.table.start()
 
     def focus_search(self) -> None:
-        """Ctrl+F: typing in the table looks for a title."""
+        """F3: typing in the table looks for a title."""
         self.table.tree.focus_set()
 
     # -- acts ------------------------------------------------------------------------------------

@@ -287,7 +287,7 @@ class MinutesView(MinutesPaper):
             self.search.focus_set()
 
     def focus_search(self) -> None:
-        """Ctrl+F."""
+        """F3."""
         self.search.focus_set()
         self.search.selection_range(0, tk.END)
 

@@ -113,7 +113,7 @@ class PlanView(View):
         self.table.start()
 
     def focus_search(self) -> None:
-        """Ctrl+F: typing in the table looks for a month."""
+        """F3: typing in the table looks for a month."""
         self.table.tree.focus_set()
 
     # -- acts ------------------------------------------------------------------------------------

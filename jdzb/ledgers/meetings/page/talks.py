@@ -111,7 +111,7 @@ class TalksView(View):
         self.table.start()
 
     def focus_search(self) -> None:
-        """Ctrl+F."""
+        """F3."""
         self.search.focus_set()
 
     def _chosen(self) -> Talk | None:

@@ -139,7 +139,7 @@ class MembersPage(Page):
             self.people.search.focus_set()
 
     def focus_search(self) -> None:
-        """Ctrl+F: the search box."""
+        """F3: the search box."""
         self._turn(reading=False)
         self.people.search.focus_set()
         self.people.search.selection_range(0, tk.END)

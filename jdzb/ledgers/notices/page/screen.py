@@ -215,7 +215,7 @@ class NoticesPage(Page):
             self.search.focus_set()
 
     def focus_search(self) -> None:
-        """Ctrl+F: the search box."""
+        """F3: the search box."""
         self._turn(reading=False)
         self.search.focus_set()
         self.search.selection_range(0, tk.END)
