@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from jdzb.core import clock
+from jdzb.core import clock, rules
 from jdzb.core.sheet import Sheet
 from jdzb.ledgers.meetings import (
     platform,
@@ -21,9 +21,14 @@ from jdzb.ledgers.meetings import (
 )
 from jdzb.ledgers.meetings import service_plan as planning
 from jdzb.ledgers.meetings.entries import Minutes, Talk
+from jdzb.ledgers.meetings.kinds import BY_HAND
+from jdzb.ledgers.meetings.kinds import VILLAGE as BOTH
 from jdzb.ledgers.members import service as members
 from jdzb.store.branch import read_branch
 from jdzb.store.session import Session
+
+VILLAGE, USUAL = "notices.village_affairs.days", "notices.usual.days"
+OF_THE_VILLAGE = (BOTH, BY_HAND)  # whose decisions are affairs of the village, not of the branch
 
 
 def minutes(session: Session, found: Minutes) -> Sheet:
@@ -45,9 +50,14 @@ def agenda(session: Session, found: Minutes) -> Sheet:
 
 
 def resolution(session: Session, found: Minutes) -> Sheet:
-    """The decisions to be made public, for the wall."""
+    """The decisions to be made public, for the wall: from the day they were, else from today, for
+    as long as the rules ask of such matters.
+    """
     kind = service.kind_of(session, found.meeting.kind)
-    return sheets.resolution(found, kind, read_branch(session))
+    since = sheets.posted_on(found) or clock.today()
+    days = rules.standard().whole(VILLAGE if kind.who in OF_THE_VILLAGE else USUAL)
+    until = since + timedelta(days=days)
+    return sheets.resolution(found, kind, read_branch(session), since, until)
 
 
 def plain_text(session: Session, found: Minutes) -> str:

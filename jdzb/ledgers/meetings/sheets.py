@@ -31,7 +31,7 @@ from jdzb.ledgers.meetings.sheets_minutes import holder, sources
 from jdzb.ledgers.meetings.voting import count
 
 GUEST_LINES = 6  # empty lines for guests, and for who is on no list
-ALL_BLANK = 30  # empty lines where people are counted, not named
+ALL_BLANK = 30  # empty lines at least where people are counted, not named
 _ROOM = "\n"  # a row two lines high leaves room to sign
 
 
@@ -40,8 +40,9 @@ def sign_in(found: Minutes, kind: Kind, branch: Branch, blanks: int = GUEST_LINE
     meeting = found.meeting
     people = [one.name for one in found.attendance]
     guests = [f"{one.name}（列席）" for one in found.guests]
-    empty = [""] * (blanks if people or not kind.by_hand else ALL_BLANK)
     should, where = len(found.attendance) or meeting.should, meeting.place or MISSING
+    counted = kind.by_hand and not people
+    empty = [""] * (max(should or 0, ALL_BLANK) if counted else blanks)
     return Sheet(
         title=f"{told.name(meeting)}签到表",
         branch=holder(kind, branch),
@@ -134,17 +135,29 @@ def public_items(found: Minutes) -> tuple[Item, ...]:
     return tuple(one for one in found.items if one.publish == PUBLIC)
 
 
-def resolution(found: Minutes, kind: Kind, branch: Branch) -> Sheet:
-    """The decisions to be made public with their votes: no talk, no absences, no criticism."""
+def posted_on(found: Minutes) -> date | None:
+    """The first day on which a decision of a meeting was made public."""
+    posted = [one.published_on for one in public_items(found) if one.published_on]
+    return date.fromisoformat(min(posted)) if posted else None
+
+
+def resolution(
+    found: Minutes,
+    kind: Kind,
+    branch: Branch,
+    since: date | None = None,
+    until: date | None = None,
+) -> Sheet:
+    """The decisions to be made public with their votes, from when to when: no talk, no absences,
+    no criticism.
+    """
     meeting, items = found.meeting, public_items(found)
-    posted = [one.published_on for one in items if one.published_on]
-    since = date.fromisoformat(min(posted)) if posted else None
     return Sheet(
         title=f"{told.name(meeting)}决议",
         blocks=tuple(_decided(found, kind, items)),
         branch="",
         signature=Signature(holder(kind, branch), date.fromisoformat(meeting.day)),
-        footer=replace(branch.footer(f"{told.name(meeting)}决议"), since=since),
+        footer=replace(branch.footer(f"{told.name(meeting)}决议"), since=since, until=until),
         public=True,
         official=True,
         name=f"{meeting.day}{told.name(meeting)}决议",
@@ -164,10 +177,13 @@ def _shown(meeting: Meeting) -> tuple[Source, ...]:
 
 def _decided(found: Minutes, kind: Kind, items: Sequence[Item]) -> Iterator[Block]:
     meeting, numbers = found.meeting, count(found, kind)
+    known = (numbers.votes, numbers.present)
+    if not found.attendance:
+        known = (meeting.should, meeting.present)
     voters = "有表决权的" if found.attendance else ""
     present = "、".join(
         f"{label}{voters} {MISSING if n is None else n} 人"
-        for label, n in (("应到", numbers.votes), ("实到", numbers.present))
+        for label, n in zip(("应到", "实到"), known, strict=True)
     )
     day = cn_day(date.fromisoformat(meeting.day))
     lost = [told.failed(one, found, kind) for one in items]

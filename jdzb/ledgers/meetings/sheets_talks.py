@@ -16,7 +16,7 @@ def talk_list(
     """The talks in the order given: who with whom, when, where, what was said and promised."""
     columns = (
         Column("序号", 0.5), Column("日期", 1.2), Column("谈话对象", 1.1, names=True),
-        Column("种类", 1.1), Column("谈话人", 1.1, names=True), Column("地点", 1.3),
+        Column("种类", 1.25), Column("谈话人", 1.1, names=True), Column("地点", 1.5),
         Column("谈话内容", 4.6, "left"), Column("整改或承诺", 3.0, "left"),
     )  # fmt: skip
     rows = tuple(

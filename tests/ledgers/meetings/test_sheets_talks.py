@@ -125,3 +125,30 @@ def test_all_other_meetings_are_the_branchs_own():
             assert sheets_minutes.holder(kind, BRANCH) == "中共柳河镇青山村支部委员会", name
     by = replace(KINDS["村民会议"], by="村民委员会")
     assert sheets_minutes.holder(by, Branch()) == "支部名称待补充"
+
+
+def test_there_is_a_line_to_sign_for_everybody_who_should_come():
+    meeting = Meeting("村民代表会议", "2026-11-20", should=46)
+    (table,) = sheets.sign_in(Minutes(meeting), KINDS["村民代表会议"], BRANCH).blocks[2:]
+    assert table.rows[-1][3] == "46"
+    (table,) = sheets.sign_in(
+        Minutes(replace(meeting, should=None)), KINDS["村民代表会议"], BRANCH
+    ).blocks[2:]
+    assert table.rows[-1][3] == "30"
+
+
+def test_numbers_that_nobody_wrote_down_are_not_none_at_all():
+    found = Minutes(Meeting("支部党员大会", "2026-11-20"), items=(Item("修渠", publish="公开"),))
+    text = words(sheets.resolution(found, KINDS["支部党员大会"], BRANCH))
+    assert "应到待补充人、实到待补充人" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "until"), [("村民代表会议", "12月6日"), ("支部党员大会", "11月28日")]
+)
+def test_a_decision_on_the_wall_says_from_when_to_when(session, kind, until):
+    found = Minutes(Meeting(kind, "2026-11-20"), items=(Item("修渠", publish="公开"),))
+    assert f"公开期：2026年11月21日至{until}" in words(service_sheets.resolution(session, found))
+    hung = replace(found.items[0], published_on="2026-11-01")
+    text = words(service_sheets.resolution(session, replace(found, items=(hung,))))
+    assert "公开期：2026年11月1日至11月" in text
