@@ -17,9 +17,11 @@ def due_lines(session):
 
 @pytest.fixture
 def pressed(window):  # noqa: F811 - the fixture
-    """pressed(due): opens it; the title of the window that came up and what its form says."""
+    """pressed(due): opens it (or does what is given); the title of the window that came up and what
+    its form says.
+    """
 
-    def press(due):
+    def press(due, act=None):
         seen = []
 
         def look(tries=100):
@@ -32,7 +34,7 @@ def pressed(window):  # noqa: F811 - the fixture
                 timer.append(window.root.after(20, look, tries - 1))
 
         timer = [window.root.after(20, look)]
-        window.open_due(due)
+        act() if act else window.open_due(due)
         settle(window.root)
         window.root.after_cancel(timer[-1])
         assert due.ledger == window.page.KEY

@@ -21,10 +21,20 @@ T = TypeVar("T")
 
 
 def due(session: Session) -> list[Due]:
-    """Every due line: by day, what has none at the end. A book that cannot be read says so."""
+    """Every due line: by day, what has none at the end. A book that cannot be read says so.
+
+    Nothing before there are members: then the first thing is to enter them.
+    """
+    if is_new(session):
+        return []
     found = [one for book in ledgers.LEDGERS for one in _of(book, lambda b: b.due(session))]
     found += outlook.due(session)
     return sorted(found, key=lambda one: (one.when is None, one.when or date.max))
+
+
+def is_new(session: Session) -> bool:
+    """True while nobody is in the register."""
+    return not session.rows("members", order="id LIMIT 1")
 
 
 def _of(book: Ledger, ask: Callable[[Ledger], Sequence[Due]]) -> Sequence[Due]:

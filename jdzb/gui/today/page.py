@@ -186,10 +186,12 @@ class TodayPage(Page):
         found = gathering.due(self.session)
         self.due.show(found)
         self.shell.badge(self.KEY, len(found))
-        empty = not self.session.rows("members", order="id LIMIT 1")
-        sentence = "" if found else NEW if empty else CALM
-        settings = Action(SETTINGS, self.shell.open_settings) if empty and not found else None
-        self.due.set_empty(sentence, settings)
+        if found:
+            self.due.set_empty("")
+        elif gathering.is_new(self.session):
+            self.due.set_empty(NEW, Action(SETTINGS, self.shell.open_settings))
+        else:
+            self.due.set_empty(CALM)
 
     def _show_year(self) -> None:
         self.turn(self.year.year)
