@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 
 from jdzb.core.branch import Branch
+from jdzb.gui.kit import scaling
 from jdzb.gui.kit.printdialog import PrintDialog
 from jdzb.ledgers.meetings import (
     kinds,
@@ -21,6 +22,7 @@ from jdzb.ledgers.meetings.entries import Item, Meeting, Minutes, Talk
 from jdzb.ledgers.members import service as members
 from jdzb.ledgers.members.entries import Member
 from jdzb.press import pdf, xlsx
+from tests.gui import clipping
 from tests.gui.driving import settle, windows
 from tests.ledgers.meetings.test_page import page  # noqa: F401 - the fixture
 
@@ -92,6 +94,16 @@ def test_what_is_found_is_what_is_printed(page, session, talked, tk_root):  # no
     tk_root.after(30, look)
     view.print_()
     assert seen == [("谈心谈话登记表", 1)]
+    del talked
+
+
+@pytest.mark.parametrize("size", ["1366x708", "1280x640"])
+def test_the_buttons_of_the_talks_are_whole_at_large_text(page, session, talked, tk_root, size):  # noqa: F811
+    page().page.turn("talks")
+    tk_root.geometry(size)
+    scaling.set_text_size(tk_root, 150)
+    settle(tk_root)
+    assert clipping.offences(tk_root) == []
     del talked
 
 
