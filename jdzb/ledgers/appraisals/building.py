@@ -27,7 +27,7 @@ from jdzb.ledgers.appraisals.terms import ADD, BALLOT, BY_STARS, DEDUCT
 
 _PLAIN = (
     "key", "title", "about", "source", "level", "status", "who", "by", "decimals", "ties",
-    "star_line", "award",
+    "star_line", "award", "per_year",
 )  # fmt: skip
 Raw = Mapping[str, Any]
 

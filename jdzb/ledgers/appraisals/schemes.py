@@ -219,7 +219,8 @@ class Scheme:
 
     ``decimals``: totals are rounded half up to so many digits, once, at the end; lines, ranks and
     ties look at the rounded total, for that is what hangs on the wall. ``award`` goes to the best
-    of each period. ``star_line``: points of a part that earn its star.
+    of each period. ``star_line``: points of a part that earn its star. ``per_year``: rounds of it
+    a year (0: not said).
     """
 
     key: str
@@ -238,6 +239,7 @@ class Scheme:
     ties: str = DECIDE
     star_line: int = 0
     award: str = ""
+    per_year: int = 0
     sides: tuple[Side, ...] = (Side("", "得分"),)
     excuses: tuple[Excuse, ...] = ()
     ballots: tuple[Ballot, ...] = ()
@@ -274,11 +276,8 @@ class Scheme:
         return sum(weight * (part.weight or part.full) for weight, part in inside) // WHOLE
 
     def part_of(self, item: str) -> Part:
-        """The part an item stands in; KeyError for none."""
-        for part in self.parts:
-            if any(one.key == item for one in part.items):
-                return part
-        raise KeyError(item)
+        """The part an item of the scheme stands in."""
+        return next(one for one in self.parts if item in {each.key for each in one.items})
 
     def item(self, key: str) -> Item:
         """An item by its key; KeyError for none."""

@@ -15,7 +15,7 @@ from jdzb.ledgers.appraisals import (
     service_standings,
     service_talks,
 )
-from jdzb.ledgers.appraisals.entries import Mark
+from jdzb.ledgers.appraisals.entries import Mark, Round
 from jdzb.ledgers.appraisals.grading import room_of
 from jdzb.ledgers.appraisals.service import Whole
 from jdzb.ledgers.appraisals.service_outlook import BOOK
@@ -26,9 +26,9 @@ from jdzb.store.session import Session
 
 
 def findings(session: Session) -> Sequence[Finding]:
-    """Facts alone: rounds of past years not closed, grades above their quota, notices too short,
-    scores without evidence, changes after posting, ballots that do not add up, stages without the
-    record they want, help without notes.
+    """Facts alone: rounds of past years not closed, more of them than a year has, grades above
+    their quota, notices too short, scores without evidence, changes after posting, ballots that do
+    not add up, stages without the record they want, help without notes.
     """
     found: list[Finding] = []
     for one in service.browse(session):
@@ -45,6 +45,7 @@ def _of_round(session: Session, whole: Whole) -> list[Finding]:
     return [
         *_open(whole, steps), *_quotas(whole), *_notice(whole, steps), *_bare(session, whole),
         *_changed(session, whole), *_ballots(whole, steps), *_unlinked(whole, steps),
+        *_often(session, whole),
     ]  # fmt: skip
 
 
@@ -58,6 +59,21 @@ def _open(whole: Whole, steps: Sequence[Step]) -> Iterator[Finding]:
         told = f"，停在“{service_stages.named(whole, step)}”" if step else ""
         what = f"{whole.round.title}还没有定档{told}"
         yield Finding(BOOK, "appraisals.open", what, _at(whole))
+
+
+def _often(session: Session, whole: Whole) -> Iterator[Finding]:
+    """A round beyond those its scheme allows in a year, by the days they began."""
+    allowed, head = whole.scheme.per_year, whole.round
+    same = [one for one in service.browse(session) if _alike(one) == _alike(head)]
+    number = 1 + sum((one.day, one.id) < (head.day, head.id) for one in same)
+    if allowed and number > allowed:
+        told = f"是{head.year}年第 {number} 次{head.scheme}，每年 {allowed} 次"
+        what = f"{head.title}{told}（{whole.scheme.source}）"
+        yield Finding(BOOK, "appraisals.often", what, _at(whole))
+
+
+def _alike(one: Round) -> tuple[str, int]:
+    return one.scheme, one.year
 
 
 def _quotas(whole: Whole) -> Iterator[Finding]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from jdzb.core import clock
+from jdzb.core import clock, rules
 from jdzb.core.errors import Refused
-from jdzb.core.fields import Value
+from jdzb.core.fields import Value, show_date
 from jdzb.core.ledger import Changed
 from jdzb.core.records import columns_of, made
 from jdzb.ledgers.appraisals import columns
@@ -18,6 +18,7 @@ from jdzb.ledgers.members.entries import add_years
 from jdzb.store.session import Session
 
 TALKS, HELPS, NOTES = "appraisal_talks", "appraisal_helps", "appraisal_help_notes"
+LONGEST = "members.correction.years"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,27 @@ def talks_with(session: Session, member: int) -> Sequence[Talk]:
 
 
 def proposed(member: int, round_id: int | None, day: date) -> Help:
-    """A help to be filled in: from a day on, for a year (the last day is the one before)."""
-    last = date.fromisoformat(add_years(day.isoformat(), 1)).toordinal() - 1
-    until = date.fromordinal(last).isoformat()
-    return Help(member, 0, 0, "", day.isoformat(), until, round_id)
+    """A help to be filled in: from a day on, as long as correcting oneself may take."""
+    since = day.isoformat()
+    return Help(member, 0, 0, "", since, _last(since), round_id)
+
+
+def _last(since: str) -> str:
+    """The last day of a help that began on a day: a year later, the day before."""
+    years = rules.standard().whole(LONGEST)
+    return (date.fromisoformat(add_years(since, years)) - timedelta(days=1)).isoformat()
+
+
+def _refuse_long(help_: Help) -> None:
+    if help_.until > (last := _last(help_.since)):
+        rule = rules.standard().rule(LONGEST)
+        told = f"限期改正最长 {rule.figure} 年（{rule.basis}）"
+        raise Refused(why=f"{told}，应到{show_date(last)}为止，没有保存。还要帮教，到期后再登记。")
 
 
 def add_help(session: Session, help_: Help) -> Changed:
-    """Begin help; raises Refused while another help of that member runs."""
+    """Begin help; raises Refused while another help of that member runs, or for one too long."""
+    _refuse_long(help_)
     name = members.name_of(session, help_.member)
     if any(one.help.outcome is None for one in helps(session, help_.member)):
         raise Refused(why=f"{name}已经有一项帮教在进行，没有重复登记。请先写明那一项的结果。")
@@ -88,7 +102,8 @@ def add_help(session: Session, help_: Help) -> Changed:
 
 
 def amend_help(session: Session, help_id: int, help_: Help, reason: str) -> Changed:
-    """Change a help, for a reason."""
+    """Change a help, for a reason; raises Refused for one too long."""
+    _refuse_long(help_)
     what = f"更正对{members.name_of(session, help_.member)}的2+1帮教"
     values = columns_of(columns.HELP_FIELDS, help_)
     return session.amend(HELPS, help_id, values, what=what, reason=reason)

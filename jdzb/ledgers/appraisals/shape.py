@@ -46,6 +46,7 @@ SHAPES: Mapping[str, Mapping[str, Spec]] = {
         "ties": Spec(TEXT, among=terms.TIES),
         "decimals": Spec(COUNT),
         "star_line": Spec(NUMBER),
+        "per_year": Spec(COUNT),
         "public": Spec(TABLE, table="public"),
         "lowest": Spec(TABLE, table="lowest"),
         **{

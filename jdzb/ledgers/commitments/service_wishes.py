@@ -21,7 +21,7 @@ from jdzb.ledgers.members.entries import Member
 from jdzb.store.session import Session
 
 TABLE, POSTS = "commitment_wishes", "commitment_posts"
-MOST = "members.posts.most"
+LEAST, MOST = "members.posts.least", "members.posts.most"
 
 
 def add(session: Session, wish: Wish) -> Changed:

@@ -142,6 +142,36 @@ def test_months_of_help_without_a_note_are_due_and_found(session, village):
             service_talks.add_note(session, HelpNote(help_id, month, "2026-11-01", "补记"))
 
 
+def test_help_longer_than_correcting_oneself_may_take_is_refused(session, village):
+    # Begun on 10 August 2026, one year: the last day is 9 August 2027.
+    others = village["陈志强"], village["林秀兰"], "亲属", "2026-08-10"
+    with pytest.raises(errors.Refused) as caught:
+        service_talks.add_help(session, Help(village[WEAK], *others, "2027-08-10"))
+    assert str(caught.value).startswith(
+        "限期改正最长 1 年（《中国共产党党员教育管理工作条例》第三十条"
+    )
+    assert "应到2027年8月9日为止，没有保存" in str(caught.value)
+    help_id = service_talks.add_help(session, Help(village[WEAK], *others, "2027-08-09")).id
+    with pytest.raises(errors.Refused, match="限期改正最长 1 年"):
+        service_talks.amend_help(
+            session, help_id, Help(village[WEAK], *others, "2028-01-01"), "写错了"
+        )
+
+
+def test_a_second_review_of_a_year_is_found_and_the_first_is_not(session, village):
+    first = opened(session, "review", "2026年民主评议")
+    opened(session, "党员积分制", "2026年积分")
+    opened(session, "党员积分制", "2026年积分（二）")  # nothing says how often
+    assert LEDGER.findings(session) == []
+    second = opened(session, "review", "2026年第二次民主评议", day="2026-11-10")
+    (finding,) = LEDGER.findings(session)
+    assert (finding.key, finding.rows) == ("appraisals.often", (("appraisal_rounds", second),))
+    told = "2026年第二次民主评议是2026年第 2 次民主评议党员，每年 1 次"
+    assert finding.what.startswith(f"{told}（《中国共产党党员教育管理工作条例》第十八条")
+    service.void(session, first, "重复登记")
+    assert LEDGER.findings(session) == []
+
+
 def test_help_that_is_over_wants_its_outcome(session, village):
     help_ = Help(
         village[WEAK], village["陈志强"], village["林秀兰"], "亲属", "2025-11-01", "2026-10-31"

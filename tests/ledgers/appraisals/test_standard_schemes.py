@@ -442,15 +442,19 @@ def test_two_groups_with_as_many_ballots_are_told():
 
 def test_the_schemes_agree_with_the_rule_table():
     table = rules.standard()
-    assert tuple(one.title for one in REVIEW.grades) == table.texts("appraisals.review.grades")
-    order = table.texts("appraisals.review.order")
-    assert tuple(one.title for one in REVIEW.stages[: len(order)]) == order
-    assert REVIEW.excuses[0].effect in table.text("appraisals.review.probationary")
-    assert len(STARS.parts) == table.whole("appraisals.stars.count") == STARS.grades[0].stars
+    assert REVIEW.per_year == table.whole("appraisals.review.per_year")
     assert STEPS.most == sum(table.wholes("appraisals.steps.parts")) * 100
     assert {scheme(key).notice_days for key in ("review", "standard", "indices")} == {
         table.whole("notices.appraisal_result.days")
     }
+
+
+def test_the_national_review_goes_as_the_regulation_says():
+    # 党员教育管理工作条例 art. 18: 个人自评, 党员互评, 民主测评, in this order; grades as notified.
+    assert [one.title for one in REVIEW.stages[:3]] == ["个人自评", "党员互评", "民主测评"]
+    assert [one.title for one in REVIEW.grades] == ["优秀", "合格", "基本合格", "不合格"]
+    assert [(one.who, one.effect) for one in REVIEW.excuses] == [("预备党员", "参加但不评定")]
+    assert (len(STARS.parts), STARS.grades[0].stars) == (5, 5)
 
 
 def test_no_public_sheet_names_who_failed_by_default():
