@@ -11,6 +11,7 @@
 #   make bench-ledger             what proof costs on a ledger of twenty years (a quarter of an hour)
 #   make bench-meetings           what twenty years of meetings cost to look through
 #   make bench-appraisals         what an edited cell of 200 members × 20 items costs
+#   make package                  dist/支部台账 and the .deb, built and tried (three minutes)
 #   make format                   let the formatter decide
 #   make lock                     work out the pinned versions anew (needs the network)
 #   make manual               the secretary's part of the README from the manual
@@ -18,7 +19,7 @@
 #   make clean                    forget .venv/ and the caches; never touches data/
 
 .DEFAULT_GOAL := run
-.PHONY: run test check reliability bench bench-ledger bench-meetings bench-appraisals format lock manual schema clean
+.PHONY: run test check reliability bench bench-ledger bench-meetings bench-appraisals package format lock manual schema clean
 .NOTPARALLEL:
 
 PY := .venv/bin/python
@@ -65,6 +66,10 @@ bench-meetings:
 bench-appraisals:
 	@sh .ci/prepare test
 	@sh .ci/screen $(PY) -m tests.benchmarks.appraisals
+
+package:
+	@sh .ci/prepare test
+	@sh .ci/package
 
 format:
 	@sh .ci/prepare test

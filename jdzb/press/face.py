@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import mmap
 import sys
+import zlib
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -19,11 +20,11 @@ from reportlab.pdfbase import ttfonts
 
 
 class Bytes:
-    """A slice of a mapped file that copies only what is asked of it."""
+    """A slice of a file that copies only what is asked of it."""
 
     __slots__ = ("_data", "_start")
 
-    def __init__(self, data: mmap.mmap, start: int) -> None:
+    def __init__(self, data: mmap.mmap | bytes, start: int) -> None:
         self._data, self._start = data, start
 
     def __getitem__(self, part: slice) -> bytes:
@@ -69,11 +70,14 @@ class Face(ttfonts.TTFontFace):  # type: ignore[misc]
     """A font file with a format 12 cmap and long loca, as build_fonts.py writes them."""
 
     def readFile(self, f: str) -> None:  # noqa: N802 - ReportLab's name
-        """Map the file into memory."""
-        self.filename = f
+        """Map the file into memory; in the package it is deflated, and read whole."""
+        self.filename, self._pos, packed = f, 0, Path(f + ".z")
+        self._ttf_data: mmap.mmap | bytes
+        if packed.exists():
+            self._ttf_data = zlib.decompress(packed.read_bytes())
+            return
         with Path(f).open("rb") as file:
             self._ttf_data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        self._pos = 0
 
     def extractInfo(self, charInfo: int = 1) -> None:  # noqa: N802, N803, ARG002
         """Read names and measures as ReportLab does, characters in bulk."""

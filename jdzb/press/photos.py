@@ -42,13 +42,16 @@ def drawn(content: bytes, width: int, height: int) -> Drawn:
 
 def fitted(png: bytes, width: int) -> bytes:
     """A picture made as wide as so many pixels, never wider than it is, as PPM. For any thread."""
-    from PIL import Image
+    from reportlab.pdfgen.canvas import Canvas
 
-    with Image.open(BytesIO(png)) as image:
-        wide = min(width, image.width)
-        high = max(round(image.height * wide / image.width), 1)
-        small = image.convert("RGB").resize((wide, high), Image.Resampling.LANCZOS)
-    return f"P6 {wide} {high} 255\n".encode() + small.tobytes()
+    from jdzb.press import png as drawing
+
+    wide, high = drawing.size(png)
+    shown, made = min(width, wide), BytesIO()
+    canvas = Canvas(made, pagesize=(wide, high))
+    drawing.draw(canvas, png, (0, 0, wide, high))
+    canvas.save()
+    return preview.picture(made.getvalue(), 0, shown, max(round(high * shown / wide), 1)).ppm
 
 
 def turn(jpeg: bytes) -> int:

@@ -19,22 +19,22 @@ _SPACES = {0: ("DeviceGray", 1), 2: ("DeviceRGB", 3), 3: ("", 1)}  # by colour t
 _HEAD = ">IIBBBBB"
 
 
-def size(file: Path) -> tuple[int, int]:
+def size(png: Path | bytes) -> tuple[int, int]:
     """Width and height in pixels. Raises OSError, ValueError for what is no PNG."""
-    with file.open("rb") as opened:
-        start = opened.read(24)
-    if not start.startswith(_MAGIC):
-        raise ValueError(file.name)
-    wide, high = struct.unpack(">II", start[16:])
+    content = png if isinstance(png, bytes) else png.read_bytes()
+    if not content.startswith(_MAGIC):
+        raise ValueError("no PNG")
+    wide, high = struct.unpack(">II", content[16:24])
     return wide, high
 
 
-def draw(canvas: Any, file: Path, place: tuple[float, float, float, float]) -> None:
+def draw(canvas: Any, png: Path | bytes, place: tuple[float, float, float, float]) -> None:
     """Draw it at (left, bottom, width, height) in points; once in the file however often drawn.
 
     Raises OSError, ValueError for a PNG of another kind.
     """
-    document, content = canvas._doc, file.read_bytes()  # noqa: SLF001 - as Canvas.drawImage does
+    content = png if isinstance(png, bytes) else png.read_bytes()
+    document = canvas._doc  # noqa: SLF001 - as Canvas.drawImage does
     name = hashlib.sha256(content).hexdigest()
     known = document.getXObjectName(name)
     if known not in document.idToObject:
