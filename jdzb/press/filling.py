@@ -12,8 +12,8 @@ from jdzb.press.marks import Mark
 from jdzb.press.style import MM, Frame
 
 SCALES: Mapping[Paper, tuple[float, ...]] = {  # of the usual type: 1 is a text of 16 points
-    PLAQUE: (2.4, 2.2, 2.0, 1.8, 1.6, 1.4, 1.2, 1.0),
-    FOLDED: (1.2, 1.1, 1.0, 0.9, 0.8, 0.7, 0.6),
+    PLAQUE: tuple(tenth / 10 for tenth in range(24, 9, -1)),
+    FOLDED: tuple(tenth / 20 for tenth in range(24, 11, -1)),
 }
 SIDE, TOP, BOTTOM = 51, 40, 30  # points of the margins, before the scale
 
