@@ -25,6 +25,7 @@ NO_SCREEN_SENTENCE = (
     "没有可用的屏幕，窗口打不开，没有改动任何记录；"
     "不用窗口的命令见：.venv/bin/python main.py --help，例如 main.py members list。"
 )
+NEW = 1  # entries of a ledger in which nothing was written: that it was made
 AGAIN = "again"  # the window is made anew for another operator: what was to be said was said
 LOOK_AHEAD = 300  # milliseconds after the first draw before heavy libraries are read
 
@@ -182,6 +183,12 @@ def _welcome(shell: Shell) -> None:
     from jdzb.store import operators
 
     shell.locker.start()
+    if shell.session.head().size == NEW:
+        from jdzb.gui import wizard
+
+        if wizard.wanted(shell.session):
+            wizard.guide(shell.root, shell, shell.session)
+        return
     one = operators.acting(shell.session) if shell.session.role else None
     if one is not None:
         forgotten.tell(shell.root, shell.session, one)

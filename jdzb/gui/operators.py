@@ -60,6 +60,11 @@ class Host(Protocol):
 def open_operators(parent: tk.Misc, host: Host, session: Session) -> None:
     """Show and change the operators; who works must say so afterwards when that has changed."""
     OperatorsDialog(parent, host, session).run()
+    settle(host, session)
+
+
+def settle(host: Host, session: Session) -> None:
+    """Ask who works when that is not the one who logged in, or no longer in that role."""
     one, several = operators.acting(session), operators.working(session)
     if several and (one is None or one.role != session.role):
         host.lock()

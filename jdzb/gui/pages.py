@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jdzb.gui.kit.page import Page
+from jdzb.gui.kit.step import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,14 @@ def _audit() -> type[Page]:
     from jdzb.gui.audit import AuditPage
 
     return AuditPage
+
+
+def founding() -> tuple[type[Step], ...]:
+    """The steps of the books through a new ledger."""
+    from jdzb.ledgers.duty.page.founding import DutyStep
+    from jdzb.ledgers.members.page.founding import CommitteeStep, RosterStep
+
+    return RosterStep, CommitteeStep, DutyStep
 
 
 def left_unsaved(folder: Path) -> list[str]:
