@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tkinter import ttk
 
 from jdzb.core.ledger import Due
-from jdzb.gui.kit import theme
+from jdzb.gui.kit import theme, tooltip
 from jdzb.gui.kit.scroll import ScrollFrame
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Action, Card, Elided, EmptyState, Wrapped
@@ -33,13 +33,19 @@ class _Row:
 
 
 class DueList(Card):
-    """``open_(due)`` is called by the button of a line; ``above()`` when the keys leave at the top.
+    """``open_(due)`` is called by the button of a line; ``acts`` stand beside the title.
 
     ``shown`` are the lines, ``more`` the button for the rest.
     """
 
-    def __init__(self, parent: tk.Misc, open_: Callable[[Due], object]) -> None:
+    def __init__(
+        self, parent: tk.Misc, open_: Callable[[Due], object], acts: Sequence[Action] = ()
+    ) -> None:
         super().__init__(parent, TITLE)
+        for act in acts:
+            link = ttk.Button(self.head, text=act.text, style="Link.TButton", command=act.command)
+            link.pack(side="left", padx=(px(self, 12), 0))
+            tooltip.attach(link, act.tip)
         self._open, self.shown, self._most = open_, tuple[Due, ...](), FIRST
         self._rows: list[_Row] = []
         self.scroll = ScrollFrame(self.body)

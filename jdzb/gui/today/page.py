@@ -57,7 +57,8 @@ class TodayPage(Page):
         self._filled, self._stale, self._timer, self._moment = False, True, "", self._now()
         self.split = Split(self.body, side_width=512, narrow=960, main_height=560, main_width=500)
         self.split.pack(fill="both", expand=True)
-        self.due = DueList(self.split.main, self.shell.open_due)
+        acts = (Action("打印", self.print_, tip="Ctrl+P"), Action("导出Excel", self.export))
+        self.due = DueList(self.split.main, self.shell.open_due, acts)
         self.due.pack(side="bottom", fill="both", expand=True)
         self.year = YearCard(self.split.side, self.shell.open_due, self.turn)
         self.year.pack(fill="x")
@@ -69,10 +70,8 @@ class TodayPage(Page):
         self._later(TICK, self._tick)
 
     def buttons(self) -> Sequence[Action]:
-        """Excel, paper, and the two things done most often."""
+        """The two things done most often."""
         return (
-            Action("导出Excel", self.export, tip="要办的事"),
-            Action("打印", self.print_, tip="Ctrl+P"),
             Action(VISIT, lambda: self.shell.open_due(Due("duty", None, "", "", VISIT))),
             Action(
                 MEET, lambda: self.shell.open_due(Due("meetings", None, "", "", MEET)), primary=True

@@ -38,6 +38,8 @@ class DutyCard(BookCard):
         self.deeds = SignDeeds(self, shell, session)
         self.buttons: list[ttk.Button] = []
         self._told: list[tuple[str, str, str]] = []
+        more = ttk.Button(self.head, text=MORE, style="Link.TButton", command=self._signing)
+        more.pack(side="left", padx=(px(self, 12), 0))
 
     def refresh(self) -> None:
         """Read the day again; the focus goes on to whoever is to sign in next."""
@@ -51,8 +53,6 @@ class DutyCard(BookCard):
             self._nobody(found)
         for part in found.halves:
             self._half(part.half, sign_card.spots(part, _names(found)), found)
-        if not found.empty:
-            self._link(MORE, self._signing)
         if had:
             self.start()
 
@@ -86,7 +86,8 @@ class DutyCard(BookCard):
         name = ttk.Label(line, text=person.name, style="Strong.TLabel", cursor="hand2")
         name.grid(row=0, column=1, sticky="w")
         name.bind("<Button-1>", lambda _: self._signing())
-        Elided(line, _facts(found, spot)).grid(row=0, column=2, sticky="we")
+        gap = 0 if person.post else px(self, 12)  # （ brings its own
+        Elided(line, _facts(found, spot)).grid(row=0, column=2, sticky="we", padx=(gap, 0))
         ends = ttk.Frame(line)
         ends.grid(row=0, column=3, sticky="e", padx=px(self, 8))
         word = sign_card.state(spot)
