@@ -137,6 +137,7 @@ class WizardDialog(Dialog[bool]):
         self.bind("<<Save>>", lambda _: self.go_on())
         self.bind("<<Cancel>>", lambda _: self.cancel())
         self.turn(0)
+        self.first = self.focus_lastfor()
 
     @property
     def step(self) -> Step:

@@ -80,6 +80,18 @@ def test_it_is_not_offered_where_something_typed_waits_or_one_only_looks(session
 # --- the steps -----------------------------------------------------------------------------------
 
 
+def test_the_keyboard_is_in_the_first_field_when_it_comes_up(shell, session):
+    box = wizard.WizardDialog(shell.root, shell, session)
+    seen = []
+
+    def look(shown):
+        seen.append(shown.focus_get() is shown.step.part.form.input("name"))
+        shown.destroy()
+
+    in_turn(shell.root, box.run, look)
+    assert seen == [True]
+
+
 def test_every_step_can_be_left_out_and_then_nothing_was_written(box, session):
     seen = []
     while box.winfo_exists():
