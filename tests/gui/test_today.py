@@ -101,6 +101,26 @@ def test_the_lines_stand_by_their_days_and_say_how_near_they_are(page):
     assert f"{len(shown)} 项，过期" in str(page.due._note["text"])
 
 
+def test_what_the_township_found_is_answered_from_here(window, page, pressed):  # noqa: F811
+    session = window.session
+    facts = {"day": "2026-11-02", "size": 9, "code": "A", "verdict": "", "sha256": "a" * 64}
+    audit = session.add("audits", facts, what="收到").id
+    item = {"audit": audit, "kind": "x", "what": "三月党小组会没有记录", "due": "2026-11-01"}
+    window.on_changed(session.add("rectifications", item, what="收到"))
+    (place,) = [n for n, one in enumerate(page.due.shown) if one.ledger == "audit"]
+    title, form = pressed(page.due.shown[place], page.due.buttons[place].invoke)
+    assert (title, list(form)) == ("答复整改", ["answer"])
+
+
+def test_a_copy_long_ago_leads_to_the_stick(window, page, monkeypatch):  # noqa: F811
+    monkeypatch.setenv("JDZB_TODAY", "2027-03-01T09:00:00")
+    page.fill()
+    (place,) = [n for n, one in enumerate(page.due.shown) if one.ledger == "audit"]
+    assert "把账本拷贝到U盘（还没有拷贝过）" in page.due.shown[place].what
+    page.due.buttons[place].invoke()
+    assert window.page.KEY == "audit"
+
+
 @pytest.mark.parametrize(
     ("day", "words", "tone"),
     [

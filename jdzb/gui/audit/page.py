@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tkinter import ttk
 
-from jdzb.core.ledger import Changed
+from jdzb.core.ledger import Changed, Due
 from jdzb.gui.audit import exchange
 from jdzb.gui.audit.carrying import CarryCard
 from jdzb.gui.audit.code_box import CodeBox
@@ -96,6 +96,11 @@ class AuditPage(Page):
     def _examine(self) -> None:
         if self.winfo_exists():
             self.check.check_unasked()
+
+    def open_due(self, due: Due) -> None:
+        """The answer to what the township found; for the copy the page is enough."""
+        if found := [one for one in rectify.listing(self.session) if one.id == due.subject]:
+            self.exchange.answer(found[0])
 
     def print_(self) -> None:
         """Ctrl+P: the receipt of the package just carried."""
