@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from jdzb.core import clock
 from jdzb.core.fields import Field, InvalidForm, Problem, Value, in_order, read_known
 from jdzb.core.records import columns_of, made
 from jdzb.ledgers.commitments import columns
@@ -13,7 +14,7 @@ from jdzb.ledgers.commitments.entries import Ballot, Commitment, Post, Progress,
 
 Values = Mapping[str, Value]
 FIRST_YEAR, LAST_YEAR = 1950, 2100
-UNKNOWN = "党员册里没有这个人"
+UNKNOWN, NOT_YET = "党员册里没有这个人", "这一天还没有到，做了以后再记"
 
 
 def parse(raw: Mapping[str, str]) -> Commitment:
@@ -23,12 +24,17 @@ def parse(raw: Mapping[str, str]) -> Commitment:
 
 def parse_progress(raw: Mapping[str, str]) -> Progress:
     """Read the form of an entry of progress; raises InvalidForm with every problem."""
-    return made(Progress, _read(columns.PROGRESS_FIELDS, raw))
+    return made(Progress, _read(columns.PROGRESS_FIELDS, raw, _past("day")))
 
 
 def parse_step(raw: Mapping[str, str]) -> Step:
     """Read the form of a step of the year; raises InvalidForm with every problem."""
-    return made(Step, _read(columns.STEP_FIELDS, raw, _year))
+    return made(Step, _read(columns.STEP_FIELDS, raw, _step))
+
+
+def read_done(specs: Sequence[Field], raw: Mapping[str, str]) -> dict[str, Value]:
+    """Read a form about what was done: its days are not to come; raises InvalidForm."""
+    return _read(specs, raw, _past(*(one.name for one in specs if one.kind == "day")))
 
 
 def parse_ballot(raw: Mapping[str, str]) -> Ballot:
@@ -72,6 +78,21 @@ def _read(
     if problems:
         raise InvalidForm(in_order(specs, problems))
     return values
+
+
+def _past(*names: str) -> Callable[[Values], Iterator[tuple[str, str]]]:
+    """Days that cannot be to come, for what was done on them."""
+
+    def check(values: Values) -> Iterator[tuple[str, str]]:
+        today = clock.today().isoformat()
+        yield from ((one, NOT_YET) for one in names if str(values[one] or "") > today)
+
+    return check
+
+
+def _step(values: Values) -> Iterator[tuple[str, str]]:
+    yield from _year(values)
+    yield from _past("day")(values)
 
 
 def _year(values: Values) -> Iterator[tuple[str, str]]:

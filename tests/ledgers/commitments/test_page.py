@@ -166,6 +166,50 @@ def test_last_years_promises_of_a_person_are_filled_in_as_drafts(page, session, 
     assert [one.target for one in service.of_year(session, 2026)] == [36, 6]
 
 
+def test_last_years_promises_come_after_what_is_typed_once_it_is_allowed(
+    page, session, promise, people, answers, said
+):
+    promise("林秀兰", "走访老人", 2025)
+    promise("林秀兰", "讲党课", 2025, target=4, unit="次")
+    promise("林秀兰", "修水渠", 2025, target=1, unit="条")
+
+    def told(dialog):
+        return [row.read()["what"] for row in dialog.rows]
+
+    def write(dialog):
+        dialog.begin(people["林秀兰"])
+        dialog.rows[0].fill({"what": "种树", "target": "20", "unit": "棵"})
+        dialog.rows[1].fill({"what": "讲党课", "target": "6", "unit": "次"})
+        answers.extend((False, True))
+        dialog.take_over()
+        assert told(dialog) == ["种树", "讲党课", ""]
+        dialog.take_over()
+        assert said[-1][1] == "已经写了 2 条，都留着。去年的 2 条接在后面？"
+        assert told(dialog) == ["种树", "讲党课", "走访老人", "修水渠"]
+        dialog.take_over()  # nothing is left to be put, nothing is asked
+        assert dialog.problem._whole == "去年的都已经在了，没有再填。"
+        dialog.save()
+
+    at(page, page.front.deeds.add, write)
+    found = [(one.what, one.target) for one in service.of_year(session, 2026)]
+    assert found == [("种树", 20), ("讲党课", 6), ("走访老人", 36), ("修水渠", 1)]
+
+
+def test_the_button_for_the_next_person_says_why_it_cannot_be_pressed(
+    page, session, promise, people
+):
+    for name in ("", *people):
+        promise(name, "走访老人")
+    page.refresh(None)
+
+    def write(dialog):
+        assert dialog.next.instate(["disabled"])
+        assert dialog.next_tip.text == drafting.NOBODY_NEXT
+        dialog.close(None)
+
+    at(page, page.front.deeds.add, write)
+
+
 def test_a_year_without_promises_offers_all_of_the_last(page, session, promise, answers, said):
     for name in ("", "林秀兰", "周桂芳"):
         promise(name, "走访老人", 2025)
@@ -195,22 +239,34 @@ def test_a_digit_on_the_list_and_a_word_record_what_was_done_today(page, session
     assert view.card.table.lines()[0].cells == ("11-21", "3 户次", "走访三组老人")
 
 
-def test_a_day_to_come_is_refused_in_one_sentence_and_the_form_stays(
-    page, session, promise, said, callback_errors
-):
+def test_a_day_to_come_is_told_beside_its_field_and_the_form_stays(page, session, promise):
     view = chosen(page, promise())
 
     def write(form):
         form.form.fill({"amount": "3", "what": "走访", "day": "2026-12-01"})
         form.primary.invoke()
-        settle(page)
-        assert said[-1][0] == "warn"
-        assert "还没有到" in said[-1][1]
-        form.close(None)
+        assert form.form.problems() == {"day": "这一天还没有到，做了以后再记"}
+        form.form.fill({"day": "2026-11-20"})
+        form.primary.invoke()
 
     at(page, view.deeds.record, write)
-    callback_errors.clear()
-    assert service_progress.standings(session, 2026)[0].entries == 0
+    assert service_progress.standings(session, 2026)[0].last == "2026-11-20"
+
+
+@pytest.mark.parametrize(("act", "name"), [("report", "reported_on"), ("settle", "settled_on")])
+def test_what_became_of_a_promise_is_not_dated_to_come(page, session, promise, act, name):
+    view = chosen(page, promise())
+
+    def write(form):
+        texts = {"reported": "走访了三户"} if act == "report" else {"outcome": BROKEN}
+        form.form.fill({**texts, name: "2026-12-01"})
+        form.primary.invoke()
+        assert form.form.problems() == {name: "这一天还没有到，做了以后再记"}
+        form.close(None)
+
+    at(page, getattr(view.deeds, act), write)
+    (one,) = service.of_year(session, 2026)
+    assert (one.reported_on, one.settled_on) == (None, None)
 
 
 def test_an_entry_is_put_right_and_put_out_of_force_for_a_reason(page, session, promise, answers):

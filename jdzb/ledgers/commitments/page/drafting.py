@@ -10,7 +10,7 @@ from tkinter import ttk
 from jdzb.core import rules
 from jdzb.core.fields import InvalidForm, Value
 from jdzb.core.ledger import Changed
-from jdzb.gui.kit import tooltip
+from jdzb.gui.kit import dialogs, tooltip
 from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.flow import Flow
 from jdzb.gui.kit.form import Form
@@ -28,6 +28,7 @@ from jdzb.store.session import Session
 WIDE, PARTS = 940, 16  # units; columns of a row
 BRIEF = 14  # characters of a promise made already
 SAVE_NEXT = "保存，填下一人"
+NOBODY_NEXT = "别的人都有承诺了，没有下一个人，所以按不了。请按“保存”。"
 _ROW = {"what": (0, 7), "target": (7, 2), "unit": (9, 2), "due": (11, 3), "bound": (14, 2)}
 _LABELS = {"what": "承诺事项", "target": "数量", "unit": "单位", "due": "期限", "bound": "要求"}
 _KNOWN = {spec.name: spec for spec in columns.FIELDS}
@@ -76,7 +77,7 @@ class DraftDialog(Dialog[Changed]):
         self.host.pack(fill="x")
         self._build_tools(body)
         self.next = self.add_button(SAVE_NEXT, self.save_next)
-        tooltip.attach(self.next, "还没有承诺的下一个人")
+        self.next_tip = tooltip.attach(self.next, "")
         self.add_button("保存（Ctrl+S）", self.save, primary=True)
         self.add_button("取消", self.cancel)
         for key in ("<Control-s>", "<Control-S>"):
@@ -136,6 +137,7 @@ class DraftDialog(Dialog[Changed]):
         self.last.state(["!disabled" if last else "disabled"])
         rest = [one for one in self.waiting if one != self.member]
         self.next.state(["!disabled" if rest else "disabled"])
+        self.next_tip.text = "还没有承诺的下一个人" if rest else NOBODY_NEXT
 
     def unsaved(self) -> bool:
         """True when a row holds something; the person alone is nothing to lose."""
@@ -157,16 +159,33 @@ class DraftDialog(Dialog[Changed]):
             self.rows[-1].input("what").focus_set()
 
     def take_over(self) -> None:
-        """Put what the person promised last year into empty rows, to be changed and saved."""
-        for one in service.next_years(self.session, self.year, self.member):
-            empty = next((row for row in self.rows if row.empty), None)
-            values = {name: getattr(one, name) for name in _ROW}
-            if empty:
-                empty.fill({name: str(value or "") for name, value in values.items()})
-                empty.point()
-            else:
-                self.add_row(values)
+        """Put what the person promised last year after what is typed, which stays; what is there
+        already, typed or promised this year, is not put again.
+        """
+        had = {one.what for one in service.of_member(self.session, self.member, self.year)}
+        typed = [row for row in self.rows if not row.empty]
+        had |= {row.read()["what"].strip() for row in typed}
+        last = service.next_years(self.session, self.year, self.member)
+        left = [one for one in last if one.what not in had]
+        self.problem.show("" if left else "去年的都已经在了，没有再填。")
+        question = f"已经写了 {len(typed)} 条，都留着。去年的 {len(left)} 条接在后面？"
+        if not left or (
+            typed and not dialogs.ask_yes_no(self, question, yes="接在后面", no="不填")
+        ):
+            return
+        for one in left:
+            self._append({name: getattr(one, name) for name in _ROW})
         self.rows[0].input("what").focus_set()
+
+    def _append(self, values: Mapping[str, Value]) -> None:
+        """Into the first empty row after what is typed, or a new one."""
+        last = max((n for n, row in enumerate(self.rows) if not row.empty), default=-1)
+        if last + 1 == len(self.rows):
+            self.add_row(values)
+            return
+        row = self.rows[last + 1]
+        row.fill({name: str(value or "") for name, value in values.items()})
+        row.point()
 
     # -- saving ----------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from tkinter import ttk
 
 from jdzb.core import clock, rules
-from jdzb.core.fields import Value, read_fields
+from jdzb.core.fields import Value
 from jdzb.core.ledger import Changed
 from jdzb.gui.kit import dialogs, tooltip
 from jdzb.gui.kit.flow import Flow
@@ -187,7 +187,7 @@ def report(parent: tk.Misc, session: Session, one: Commitment, name: str) -> Cha
     }  # fmt: skip
 
     def write(raw: dict[str, str]) -> Changed:
-        read = read_fields(fields, raw)
+        read = parsing.read_done(fields, raw)
         return service.report(session, one.id, str(read["reported"]), str(read["reported_on"]))
 
     layout = Layout(fields, (Spot("reported", 0, 0, 2, 5), Spot("reported_on", 1)), 560)
@@ -208,7 +208,7 @@ def settle(parent: tk.Misc, session: Session, standing: Standing, name: str) -> 
     }
 
     def write(raw: dict[str, str]) -> Changed | None:
-        read = read_fields(fields, raw)
+        read = parsing.read_done(fields, raw)
         short = standing.reached is not None and standing.reached < 1
         if short and read["outcome"] == columns.KEPT:
             asked = f"台账里只完成了 {standing.percent}，仍评为“{columns.KEPT}”？"
