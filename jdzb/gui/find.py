@@ -84,6 +84,8 @@ class FindDialog(Dialog[tuple[str, int]]):
         self.add_button("关闭", self.cancel)
         self.button = self.add_button("打开", self.open_, primary=True)
         self.search.bind("<Escape>", lambda _: self._end())
+        for key in ("<Return>", "<KP_Enter>"):
+            self.search.bind(key, lambda _: self._enter_typed())
         for key, by in (("Up", -1), ("Down", 1), ("Prior", -8), ("Next", 8)):
             self.search.bind(f"<{key}>", lambda _, by=by: self.step(by))  # type: ignore[misc]
         self.first = self.search
@@ -219,6 +221,10 @@ class FindDialog(Dialog[tuple[str, int]]):
         elif self._wanted.get(row.ledger) != MANY:
             self._wanted[row.ledger] = MANY
             self._seek()
+
+    def _enter_typed(self) -> str:
+        self.open_()
+        return "break"
 
     def _end(self) -> str:
         self.cancel()

@@ -35,7 +35,7 @@ def find(session: Session, text: str, most: int) -> Finds:
     found = tuple(
         Found(
             "duty", (VISIT_TABLE, row["id"]), f"{row['visitor']}来访",
-            piece((row[name] for name in PLACE.texts[1:]), words), row["day"],
+            piece((row[name] for name in PLACE.texts[1:-1]), words), row["day"],
         )
         for row in rows
     )  # fmt: skip

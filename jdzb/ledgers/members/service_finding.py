@@ -22,7 +22,7 @@ def find(session: Session, text: str, most: int) -> Finds:
         return Finds()
     known = service.register(session)
     words = words_of(typed)
-    found = [*service.search(typed, known.members)]
+    found = [*service.search(typed, known.members)] if _names(typed) else []
     held = {one.id for one in found}
     found += [one for one in known.members if one.id not in held and _holds(one, words)]
     names = rules.display_names(known.members)
@@ -34,7 +34,12 @@ def find(session: Session, text: str, most: int) -> Finds:
 def ids(session: Session, word: str) -> tuple[int, ...]:
     """The members a word means: by name, pinyin or initials."""
     every = session.query("SELECT id, name FROM members WHERE void IS NULL")
-    return tuple(row["id"] for row in every if word.strip() and people.match(word, row["name"]))
+    return tuple(row["id"] for row in every if _names(word) and people.match(word, row["name"]))
+
+
+def _names(typed: str) -> bool:
+    """True when it can mean a name: signs alone mean everybody's."""
+    return any(char.isalnum() for char in typed)
 
 
 def _texts(one: Member) -> tuple[str | None, ...]:

@@ -549,9 +549,9 @@ def test_a_day_below_the_edge_of_the_window_comes_into_sight_by_arrow(rostered, 
     assert high >= page.split.winfo_rooty()
 
 
-def test_ctrl_f_finds_a_persons_days_and_enter_walks_through_them(rostered, page):
+def test_f3_finds_a_persons_days_and_enter_walks_through_them(rostered, page):
     page.start()
-    press(page, "<Control-f>")
+    press(page, "<F3>")
     page.search.insert(0, "lxl")
     days = [day.day.day for day in page.view.days if "林秀兰" in day.names]
     settle(page, until=lambda: cell(page, days[0]).found == "林秀兰")

@@ -251,7 +251,7 @@ def test_the_form_of_the_month_is_printed(view, in_dialog, answers, said, tmp_pa
         dialog.save()
         settle(view, until=lambda: not dialog.winfo_exists())
 
-    press(view, "<Control-f>")
+    press(view, "<F3>")
     in_dialog(lambda: press(view, "<Control-p>"), save)
     text = "".join(page.extract_text() for page in pypdf.PdfReader(file).pages)
     assert "2026年11月党员值班签到表" in text
