@@ -30,7 +30,7 @@ def expected(rule: Rule) -> str:
     many = f" {len(figure)} 个" if isinstance(figure, tuple) else ""
     apart = "，用顿号隔开" if many else ""
     if rule.choices:
-        count = "几项" if _open(rule) else many.strip() or "一项"
+        count = "几项" if _open(rule) else many or "一项"
         return f"应为 {'、'.join(rule.choices)} 中的{count}{apart}"
     first = figure[0] if isinstance(figure, tuple) else figure
     if isinstance(first, int):

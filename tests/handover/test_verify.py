@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from jdzb.core import workdays
 from jdzb.core.blocks import Paragraph
 from jdzb.core.sheet import Sheet, Source
 from jdzb.handover import package, rectify, register, sealing, verify
@@ -15,7 +16,7 @@ from jdzb.ledgers import LEDGERS
 from jdzb.ledgers.duty import service as turns
 from jdzb.ledgers.duty import service_hand
 from jdzb.ledgers.duty.entries import Closure, Turn
-from jdzb.store import database, printout, restore
+from jdzb.store import database, figures, printout, restore
 from tests.handover import villages
 
 PASSWORD = "八个字以上的密码"
@@ -356,3 +357,26 @@ def test_a_mistyped_password_is_no_failed_examination():
     found = Audit("x.age", "2026-11-21", "unreadable", (locked,))
     assert found.sentence == "还没有核对：密码不对。"
     assert not found.ok
+
+
+def test_the_township_judges_by_the_standard_and_names_what_the_branch_changed(village, known):
+    duty = LEDGERS[1]
+    with database.open_ledger(village) as session:
+        figures.change_rules(session, {"audit.late_entry.days": "30"}, "支部大会", "太忙")
+        figures.change_year(session, workdays.shipped().years[2027], "先照抄")
+        duty.add(session, duty.parse({**duty.example, "day": "2026-11-02"}))
+    found = verify.verify(village, known)
+    assert found.ok
+    assert [one for one in found.findings if one.kind == "late"]
+    first, second = (one for one in found.findings if one.kind == "rule")
+    assert first.severity == "notice"
+    assert first.what.startswith(
+        "支部改了规则“补录”（地方做法（可改））：标准 7 天，会后超过此数才录入，改为 30，"
+        "依据：支部大会（2026-11-21 "
+    )
+    assert first.what.endswith(" 文书，原因：太忙）。核对仍按标准。")
+    assert second.what.startswith("支部改了2027年的节假日（2026-11-21 ")
+    with database.open_ledger(village) as session:
+        figures.restore_rules(session, ("audit.late_entry.days",), "按标准")
+        figures.restore_year(session, 2027, "按自带")
+    assert not [one for one in verify.verify(village, known).findings if one.kind == "rule"]
