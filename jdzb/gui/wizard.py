@@ -47,9 +47,10 @@ class BranchStep(Step):
         """What the ledger has: the roster may have told the name."""
         self.part.refresh()
 
-    def start(self) -> None:
+    @property
+    def first(self) -> tk.Misc:
         """The name."""
-        self.part.start()
+        return self.part.form.input("name")
 
     def save(self) -> bool:
         """Keep the facts."""
@@ -77,9 +78,10 @@ class OperatorsStep(Step):
         found = [f"{one.name}（{one.role}）" for one in operators.working(self.session)]
         self.told.show(f"已登记：{'、'.join(found)}。" if found else "还没有登记操作人。")
 
-    def start(self) -> None:
+    @property
+    def first(self) -> tk.Misc:
         """The button."""
-        self.button.focus_set()
+        return self.button
 
     def open(self) -> None:
         """The window of the operators; who works says so when the guide is over."""
@@ -137,7 +139,6 @@ class WizardDialog(Dialog[bool]):
         self.bind("<<Save>>", lambda _: self.go_on())
         self.bind("<<Cancel>>", lambda _: self.cancel())
         self.turn(0)
-        self.first = self.focus_lastfor()
 
     @property
     def step(self) -> Step:
@@ -162,7 +163,8 @@ class WizardDialog(Dialog[bool]):
         self.back.state(["disabled" if number == 0 else "!disabled"])
         self.skip.state(["disabled" if last else "!disabled"])
         self.next.configure(text="完成" if last else "下一步")
-        self.step.start()
+        self.first = self.step.first
+        self.first.focus_set()
 
     def go_on(self) -> None:
         """Keep this step and turn to the next; at the last one, all is done."""

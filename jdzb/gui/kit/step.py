@@ -26,8 +26,10 @@ class Step(ttk.Frame):
     def refresh(self) -> None:
         """Read the ledger again; called when the step comes to the front. What is typed stays."""
 
-    def start(self) -> None:
-        """Put the focus where typing begins."""
+    @property
+    def first(self) -> tk.Misc:
+        """Where typing begins."""
+        return self
 
     def save(self) -> bool:
         """Keep what is typed; False when something is wrong, which then stands beside its field."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tkinter as tk
+
 from jdzb.gui.kit.step import Step
 from jdzb.ledgers.duty.page.panes import SettingsPane
 
@@ -17,9 +19,10 @@ class DutyStep(Step):
         self.pane = SettingsPane(self, self.session, self.window)
         self.pane.pack(fill="both", expand=True)
 
-    def start(self) -> None:
+    @property
+    def first(self) -> tk.Misc:
         """How many a day."""
-        self.pane.form.start()
+        return self.pane.form.input("people")
 
     def save(self) -> bool:
         """Keep them when they were changed."""

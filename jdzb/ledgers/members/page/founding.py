@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tkinter as tk
 from dataclasses import replace
 from tkinter import ttk
 
@@ -41,9 +42,10 @@ class RosterStep(Step):
         found = len(service.browse(self.session))
         self.count.configure(text=f"现在册上有 {found} 人。" if found else "现在册上还没有人。")
 
-    def start(self) -> None:
+    @property
+    def first(self) -> tk.Misc:
         """The button."""
-        self.button.focus_set()
+        return self.button
 
     def choose(self) -> None:
         """Ask for the file; the preview decides."""
@@ -59,11 +61,10 @@ class CommitteeStep(Step):
 
     def build(self) -> None:
         """A field for each post."""
-        self.news = Wrapped(self, "", "Amber.TLabel")
+        self.news = Wrapped(self, self.NOBODY, "Amber.TLabel")
         self.form = Form(self, FIELDS)
         for number, spec in enumerate(FIELDS):
             self.form.add(spec.name, number // 2, number % 2)
-        self.form.pack(fill="x")
 
     def refresh(self) -> None:
         """Whom one may choose, and who has the posts now."""
@@ -74,16 +75,16 @@ class CommitteeStep(Step):
         if not self.form.dirty:
             holders = {one.party_post: one.id for one in reversed(people) if one.party_post}
             self.form.show({spec.name: holders.get(spec.label) for spec in FIELDS})
-        self.form.enable(bool(people))
-        self.news.show("" if people else self.NOBODY)
-        if not people:
-            self.news.pack(fill="x", pady=(0, px(self, 10)), before=self.form)
-        else:
-            self.news.pack_forget()
+        for widget, on in ((self.form, bool(people)), (self.news, not people)):
+            if on:
+                widget.pack(fill="x")
+            else:
+                widget.pack_forget()
 
-    def start(self) -> None:
+    @property
+    def first(self) -> tk.Misc:
         """The secretary."""
-        self.form.start()
+        return self.form.input(FIELDS[0].name)
 
     def save(self) -> bool:
         """Give the posts to those chosen and take them from the others, as one act."""
