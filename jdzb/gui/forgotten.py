@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
+from itertools import pairwise
 from tkinter import ttk
 
 from jdzb.core import roles
@@ -82,6 +83,9 @@ class NewPassword(Dialog[str]):
         ttk.Label(body, text=text, style="Subtle.TLabel").pack(anchor="w", pady=(0, px(self, 8)))
         names = ("原密码",) * self._asks_old + ("新密码", "再输一次")
         self.entries = [self._entry(body, name) for name in names]
+        for entry, following in pairwise(self.entries):
+            for key in ("<Return>", "<KP_Enter>"):
+                entry.bind(key, lambda _, to=following: to.focus_set() or "break")
         self.problem = ttk.Label(body, style="Problem.TLabel", justify="left")
         self.problem.pack(anchor="w", pady=(px(self, 4), 0))
         self.add_button("设为密码", self.accept, primary=True)

@@ -33,6 +33,7 @@ _NOTE_USE = (
     f" {{bind all $event {{+set {USED} [clock milliseconds]}}}}}}"
 )
 NONE = "还没有登记操作人，锁不了屏。要分人用、设密码，请在设置里打开“操作人”。"
+WHO = "登记了操作人：请选是谁在用，再输密码。"
 WHY = "已锁屏：{who}在用。本人输密码回来；别人用，请选自己的名字。"
 TAKE_OVER = (
     "{before}还有没保存的内容：{where}。\n换成{now}以后，这些内容原样留给{before}，"
@@ -79,7 +80,8 @@ class Locker:
         if not operators.working(self.session):
             self.shell.say(NONE)
             return
-        why = WHY.format(who=self.session.actor)
+        known = operators.acting(self.session) is not None
+        why = WHY.format(who=self.session.actor) if known else WHO
         self._covered = _cover(self.root)
         self.shell.frame.pack_forget()
         self.screen = LoginScreen(self.root, self.session, self._right, self.session.actor, why)

@@ -118,7 +118,8 @@ def set_password(session: Session, operator: int, password: str, reason: str) ->
     """
     one = get(session, operator)
     roles.require(session.role, session.actor, [roles.Touched(TABLE, "U")])
-    return _keep(session, one, password, f"重设{one.name}的密码", reason)
+    done = "重设" if one.password else "设"
+    return _keep(session, one, password, f"{done}{one.name}的密码", reason)
 
 
 def change_own(session: Session, operator: int, old: str, new: str) -> Changed:
