@@ -33,7 +33,7 @@ class BranchPart(Part):
         if not self.form.dirty:
             branch = read_branch(self.session)
             self.form.show({spec.name: getattr(branch, spec.name) for spec in FIELDS})
-        self.form.enable(not self.session.read_only)
+        self.form.enable(self.may_change)
 
     def start(self) -> None:
         """The name."""

@@ -13,7 +13,6 @@ from jdzb.core.fields import Field, InvalidForm, Problem, Unreadable, read_known
 from jdzb.core.ledger import Changed
 from jdzb.core.rules import Own, Rule
 from jdzb.gui.kit import dialogs
-from jdzb.gui.kit.dialog import refused
 from jdzb.gui.kit.formdialog import FormDialog, Layout, Spot
 from jdzb.store import figures
 from jdzb.store.session import Session
@@ -37,8 +36,6 @@ GO, BACK = "仍要改", "不改"
 def ask(parent: tk.Misc, session: Session, rule: Rule) -> Changed | None:
     """The change the user made, None without one; a national figure is asked about twice."""
     standard = rules.shipped().rule(rule.key)
-    if refused(parent):
-        return None
     question = NATIONAL.format(title=rule.title, basis=standard.basis, figure=standard.figure_words)
     if rule.level == "N" and not dialogs.ask_yes_no(parent, question, yes=GO, no=BACK):
         return None

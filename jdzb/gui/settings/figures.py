@@ -127,14 +127,16 @@ class FiguresPart(Part):
     def change(self) -> None:
         """Another figure for the rule chosen; a national one is asked about before."""
         rule = self.rule
-        if rule is not None and (changed := figurechange.ask(self, self.session, rule)):
+        if rule is None or self.refused():
+            return
+        if changed := figurechange.ask(self, self.session, rule):
             self.host.on_changed(changed)
             self.refresh()
 
     def restore(self) -> None:
         """The program's own figure again, for a reason."""
         rule = self.rule
-        if rule is None or rule.key not in self.changes:
+        if rule is None or rule.key not in self.changes or self.refused():
             return
         standard = rules.shipped().rule(rule.key)
         what = f"“{rule.title}”恢复为标准的 {standard.figure_words}。"
@@ -177,7 +179,7 @@ class FiguresPart(Part):
         else:
             self.mark.pack_forget()
         self.facts.show(_facts(rule) if rule else "")
-        writable = rule is not None and not self.session.read_only
+        writable = rule is not None and self.may_change
         self.change_button.state(["!disabled" if writable else "disabled"])
         self.restore_button.state(["!disabled" if writable and change else "disabled"])
 

@@ -8,7 +8,6 @@ from tkinter import ttk
 from jdzb.core import clock, workdays
 from jdzb.core.workdays import Year
 from jdzb.gui.kit import dialogs
-from jdzb.gui.kit.dialog import refused
 from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import EmptyState, Wrapped
@@ -101,7 +100,7 @@ class HolidaysPart(Part):
 
     def read_file(self) -> None:
         """A year out of a file, looked at before it is kept. Raises BadHolidays."""
-        if refused(self):
+        if self.refused():
             return
         path = dialogs.choose_open_file(self, "选择节假日文件，如 2027.toml", FILES)
         if path is not None:
@@ -110,7 +109,7 @@ class HolidaysPart(Part):
     def restore(self) -> None:
         """The program's own calendar of the year again, for a reason."""
         year = self.year
-        if year is None or year.year not in self.changes:
+        if year is None or year.year not in self.changes or self.refused():
             return
         own = year.year in workdays.shipped().years
         what = f"{year.year}年的节假日{'恢复为程序自带的' if own else '去掉，程序没有自带这一年'}。"
@@ -119,6 +118,8 @@ class HolidaysPart(Part):
             self.refresh()
 
     def _ask(self, year: Year, reason: str = "") -> None:
+        if self.refused():
+            return
         changed = yearchange.ask(self, self.session, year, reason)
         if changed is not None:
             self.host.on_changed(changed)
@@ -145,10 +146,10 @@ class HolidaysPart(Part):
             if change := self.changes.get(year.year):
                 told += f"　{when(change.at)} {change.actor} 改，原因：{change.why}"
         self.source.show(told)
-        looking = self.session.read_only
+        writable = self.may_change
         changed = year is not None and year.year in self.changes
         for text, button in self.buttons.items():
-            on = not looking and (changed if text == "恢复自带" else True)
+            on = writable and (changed if text == "恢复自带" else True)
             button.state(["!disabled" if on else "disabled"])
 
 

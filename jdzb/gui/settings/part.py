@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from tkinter import ttk
 from typing import ClassVar, Protocol
 
+from jdzb.core import roles
 from jdzb.core.ledger import Changed
+from jdzb.gui.kit import dialog, dialogs
+from jdzb.store.figures import TABLE
 from jdzb.store.session import Session
 
 
@@ -25,6 +28,9 @@ class Host(Protocol):
 
     def say(self, sentence: str) -> None:
         """Show a sentence in the status bar."""
+
+    def lock(self) -> None:
+        """Ask who works."""
 
     def undo(self) -> None:
         """Take the last write back."""
@@ -46,6 +52,18 @@ class Part(ttk.Frame):
 
     def build(self) -> None:
         """Make the widgets."""
+
+    @property
+    def may_change(self) -> bool:
+        """True when who works may write what stands here."""
+        touched = roles.Touched(TABLE, "U", f"{self.KEY}.")
+        return not self.session.read_only and roles.may(self.session.role, touched)
+
+    def refused(self) -> bool:
+        """True when he may not; then it has been said why."""
+        if not self.may_change and not dialog.refused(self):
+            dialogs.warn(self, str(roles.refusal(self.session.role, self.session.actor)))
+        return not self.may_change
 
     def refresh(self) -> None:
         """Read again what may have changed."""

@@ -39,10 +39,17 @@ def _schemes() -> type[Part]:
     return SchemesPart
 
 
+def _people() -> type[Part]:
+    from jdzb.gui.settings.people import PeoplePart
+
+    return PeoplePart
+
+
 LATER = (  # read when first opened
     ("rules", "规则", _rules),
     ("holidays", "节假日", _holidays),
     ("schemes", "评议办法", _schemes),
+    ("operators", "操作人", _people),
 )
 
 

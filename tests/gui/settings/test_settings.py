@@ -294,10 +294,10 @@ def test_tabs_turn_by_keys_and_what_is_typed_stays_until_it_is_saved(shell, sess
     dialog = opened(shell)
     dialog.form.fill({"name": "青山村党支部"})
     seen = []
-    for _ in range(5):
+    for _ in range(6):
         press(dialog, "<Control-Next>")
         seen.append(dialog.front)
-    assert seen == ["rules", "holidays", "schemes", "machine", "branch"]
+    assert seen == ["rules", "holidays", "schemes", "operators", "machine", "branch"]
     answers += ["返回继续填写"]
     press(dialog, "<Escape>")
     assert dialog.winfo_exists()
@@ -308,12 +308,28 @@ def test_tabs_turn_by_keys_and_what_is_typed_stays_until_it_is_saved(shell, sess
     assert branch.read_branch(session).name == "青山村党支部"
 
 
+def test_a_role_that_may_not_is_told_before_anything_is_typed(shell, session, said):
+    dialog = chosen(shell, TERM)
+    session.actor, session.role = "林秀兰", "文书"
+    dialog.turn("rules")
+    assert dialog.part.change_button.instate(["disabled"])
+    dialog.part.change()
+    assert said[-1][1].startswith("林秀兰的角色是“文书”")
+    dialog.turn("holidays").change()
+    assert len(said) == 2
+    dialog.turn("branch")
+    assert dialog.form.input("name").instate(["!disabled"])
+    session.role = "值班员"
+    dialog.turn("branch")
+    assert dialog.form.input("name").instate(["disabled"])
+
+
 @pytest.mark.parametrize("percent", theme.TEXT_SIZES)
 def test_nothing_is_cut_off_under_any_tab(shell, session, percent):
     figures.change_rules(session, {QUORUM: "2/3"}, "柳河镇党委文件" * 8, "从严要求" * 12)
     shell.set_text_size(percent)
     dialog = opened(shell)
-    for key in ("branch", "rules", "holidays", "schemes", "machine"):
+    for key in ("branch", "rules", "holidays", "schemes", "operators", "machine"):
         dialog.turn(key)
         if key == "rules":
             dialog.part.table.select(QUORUM)
