@@ -63,6 +63,15 @@ class ChangesDialog(VersionsDialog):
         self.record = self.add_button("这条记录的历史（Ctrl+H）", self.history)
         for key in ("<Control-h>", "<Control-H>"):
             self.bind(key, lambda _: self.history())
+        self.way = self.add_button("打开记录", self.open_)
+
+    def open_(self) -> None:
+        """Close with the first record that was changed: it is shown on its page."""
+        version = self.version
+        if version is None or not version.parts:
+            self.say("这一笔没有改动记录，没有可打开的。")
+            return
+        self.close((version.parts[0].table, version.parts[0].row))
 
     def read(self) -> list[Version]:
         """Everything written on the day."""

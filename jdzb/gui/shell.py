@@ -222,10 +222,11 @@ class Shell:
         HistoryDialog(dialog.top(self.root), self, self.session, rows, title).run()
 
     def show_changes(self) -> None:
-        """Everything written today, or on another day, each to be undone by itself."""
+        """Everything written today, or on another day, each to be undone or opened by itself."""
         from jdzb.gui.changes import ChangesDialog
 
-        ChangesDialog(self.root, self, self.session).run()
+        if row := ChangesDialog(self.root, self, self.session).run():
+            self.open_record(*row)
 
     def help(self) -> None:
         """F1: the manual, at the chapter of the page in front."""

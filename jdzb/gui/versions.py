@@ -38,7 +38,7 @@ class Host(Protocol):
         """Open the history of some records."""
 
 
-class VersionsDialog(Dialog[None]):
+class VersionsDialog(Dialog[tuple[str, int]]):
     """Subclasses give ``columns``, ``read()``, ``cells(version)`` and may add a ``header``."""
 
     columns: Sequence[Col] = ()

@@ -8,12 +8,12 @@ from jdzb.gui.shell import Shell
 from jdzb.ledgers import LEDGERS, book_of
 from jdzb.ledgers.members import service_standing
 from jdzb.store.database import open_ledger
+from tests.gui.driving import in_turn
 
 # What is entered in a dialog and has no line of its own: its history is shown instead.
 
 NO_PLACE = {
     "duty_leaves", "duty_fixed", "duty_closures", "duty_pairs", "duty_wishes", "meeting_kinds",
-    "appraisal_schemes",
 }  # fmt: skip
 TABLES = [table.name for book in LEDGERS for table in book.tables]
 
@@ -155,3 +155,12 @@ def test_a_mark_shows_the_round_with_the_person(shell):
     shell.open_record("appraisal_marks", row["id"])
     assert page.round_id == row["round"]
     assert page.line.subject.id == row["subject"]
+
+
+def test_a_change_of_today_opens_its_record(shell):
+    row = shell.session.rows("notices")[0]
+    values = {"note": "换过浆糊"}
+    shell.session.amend("notices", row["id"], values, what="修改公示", reason="补记")
+    in_turn(shell.root, shell.show_changes, lambda dialog: dialog.way.invoke())
+    assert shell.page.notice.id == row["id"]
+    assert shell.asked == []

@@ -33,7 +33,7 @@ def find(session: Session, text: str, most: int) -> Finds:
     wished, wishes = seek(session, WISHES, words, most, lambda word: _wishers(session, word))
     names = members.names(session) if promises else {}
     found = [_promise(row, names, words) for row in promises]
-    found += [_wish(row, words) for row in wishes]
+    found += [_wish(session, row, words) for row in wishes]
     return Finds(promised + wished, tuple(found[:most]))
 
 
@@ -57,7 +57,9 @@ def _promise(row: Mapping[str, Any], names: Mapping[int, str], words: Sequence[s
     return Found("commitments", (PROMISES.table, row["id"]), title, text, row["due"] or "")
 
 
-def _wish(row: Mapping[str, Any], words: Sequence[str]) -> Found:
+def _wish(session: Session, row: Mapping[str, Any], words: Sequence[str]) -> Found:
     text = piece((row[name] for name in WISHES.texts[1:]), words)
+    if row["claimed_by"]:
+        text += f" · 认领：{members.name_of(session, row['claimed_by'])}"
     title = f"{row['villager']}的微心愿"
     return Found("commitments", (WISHES.table, row["id"]), title, text, row["day"])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from jdzb.core import people
 from jdzb.core.ledger import Finds, Found
 from jdzb.core.seeking import piece, words_of
 from jdzb.ledgers.duty.entries_visits import VISIT_TABLE
+from jdzb.ledgers.members import service
 from jdzb.ledgers.members import service_finding as members
 from jdzb.store.seeking import Place, seek
 from jdzb.store.session import Session
@@ -32,11 +34,11 @@ def find(session: Session, text: str, most: int) -> Finds:
         }
 
     total, rows = seek(session, PLACE, words, most, known)
-    found = tuple(
-        Found(
-            "duty", (VISIT_TABLE, row["id"]), f"{row['visitor']}来访",
-            piece((row[name] for name in PLACE.texts[1:-1]), words), row["day"],
-        )
-        for row in rows
-    )  # fmt: skip
-    return Finds(total, found)
+    return Finds(total, tuple(_found(session, row, words) for row in rows))
+
+
+def _found(session: Session, row: Mapping[str, Any], words: Sequence[str]) -> Found:
+    text = piece((row[name] for name in PLACE.texts[1:-1]), words)
+    if row["receiver"]:
+        text += f" · 接待：{service.name_of(session, row['receiver'])}"
+    return Found("duty", (VISIT_TABLE, row["id"]), f"{row['visitor']}来访", text, row["day"])
