@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path as File
 
 from jdzb.core import paths, rules
@@ -53,10 +53,14 @@ class BadScheme(JdzbError):
         super().__init__(file=file, told=told if told.endswith("？") else f"{told}。")
 
 
-@cache
 def standard() -> Mapping[str, Scheme]:
-    """The schemes that come with the program by key, by the standard rules; raises BadScheme."""
-    table = rules.standard()
+    """The schemes that come with the program by key, by the rules in force; raises BadScheme."""
+    return by(rules.standard())
+
+
+@lru_cache(maxsize=4)
+def by(table: RuleTable) -> Mapping[str, Scheme]:
+    """The same by any rules; raises BadScheme."""
     found = (read(text, file, table) for file, text in _files().items())
     return {scheme.key: scheme for scheme in found}
 

@@ -22,6 +22,7 @@ from jdzb.ledgers.appraisals import (
     service_years,
 )
 from jdzb.ledgers.appraisals.entries import Help, HelpNote, Mark, StageDone, Subject, Talk
+from jdzb.store import figures
 from tests.ledgers.appraisals.rounds import (
     NAMES,
     OWN,
@@ -368,6 +369,18 @@ def test_an_own_scheme_comes_from_a_file_and_replaces_the_shipped_one_of_its_key
     (own,) = service_schemes.own(session)
     service_schemes.retire_own(session, own.id, "不再评")
     assert "流动红旗" in [one.title for one in service.schemes(session)]
+
+
+def test_an_own_scheme_goes_by_the_rules_in_force_and_a_frozen_one_by_those_of_its_day(
+    session, village
+):
+    text = OWN.read_text(encoding="utf-8").replace("line = 60", 'line = "appraisals.score.passing"')
+    service_schemes.add_own(session, text, OWN.name)
+    before = opened(session)
+    figures.change_rules(session, {"appraisals.score.passing": "65"}, "县委组织部通知", "县里改了")
+    after = opened(session, title="改规定以后")
+    lines = [service.scheme_of(session, one).grades[1].line for one in (before, after)]
+    assert lines == [6000, 6500]
 
 
 def test_a_file_that_is_no_text_is_told_by_its_name(session, tmp_path):
