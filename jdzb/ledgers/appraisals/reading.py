@@ -48,27 +48,41 @@ class BadScheme(JdzbError):
 
     def __init__(self, file: str, faults: Sequence[Fault]) -> None:
         """Keep the faults, for a page that lists them."""
-        self.faults = tuple(faults)
+        self.file, self.faults = file, tuple(faults)
         told = "；".join(one.words for one in faults)
         super().__init__(file=file, told=told if told.endswith("？") else f"{told}。")
 
 
 def standard() -> Mapping[str, Scheme]:
-    """The schemes that come with the program by key, by the rules in force; raises BadScheme."""
-    return by(rules.standard())
+    """The schemes that come with the program by key, by the rules in force; without those that a
+    changed rule made senseless (``spoilt``).
+    """
+    return by(rules.standard())[0]
+
+
+def spoilt() -> Mapping[str, BadScheme]:
+    """What is wrong with schemes of the program by the rules in force, by key."""
+    return by(rules.standard())[1]
 
 
 @lru_cache(maxsize=4)
-def by(table: RuleTable) -> Mapping[str, Scheme]:
-    """The same by any rules; raises BadScheme."""
-    found = (read(text, file, table) for file, text in _files().items())
-    return {scheme.key: scheme for scheme in found}
+def by(table: RuleTable) -> tuple[Mapping[str, Scheme], Mapping[str, BadScheme]]:
+    """The same two by any rules; by those that came with the program BadScheme is raised."""
+    found: dict[str, Scheme] = {}
+    wrong: dict[str, BadScheme] = {}
+    for key, (file, text) in _files().items():
+        try:
+            found[key] = read(text, file, table)
+        except BadScheme as error:
+            if table is rules.shipped():
+                raise
+            wrong[key] = error
+    return found, wrong
 
 
 def text_of(key: str) -> str:
     """The text of the file of one of the program's own schemes; KeyError for none."""
-    files = _files()
-    return {one.key: files[name] for name, one in zip(files, standard().values(), strict=True)}[key]
+    return _files()[key][1]
 
 
 def guide() -> str:
@@ -78,9 +92,11 @@ def guide() -> str:
 
 
 @cache
-def _files() -> Mapping[str, str]:
+def _files() -> Mapping[str, tuple[str, str]]:
+    """Name and text of each file by the key of its scheme."""
     folder: File = paths.resources() / "db" / "schemes"
-    return {one.name: one.read_text(encoding="utf-8") for one in sorted(folder.glob("*.toml"))}
+    found = ((one.name, one.read_text(encoding="utf-8")) for one in sorted(folder.glob("*.toml")))
+    return {tomllib.loads(text)["key"]: (name, text) for name, text in found}
 
 
 def read(text: str, file: str, table: RuleTable) -> Scheme:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -103,10 +103,15 @@ class Whole:
 
 def schemes(session: Session) -> tuple[Scheme, ...]:
     """The schemes a round may go by: those of the program, and the county's own (which replace
-    one of the same key). Raises BadScheme.
+    one of the same key); without those the rules in force made senseless.
     """
-    own = (read(row["text"], row["title"]) for row in own_rows(session))
-    return tuple({**reading.standard(), **{one.key: one for one in own}}.values())
+    found = dict(reading.standard())
+    for row in own_rows(session):
+        try:
+            found[row["key"]] = read(row["text"], row["title"])
+        except reading.BadScheme:
+            found.pop(row["key"], None)
+    return tuple(found.values())
 
 
 def own_rows(session: Session) -> list[dict[str, Any]]:
@@ -141,6 +146,8 @@ def scheme_named(session: Session, title: str) -> tuple[Scheme, str]:
     for scheme in reading.standard().values():
         if title in (scheme.title, scheme.key):
             return scheme, reading.text_of(scheme.key)
+    if title in reading.spoilt():
+        raise reading.spoilt()[title]
     titles = "、".join(one.title for one in schemes(session))
     raise Refused(why=f"没有“{title}”这种评议办法，没有保存。现有的办法：{titles}。")
 
@@ -226,13 +233,10 @@ def out(session: Session, round_id: int) -> str:
     reports = {
         one.key: one.title for one in scheme_of(session, round_id).stages if one.kind == REPORT
     }
-    rows = session.rows("appraisal_stages", "round = ? AND subject IS NULL", (round_id,))
-    told = (reports[row["stage"]] for row in rows if row["stage"] in reports and _handed(row))
+    where = "round = ? AND subject IS NULL AND coalesce(begun_on, done_on) IS NOT NULL"
+    rows = session.rows("appraisal_stages", where, (round_id,))
+    told = (reports[row["stage"]] for row in rows if row["stage"] in reports)
     return next((f"结果已经上报（{title}）" for title in told), "")
-
-
-def _handed(row: Mapping[str, Any]) -> bool:
-    return bool(row["begun_on"] or row["done_on"])
 
 
 def posted(session: Session, round_id: int) -> bool:

@@ -11,6 +11,7 @@ from jdzb.ledgers.appraisals import (
     service,
     service_ballots,
     service_notice,
+    service_schemes,
     service_stages,
     service_standings,
     service_talks,
@@ -28,7 +29,7 @@ from jdzb.store.session import Session
 def findings(session: Session) -> Sequence[Finding]:
     """Facts alone: rounds of past years not closed, more of them than a year has, grades above
     their quota, notices too short, scores without evidence, changes after posting, ballots that do
-    not add up, stages without the record they want, help without notes.
+    not add up, stages without the record they want, schemes nobody can use, help without notes.
     """
     found: list[Finding] = []
     for one in service.browse(session):
@@ -37,7 +38,15 @@ def findings(session: Session) -> Sequence[Finding]:
         except Exception:  # noqa: BLE001 - a file changed by another hand: that is the finding
             what = f"{one.title}的记录读不全，不像是程序写的"
             found.append(Finding(BOOK, "appraisals.spoilt", what, ((service.ROUNDS, one.id),)))
-    return [*found, *_unnoted(session)]
+    return [*found, *_unusable(session), *_unnoted(session)]
+
+
+def _unusable(session: Session) -> Iterator[Finding]:
+    """Schemes that a changed figure made senseless; rounds that go by their frozen text go on."""
+    for name, error in service_schemes.unusable(session).items():
+        told = "；".join(one.words for one in error.faults).rstrip("？")
+        what = f"评议办法“{name}”按现在的规则说不通，不能开始新的评议：{told}"
+        yield Finding(BOOK, "appraisals.scheme", what, ())
 
 
 def _of_round(session: Session, whole: Whole) -> list[Finding]:

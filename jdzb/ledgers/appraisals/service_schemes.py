@@ -10,6 +10,7 @@ from jdzb.core.ledger import Changed
 from jdzb.core.records import columns_of, made
 from jdzb.ledgers.appraisals import columns, reading, service
 from jdzb.ledgers.appraisals.entries import SchemeText
+from jdzb.ledgers.appraisals.reading import BadScheme
 from jdzb.store.session import Session
 
 TABLE = service.SCHEMES
@@ -19,6 +20,17 @@ LARGEST = 1_000_000  # bytes of a file that may be a scheme
 def own(session: Session) -> Sequence[SchemeText]:
     """The county's own schemes in force."""
     return [made(SchemeText, row) for row in service.own_rows(session)]
+
+
+def unusable(session: Session) -> dict[str, BadScheme]:
+    """The schemes, own and shipped, that the rules in force made senseless, by file or title."""
+    found = {error.file: error for error in reading.spoilt().values()}
+    for one in own(session):
+        try:
+            service.read(one.text, one.title)
+        except BadScheme as error:
+            found[one.title] = error
+    return found
 
 
 def text_from(path: Path) -> str:

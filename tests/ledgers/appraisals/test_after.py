@@ -383,6 +383,29 @@ def test_an_own_scheme_goes_by_the_rules_in_force_and_a_frozen_one_by_those_of_i
     assert lines == [6000, 6500]
 
 
+def test_a_changed_figure_that_makes_a_scheme_senseless_is_found_and_stops_nothing_else(
+    session, village
+):
+    text = OWN.read_text(encoding="utf-8").replace("line = 60", 'line = "appraisals.score.passing"')
+    service_schemes.add_own(session, text, OWN.name)
+    running = opened(session)
+    figures.change_rules(session, {"appraisals.score.passing": "95"}, "写错了", "写错了")
+    titles = {one.title for one in service.schemes(session)}
+    # 优秀 of three of them begins at 90 or 70, below 合格 now; 清单台阶 knows no 合格
+    assert titles == {"民主评议党员", "党员两个指数", "清单台阶", "星级支部", "流动红旗"}
+    assert service.whole(session, running).scheme.grades[1].line == 6000
+    found = [one.what for one in LEDGER.findings(session) if one.key == "appraisals.scheme"]
+    assert [what.split("“")[1].split("”")[0] for what in found] == [
+        "2_standard.toml", "4_points.toml", "7_direct.toml", OWN_TITLE,
+    ]  # fmt: skip
+    assert "“合格”的分数线 95.0 不低于上一等次“优秀”的 70.0" in found[0]
+    with pytest.raises(reading.BadScheme, match="4_points"):
+        opened(session, "points", "2026年积分")
+    session.undo()
+    assert len(service.schemes(session)) == 9
+    assert "appraisals.scheme" not in [one.key for one in LEDGER.findings(session)]
+
+
 def test_a_file_that_is_no_text_is_told_by_its_name(session, tmp_path):
     file = tmp_path / "办法.toml"
     file.write_bytes('key = "办法"'.encode("gbk"))
