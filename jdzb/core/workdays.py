@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -224,6 +223,8 @@ def _calendar(years: Mapping[int, Year]) -> Calendar:
 
 
 def _toml(file: str, text: str) -> dict[str, Any]:
+    import tomllib  # not needed for the first draw
+
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 from jdzb.core.errors import JdzbError
 from jdzb.gui import restoring
 from jdzb.gui.kit import dialogs
-from jdzb.store import anchors, backup, restore, salvage
+from jdzb.store import anchors, backup, figures, restore, salvage
 from jdzb.store.anchors import Verdict
 from jdzb.store.session import Session
 
@@ -36,6 +36,7 @@ class Rescue:
                     return True
                 if choice == LOOK:
                     self.session = salvage.open_readable(self.path)
+                    figures.put_in_force(self.session)
                     return False
                 if choice == EXPORT:
                     told = salvage.words(salvage.salvage(self.path, self.path.parent))

@@ -73,7 +73,9 @@ def refuse_unfit(table: rules.RuleTable) -> None:
     """Raises what a book says of figures that it cannot work with."""
     from jdzb.ledgers.appraisals import reading
 
-    reading.by(table)
+    _, wrong = reading.by(table)
+    for error in wrong.values():
+        raise error
 
 
 def naming(table: str, column: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jdzb.core import figures, rules, workdays
+from jdzb.core import rules, workdays
 from jdzb.core.errors import ReasonNeeded
 from jdzb.core.ledger import Changed
 from jdzb.core.rules import Own
@@ -62,6 +62,8 @@ def changes(session: Session) -> list[Change]:
 
 def change_rules(session: Session, typed: Mapping[str, str], source: str, reason: str) -> Changed:
     """Go by other figures, for a reason, with their source. Raises Unreadable, ReasonNeeded."""
+    from jdzb.core import figures  # not needed for the first draw
+
     _need(reason)
     table, told = rules.standard(), []
     for key, text in typed.items():

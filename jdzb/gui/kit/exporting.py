@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import tkinter as tk
+from typing import Protocol
 
 from jdzb.core.ledger import Grid
 from jdzb.gui.kit import dialogs, tasks
-from jdzb.gui.kit.page import Window
+
+
+class Speaker(Protocol):
+    """What this asks of the window."""
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence in the status bar."""
 
 
 def export(
-    widget: tk.Misc, shell: Window, grid: Grid, *, name: str = "", said: str = "已导出到"
+    widget: tk.Misc, shell: Speaker, grid: Grid, *, name: str = "", said: str = "已导出到"
 ) -> None:
     """Ask where, write the grid in a thread, and say ``said`` and where it lies.
 

@@ -42,7 +42,7 @@ def ask(parent: tk.Misc, session: Session, rule: Rule) -> Changed | None:
     together = [rule] + ([rules.standard().rule(rule.beside)] if rule.beside else [])
     names = {f"figure{number}": one for number, one in enumerate(together)}
     fields = [
-        Field(name, _label(one), required=True, hint=kinds.expected(one), most=300)
+        Field(name, one.title, required=True, hint=kinds.expected(one), most=300)
         for name, one in names.items()
     ]
     layout = Layout(
@@ -64,14 +64,10 @@ def ask(parent: tk.Misc, session: Session, rule: Rule) -> Changed | None:
 
     values = {name: kinds.written(one.figure) for name, one in names.items()}
     own = rule.source if rule.status == rules.CHANGED else ""
-    note = f"{kinds.expected(rule)}。现在的依据：{rule.basis}"
+    note = f"现在是 {rule.figure_words}（{rule.basis}）。{kinds.expected(rule)}。"
     return FormDialog(
         parent, f"改规则：{rule.title}", layout, write, {**values, "source": own}, note
     ).run()
-
-
-def _label(rule: Rule) -> str:
-    return f"{rule.title}（{rule.unit.strip('，（）')}）" if rule.unit else rule.title
 
 
 def _read(

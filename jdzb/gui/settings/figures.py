@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
 from tkinter import ttk
 from typing import Final
 
 from jdzb.core import rules
 from jdzb.core.people import match
 from jdzb.core.rules import Rule
-from jdzb.gui.kit import dialogs
+from jdzb.core.sheet import A4
+from jdzb.gui.kit import dialogs, exporting
+from jdzb.gui.kit.flow import Flow
 from jdzb.gui.kit.scroll import ScrollFrame
 from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import EmptyState, SearchBox, TabBar, Wrapped
-from jdzb.gui.settings import figurechange
+from jdzb.gui.settings import figurechange, listing
 from jdzb.gui.settings.part import Part
 from jdzb.gui.wording import when
-from jdzb.store import figures
+from jdzb.store import figures, printout
+from jdzb.store.branch import read_branch
 from jdzb.store.figures import Change
 
 BOOKS: Final = {
@@ -74,16 +78,20 @@ class FiguresPart(Part):
 
     def _side(self, stage: ttk.Frame) -> ttk.Frame:
         frame = ttk.Frame(stage)
-        buttons = ttk.Frame(frame)
+        buttons = Flow(frame)
         buttons.pack(side="bottom", fill="x", pady=(px(self, 8), 0))
-        self.change_button = ttk.Button(
-            buttons, text="改数值…", style="SmallPrimary.TButton", command=self.change
-        )
-        self.change_button.pack(side="left", padx=(0, px(self, 8)))
-        self.restore_button = ttk.Button(
-            buttons, text="恢复标准", style="Small.TButton", command=self.restore
-        )
-        self.restore_button.pack(side="left")
+        made: list[ttk.Button] = []
+        for text, act in (
+            ("改数值…", self.change),
+            ("恢复标准", self.restore),
+            ("导出…", self.export),
+            ("打印…", self.print_),
+        ):
+            style = "Small.TButton" if made else "SmallPrimary.TButton"
+            button = ttk.Button(buttons, text=text, style=style, command=act)
+            buttons.push(button)
+            made.append(button)
+        self.change_button, self.restore_button = made[:2]
         scroll = ScrollFrame(frame)
         scroll.pack(fill="both", expand=True)
         side = scroll.body
@@ -152,6 +160,21 @@ class FiguresPart(Part):
         if rule and found:
             self.host.show_history([found], f"规则：{rule.title}")
             self.refresh()
+
+    def export(self) -> None:
+        """The rules that are listed, as a spreadsheet."""
+        exporting.export(self, self.host, listing.grid(self._listed()))
+
+    def print_(self) -> None:
+        """The rules that are listed, on paper."""
+        from jdzb.gui.kit.printdialog import PrintDialog
+
+        sheet = listing.sheet(self._listed(), read_branch(self.session).title)
+        stamp = partial(printout.stamp, self.session)
+        PrintDialog(self, self.host, lambda _: sheet, stamp, (A4,)).run()
+
+    def _listed(self) -> list[Rule]:
+        return [rules.standard().rule(str(line.id)) for line in self.table.lines()]
 
     # -- what is shown -----------------------------------------------------------------------------
 

@@ -80,3 +80,6 @@ class Part(ttk.Frame):
 
     def history(self) -> None:
         """Ctrl+H."""
+
+    def print_(self) -> None:
+        """Ctrl+P."""

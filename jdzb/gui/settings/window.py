@@ -80,6 +80,7 @@ class SettingsDialog(Dialog[None]):
         if self.session.read_only:  # the text size remains
             save.state(["disabled"])
         self.add_button("备份与恢复…", self._open_backups)
+        self.add_button("首次设置…", self._open_guide)
         self.add_button("关闭", self.cancel)
         self._bind_keys()
         self._measure()
@@ -99,7 +100,13 @@ class SettingsDialog(Dialog[None]):
         self.bind("<<Resized>>", lambda _: self._resized())
         for sequence, by in (("<Control-Next>", 1), ("<Control-Prior>", -1)):
             self.bind(sequence, lambda _, by=by: self._step(by))  # type: ignore[misc]
-        acts = (("s", self.save), ("z", self.undo), ("f", self._search), ("h", self._history))
+        acts = (
+            ("s", self.save),
+            ("z", self.undo),
+            ("f", self._search),
+            ("h", self._history),
+            ("p", self._print),
+        )
         for letter, act in acts:
             for key in (letter, letter.upper()):
                 self.bind(f"<Control-{key}>", lambda _, act=act: act())  # type: ignore[misc]
@@ -152,6 +159,9 @@ class SettingsDialog(Dialog[None]):
     def _search(self) -> None:
         self.part.search()
 
+    def _print(self) -> None:
+        self.part.print_()
+
     def _history(self) -> None:
         self.part.history()
 
@@ -161,6 +171,15 @@ class SettingsDialog(Dialog[None]):
         self.cancel()
         if not self.winfo_exists():
             owner.after_idle(owner.event_generate, keeper.EVENT)
+
+    def _open_guide(self) -> None:
+        """The guide through a new ledger, in the place of this window."""
+        from jdzb.gui import wizard  # which shows a part of this one
+
+        owner, host = self.owner, self.host
+        self.cancel()
+        if not self.winfo_exists():
+            owner.after_idle(wizard.guide, owner, host, self.session)
 
     # -- size --------------------------------------------------------------------------------------
 

@@ -9,13 +9,14 @@ from jdzb.core import rules, workdays
 from jdzb.gui.kit import machine, theme
 from jdzb.gui.kit.printfoot import PrintFoot
 from jdzb.gui.pages import entry
-from jdzb.gui.settings import SettingsDialog
+from jdzb.gui.settings import SettingsDialog, listing
 from jdzb.gui.shell import Shell
 from jdzb.ledgers.duty import service_visits
 from jdzb.ledgers.duty.entries_visits import BRANCH, Visit
 from jdzb.ledgers.meetings.page import MeetingsPage
 from jdzb.ledgers.members import service as members
 from jdzb.ledgers.members.entries import Member
+from jdzb.press import pdf
 from jdzb.store import backup, branch, figures, trying
 from tests.gui import clipping
 from tests.gui.driving import in_turn, press, settle
@@ -340,3 +341,33 @@ def test_nothing_is_cut_off_under_any_tab(shell, session, percent):
     settle(dialog)
     assert clipping.offences(dialog) == []
     dialog.cancel()
+
+
+def test_minutes_that_are_not_saved_yet_are_judged_anew_too(shell, session):
+    for name in ("张伟", "李强", "王芳"):
+        members.add(session, Member(name, joined="2010-07-01", full="2011-07-01"))
+    view = shell.page.front
+    view.begin("支部党员大会", "2026-11-20")
+    for place in range(3):
+        view.editor.attending.digit(place, "1" if place < 2 else "2")
+    view._check()
+    assert view.unsaved()
+    assert any(line.startswith("✔ 实到 2 人") for line in view.card.texts())
+    shell.on_changed(figures.change_rules(session, {QUORUM: "3/4"}, "县里", "从严"))
+    assert any(line.startswith("✘ 实到 2 人") for line in view.card.texts())
+
+
+def test_the_rules_go_to_excel_and_to_paper_as_they_are_listed(shell, session, answers, tmp_path):
+    figures.change_rules(session, {TERM: "3"}, "镇里", "更短")
+    part = opened(shell, "rules").part
+    part.filters.choose("own")
+    file = tmp_path / "规则.xlsx"
+    answers += [file]
+    part.export()
+    settle(part, file.exists)
+    sheet = listing.sheet(part._listed(), "中共青山村支部委员会")
+    assert sheet.offences() == ()
+    assert "▲ 来访事项答复期限" in sheet.text()
+    every = listing.sheet(rules.standard().all(), "")
+    assert pdf.check(every).title == "规则表"
+    in_turn(shell.root, part.print_, lambda dialog: dialog.cancel())

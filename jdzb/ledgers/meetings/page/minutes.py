@@ -135,9 +135,7 @@ class MinutesView(MinutesPaper):
     # -- list ------------------------------------------------------------------------------------
 
     def refresh(self, changed: Changed | None) -> None:
-        """Read the list again, and minutes with nothing unsaved; the first time, what a crash left
-        is shown.
-        """
+        """Read the list again, and minutes with nothing unsaved; at first what a crash left."""
         self.kinds = service.kinds_of(self.session)
         if not self._looked:
             self._looked = True
@@ -147,6 +145,7 @@ class MinutesView(MinutesPaper):
             self._reload(self.saved.meeting)
         elif self.saved is not None:
             self.editor.filing.show(self.saved.meeting)
+            self._check()
         elif self.every and changed is None:
             self._turn_to(str(self.every[0].id))
         self.show_state()
