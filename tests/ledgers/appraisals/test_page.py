@@ -7,8 +7,7 @@ import pytest
 from jdzb.core.ledger import Conduct
 from jdzb.gui.kit import gridsheet, scaling, theme
 from jdzb.gui.kit.gridcells import GridRow, Typed
-from jdzb.ledgers.appraisals import service, service_marks, service_standings
-from jdzb.ledgers.appraisals.entries import Mark
+from jdzb.ledgers.appraisals import service, service_standings
 from jdzb.ledgers.appraisals.page.evidence import EvidenceDialog
 from tests.gui.driving import in_turn, press, settle
 from tests.ledgers.appraisals import rounds
@@ -236,24 +235,6 @@ def test_a_fact_is_accepted_with_its_points_and_another_refused_with_a_reason(
     settle(opened)
     texts = [row.winfo_children()[-1]._whole for row in opened.person.lines.winfo_children()]
     assert texts == ["组织生活 −2：03-05 主题党日无故缺席"]
-
-
-def test_the_evidence_is_one_click_away(page, session, village, tk_root):
-    ids, round_id = village
-    who = rounds.subjects(session, round_id)["吴春生"]
-    mark = Mark(
-        who, "first", "life", 200, "2026-03-05", "缺席", evidence=f"members:{ids['吴春生']}"
-    )
-    service_marks.add_mark(session, round_id, mark)
-    opened = page()
-    opened.card.grid_.select(who)
-    settle(opened)
-    row = opened.person.lines.winfo_children()[0]
-    link = row.winfo_children()[0]
-    assert link["text"] == "查看"
-    seen = []
-    in_turn(tk_root, link.invoke, lambda window: (seen.append(window.title()), window.destroy()))
-    assert "吴春生" in seen[0]
 
 
 def test_a_mark_by_hand_proposes_what_the_scheme_says_and_wants_its_words(

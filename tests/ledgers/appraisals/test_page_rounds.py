@@ -21,6 +21,10 @@ from jdzb.ledgers.appraisals import (
 )
 from jdzb.ledgers.appraisals.entries import Help
 from jdzb.ledgers.appraisals.page.schemes import SchemesDialog
+from jdzb.ledgers.members import service as members
+from jdzb.ledgers.members.entries import Member
+from jdzb.ledgers.notices import service as notices
+from jdzb.ledgers.notices.entries import Notice
 from jdzb.ledgers.notices.page import NoticesPage
 from tests.gui.driving import in_turn, settle
 from tests.ledgers.appraisals import rounds
@@ -345,6 +349,30 @@ def test_an_objection_is_entered_on_the_board_one_key_away(page, session, villag
     assert isinstance(opened.shell.page, NoticesPage)
 
 
+def test_the_notice_that_hangs_is_entered_with_the_round(page, session, village, tk_root, answers):
+    round_id = village[1]
+    filled(session, round_id, 吴春生=8, 徐海燕=7, 林秀兰=10, 陈志强=9.5)
+    rounds.stages_done(session, round_id)
+    whole = service.whole(session, round_id)
+    service_notice.post(session, round_id, service_notice.notice_entry(whole, date(2026, 11, 13)))
+    opened = page(entry(NoticesPage))
+    opened.deeds.press.link_notice()
+    assert opened.standings.whole.notice.link is None
+    source = f"appraisals:{opened.deeds.press.notice_title(whole)}"
+    hanging = Notice(
+        "评定结果", source=source, body="结果", place="公开栏", posted_by="林秀兰",
+        posted_on="2026-11-13", **dict.fromkeys(("checked_on", "approved_on"), "2026-11-12"),
+        **dict.fromkeys(("checked_by", "approved_by"), "陈志强"),
+    )  # fmt: skip
+    row = notices.add(session, hanging).id
+    answers.append("再打印")
+    in_turn(tk_root, opened.deeds.post, lambda window: window.cancel())
+    assert opened.standings.whole.notice.link == f"notices:{row}"
+    answers.append("登记意见…")
+    opened.deeds.stage(step(opened, 5))
+    assert isinstance(opened.shell.page, NoticesPage)
+
+
 def test_the_end_freezes_and_says_so_when_somebody_types(
     page, session, village, answers, said, monkeypatch
 ):
@@ -449,6 +477,9 @@ def test_a_wrong_scheme_is_told_by_line_and_a_right_one_shown_before_it_is_taken
         dialog.paste()
         assert said[-1][0] == "show_text"
         assert "wieght" in said[-1][1]
+        assert said[-1][1].startswith("评议办法有误 “粘贴的办法”有 ")
+        scheme = dialog.schemes[dialog.table.selected()]
+        assert dialog.source._whole == f"出处：{scheme.source}"
         assert "行" in said[-1][1]
         assert service_schemes.own(session) == []
         dialog.clipboard_clear()
@@ -470,6 +501,14 @@ def test_a_wrong_scheme_is_told_by_line_and_a_right_one_shown_before_it_is_taken
 
 def test_every_shipped_scheme_opens_and_says_what_it_is(page, session, tk_root, said):
     rounds.people(session)
+    chief = Member(
+        "罗建军",
+        joined="2001-03",
+        full="2002-03",
+        village_post="村委会主任",
+        party_group="第一党小组",
+    )
+    members.add(session, chief)
     branchless = page()
     for scheme in service.schemes(session):
         rounds.opened(session, scheme.title, title=f"2026{scheme.title}")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import tkinter as tk
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from jdzb.core.errors import JdzbError
 from jdzb.core.ledger import Changed, Conduct
 from jdzb.gui.kit import dialogs
+from jdzb.gui.kit.choicedialog import ChoiceDialog
 from jdzb.gui.kit.widgets import Action
 from jdzb.ledgers.appraisals import service, service_marks, service_scores
 from jdzb.ledgers.appraisals.entries import Subject
 from jdzb.ledgers.appraisals.page.press import Press
+from jdzb.ledgers.appraisals.page.words import Fact
 from jdzb.ledgers.appraisals.service import Whole
 from jdzb.ledgers.appraisals.service_scores import Cell
 from jdzb.ledgers.appraisals.service_stages import Step
@@ -23,7 +26,8 @@ if TYPE_CHECKING:
 
 REASONS = ("填错了", "按凭据核对", "意见核实以后更正")
 VOIDING = ("开错了", "办法选错了")
-TIES = "裁定…"
+FACTS, NEXT, TIES = "依据…", "下一个待定", "裁定…"
+WHICH = "打开哪一条记录？按数字键，或单击。"
 
 
 class Deeds:
@@ -36,7 +40,8 @@ class Deeds:
     def offered(self) -> Sequence[Action]:
         """The buttons below the grid."""
         return (
-            Action("依据…", self.all_evidence, tip="账本里的事实：采纳或不采纳，每一分都有凭据"),
+            Action(FACTS, self.all_evidence, tip="账本里的事实：采纳或不采纳，每一分都有凭据"),
+            Action(NEXT, self.next_waiting, tip="F4：下一个有事实待定的人"),
             Action("测评票…", self.ballots, tip="发票、收票、计票，票数对得上才算"),
             Action("名单…", self.people, tip="谁评定、谁不评定、为什么"),
             Action(TIES, self.ties, tip="同分、名额不够时公开裁定，写明理由"),
@@ -53,6 +58,13 @@ class Deeds:
         text = f"裁定 {count}…" if count else TIES
         self.page.card.relabel(TIES, text, urgent=bool(count))
 
+    def count_facts(self) -> None:
+        """The button of the evidence says how many facts wait, another leads to the next."""
+        count = self.page.waiting.total()
+        text = f"依据：{count} 条待定…" if count else FACTS
+        self.page.card.relabel(FACTS, text, urgent=bool(count))
+        self.page.card.offer_next(NEXT, on=bool(count))
+
     def tell(self, changed: Changed | None) -> None:
         """Hand on what a dialog wrote; None when it was cancelled."""
         if changed is not None:
@@ -65,7 +77,8 @@ class Deeds:
         try:
             changed = act("")
         except service.NeedsReason:
-            reason = dialogs.ask_reason(parent or self.page, f"结果已经公示。{what}", REASONS)
+            out = service.out(self.session, self.page.round_id)
+            reason = dialogs.ask_reason(parent or self.page, f"{out}。{what}", REASONS)
             if not reason:
                 return None
             changed = act(reason)
@@ -99,15 +112,35 @@ class Deeds:
         members = [one.member for one in people if one.member is not None]
         return self.shell.board.facts_of(members, whole.round.year)
 
-    def waiting(self, whole: Whole, subject: Subject) -> int:
-        """How many facts about somebody wait to be accepted or refused."""
-        if whole.round.closed or subject.member is None:
-            return 0
-        return len(service_marks.proposals(whole, self.facts(whole, subject)))
+    def waiting(self, whole: Whole) -> Counter[int]:
+        """How many facts about each subject wait to be accepted or refused."""
+        if whole.round.closed:
+            return Counter()
+        return Counter(one.subject for one in service_marks.proposals(whole, self.facts(whole)))
 
-    def look(self, rows: Sequence[tuple[str, int]], title: str) -> None:
-        """The records a deduction rests on, with every version."""
-        self.shell.show_history(rows, title)
+    def next_waiting(self) -> None:
+        """The next of those about whom facts wait: the cursor on his line, his facts listed."""
+        rows = [one.id for one in self.page.card.grid_.rows]
+        at = self.page.card.grid_.selected
+        start = rows.index(at) + 1 if at in rows else 0
+        for id_ in (*rows[start:], *rows[:start]):
+            if self.page.waiting[id_]:
+                self.page.card.grid_.select(id_)
+                self.evidence()
+                return
+
+    def look(self, facts: Sequence[Fact], title: str) -> None:
+        """The record a deduction rests on, in its own book; of several the one chosen."""
+        if one := self.chosen(facts, title, self.page):
+            self.shell.open_record(one.table, one.row)
+
+    def chosen(self, facts: Sequence[Fact], title: str, parent: tk.Misc) -> Fact | None:
+        """The fact there is, or the one chosen of several."""
+        if len(facts) < 2:
+            return next(iter(facts), None)
+        known = {f"{one.name}{'　' * place}": one for place, one in enumerate(facts)}
+        word = ChoiceDialog(parent, title, WHICH, list(known)).run()
+        return known.get(word or "")
 
     def evidence(self) -> None:
         """The marks of the person chosen, and what the books tell of him."""

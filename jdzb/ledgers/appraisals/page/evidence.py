@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from tkinter import ttk
@@ -17,11 +18,12 @@ from jdzb.gui.kit.scaling import lines_for
 from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import EmptyState, TabBar, Wrapped
-from jdzb.ledgers.appraisals import service, service_marks
+from jdzb.ledgers.appraisals import service, service_files, service_marks
 from jdzb.ledgers.appraisals.columns import NOT_TAKEN, TAKEN, VETO
 from jdzb.ledgers.appraisals.entries import Mark, Subject
 from jdzb.ledgers.appraisals.page.marks import MarkForm, NewMarkForm
-from jdzb.ledgers.appraisals.page.words import rows_of
+from jdzb.ledgers.appraisals.page.proofs import Proofs
+from jdzb.ledgers.appraisals.page.words import facts_of
 from jdzb.ledgers.appraisals.parsing import read_points, show_points
 from jdzb.ledgers.appraisals.service import Whole
 from jdzb.ledgers.appraisals.service_marks import Proposal
@@ -80,6 +82,8 @@ class EvidenceDialog(Dialog[None]):
         self.said = Wrapped(body, style="Green.TLabel")
         self.said.configure(width=1)
         self.said.pack(fill="x", pady=(px(self, 6), 0))
+        self.proofs = Proofs(body, self.session, self.deeds.shell.open_file, self._tell)
+        self.proofs.pack(fill="x", pady=(px(self, 6), 0))
         self._buttons(body)
         self.first = self.table.tree
         self._read()
@@ -101,12 +105,15 @@ class EvidenceDialog(Dialog[None]):
         self.table.tree.bind("<Insert>", lambda _: self.add_())
         self.table.tree.bind("<Delete>", lambda _: self.void())
         self.table.tree.bind("<F2>", lambda _: self.amend())
+        self.bind("<F8>", lambda _: self.proofs.add_())
         self.add_button("关闭", self.cancel, primary=True)
 
     # -- showing -----------------------------------------------------------------------------------
 
     def _read(self) -> None:
         self.whole = service.whole(self.session, self.whole.id)
+        files = service_files.files(self.session, self.whole.id)
+        self.files = Counter(one.mark for one in files if one.mark)
         self.proposals = service_marks.proposals(self.whole, self.facts)
 
     def _of(self, list_: str) -> Sequence[Entry]:
@@ -135,7 +142,8 @@ class EvidenceDialog(Dialog[None]):
         titles |= {each.key: each.title for each in self.whole.scheme.vetoes}
         sign = {"扣分": "−", "加分": "+"}.get(one.kind, "")
         points = f"{sign}{show_points(one.points)}" if sign else VETO
-        why = _why(one)
+        why, papers = _why(one), self.files[one.id] if isinstance(one, Mark) else 0
+        why = "，".join(part for part in (why, f"附件 {papers}" if papers else "") if part)
         cells = (names.get(one.subject, ""), titles.get(one.item, one.item), points, one.day,
                  one.what, why)  # fmt: skip
         return Line(key, cells, ("amber",) if isinstance(one, Mark) and not why else ())
@@ -148,6 +156,8 @@ class EvidenceDialog(Dialog[None]):
             "查看凭据": chosen, "改分值…": single and not open_, "作废…": single and not open_,
             "手工登记…": not self.whole.round.closed,
         }  # fmt: skip
+        marks = [one.id for one in self._chosen() if isinstance(one, Mark)]
+        self.proofs.show(self.whole.id, marks[0] if single and marks else 0)
         for text, button in self.acts.items():
             button.state(["!disabled" if on[text] else "disabled"])
 
@@ -196,14 +206,14 @@ class EvidenceDialog(Dialog[None]):
                 self.session, self.whole.id, chosen, why))  # fmt: skip
 
     def look(self) -> None:
-        """The records behind those chosen."""
-        marks = [one for one in self._chosen() if one.evidence]
-        rows = [pair for one in marks for pair in _row(one)]
-        if rows:
-            self.deeds.look(rows, "评议依据")
-        else:
+        """The record behind those chosen, in its own book; without one the history of the mark."""
+        facts = facts_of(self._chosen())
+        if not facts:
             own = [("appraisal_marks", one.id) for one in self._chosen() if isinstance(one, Mark)]
-            self.deeds.look(own, "评议依据")
+            self.deeds.shell.show_history(own, "评议依据")
+        elif one := self.deeds.chosen(facts, "评议依据", self):
+            self.close(None)
+            self.deeds.shell.open_record(one.table, one.row)
 
     # -- by hand -----------------------------------------------------------------------------------
 
@@ -255,9 +265,4 @@ def _why(one: Entry) -> str:
         return "账本记录"
     if one.reason:
         return one.reason
-    return "账本记录" if rows_of([one]) else one.evidence or ""
-
-
-def _row(one: Entry) -> Sequence[tuple[str, int]]:
-    table, _, row = (one.evidence or "").partition(":")
-    return [(table, int(row))] if row.isdigit() else []
+    return "账本记录" if facts_of([one]) else one.evidence or ""

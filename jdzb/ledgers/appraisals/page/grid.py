@@ -21,6 +21,7 @@ from jdzb.ledgers.appraisals.service_standings import Standing, Standings
 
 NOBODY = "没有符合的人。"
 NO_LIST = "名单上还没有人，按“名单…”添加。"
+ARROWS = ("▲", "▼")  # rising, falling
 FEW = 3  # tabs that stand beside the search
 NAME, LONGEST, RANK = 4, 9, 2.4  # characters of the names, and of the ranks before them
 
@@ -58,6 +59,7 @@ class GridCard(Card):
         self.foot = ButtonRows(self.body)
         self.foot.pack(fill="x", side="bottom", pady=(px(self, 10), 0))
         self.buttons: dict[str, ttk.Button] = {}
+        self._hidden: frozenset[str] = frozenset()
         self.grid_ = ScoreGrid(
             self.body, "名次  姓名", NAME + RANK, self._typed, on_select, on_open, self._by_head
         )
@@ -72,7 +74,7 @@ class GridCard(Card):
             )
             tooltip.attach(button, action.tip)
             self.buttons[action.text] = button
-        self.foot.hold(list(self.buttons.values()))
+        self._hold()
 
     def relabel(self, name: str, text: str, *, urgent: bool) -> None:
         """Other words on one of the buttons; red where something waits."""
@@ -80,7 +82,18 @@ class GridCard(Card):
         if str(button["text"]) != text:
             style = "SmallPrimary.TButton" if urgent else "Small.TButton"
             button.configure(text=text, style=style)
-            self.foot.hold(list(self.buttons.values()))
+            self._hold()
+
+    def offer_next(self, name: str, *, on: bool) -> None:
+        """Whether one of the buttons is there at all."""
+        self._hidden = (self._hidden - {name}) if on else (self._hidden | {name})
+        self._hold()
+
+    def _hold(self) -> None:
+        shown = [one for name, one in self.buttons.items() if name not in self._hidden]
+        for name in self._hidden:
+            self.buttons[name].place_forget()
+        self.foot.hold(shown)
 
     def name_rounds(self, titles: Sequence[str], place: int) -> None:
         """The rounds there are, the one shown; with one alone nothing is chosen."""
@@ -152,6 +165,7 @@ class GridCard(Card):
         typed = self.search.text
         shown = [lines[id_] for id_ in self._order if id_ in lines]
         shown += [one for id_, one in lines.items() if id_ not in set(self._order)]
+        self._point()
         found = [one for one in shown if not typed or people.match(typed, one.subject.name)]
         names = max((len(one.subject.name) for one in standings.lines), default=3)
         self.grid_.entitle("名次  姓名", min(max(names, NAME), LONGEST) + RANK)
@@ -161,6 +175,12 @@ class GridCard(Card):
             self.empty.place_forget()
         else:
             self.empty.place(relx=0.5, rely=0.5, anchor="center")
+
+    def _point(self) -> None:
+        """An arrow on the heading by which the lines are sorted."""
+        column, falling = self._sorted or (None, False)
+        arrow = ARROWS[falling] if self._sorted else ""
+        self.grid_.sorted_by(column, arrow)
 
     def _row_of(self, standings: Standings, line: Standing) -> GridRow:
         """The line as it is shown, put into words again only where something changed."""
@@ -181,8 +201,9 @@ class GridCard(Card):
         return row
 
     def _by_head(self, column: int | None) -> None:
-        falling = self._sorted is None or self._sorted[0] != column or not self._sorted[1]
-        self._sorted = (column, falling and column is not None)
+        again = self._sorted is not None and self._sorted[0] == column
+        falling = not (self._sorted or (None, True))[1] if again else column is not None
+        self._sorted = (column, falling)
         self._put_in_order()
         self._redraw()
 

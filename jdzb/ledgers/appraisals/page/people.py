@@ -36,6 +36,7 @@ COLUMNS = (
     Col("basis", "依据", 6, rank=2),
 )  # fmt: skip
 ROWS = 11
+APART, LATE = "某一段不计…", ("年中转入", "当时还没有入党", "外出学习")
 REMOVING = ("登记错了", "组织关系已转出")
 
 
@@ -103,9 +104,11 @@ class PeopleDialog(Dialog[None]):
             ttk.Button(row, text=text, style="Small.TButton", command=act)
             for text, act in (
                 ("是否评定…（回车）", self.change), ("加一个…（Insert）", self.add_),
-                ("移出…（Delete）", self.remove),
+                ("移出…（Delete）", self.remove), (APART, self.part),
             )
         ]  # fmt: skip
+        if len(service.scheme_of(self.session, self.round_id).periods) < 2:
+            buttons.pop().destroy()
         row.hold(buttons)
         self.table.tree.bind("<Insert>", lambda _: self.add_())
         self.table.tree.bind("<Delete>", lambda _: self.remove())
@@ -122,12 +125,18 @@ class PeopleDialog(Dialog[None]):
         ]
         self.counts.configure(text=f"共 {len(found)}：{'，'.join(told)}。")
         self.table.show([
-            Line(one.id, (one.name, one.standing or "", one.takes, one.why or "", one.basis or ""),
+            Line(one.id, (one.name, one.standing or "", one.takes, self._why(one), one.basis or ""),
                  () if one.assessed else ("grey",))
             for one in found
         ])  # fmt: skip
         if found and not self.table.selected():
             self.table.select(found[0].id)
+
+    def _why(self, one: Subject) -> str:
+        """Why he is not graded, or which periods do not count for him."""
+        titles = {each.key: each.title for each in self.whole.scheme.periods}
+        apart = [f"{titles[key]}不计：{why}" for key, why in self.whole.apart(one).items()]
+        return "；".join([*([one.why] if one.why else []), *apart])
 
     def _chosen(self) -> Subject | None:
         key = self.table.selected()
@@ -149,6 +158,24 @@ class PeopleDialog(Dialog[None]):
         one = self._chosen()
         if one and (why := dialogs.ask_reason(self, f"把{one.name}移出评议名单", REMOVING)):
             self.deeds.tell(service_people.void_subject(self.session, one.id, why))
+            self._again()
+
+    def part(self) -> None:
+        """A period that does not count for the one chosen, or counts again; for a reason."""
+        one = self._chosen()
+        if one is None:
+            return
+        known = {each.title: each.key for each in self.whole.scheme.periods}
+        apart = self.whole.apart(one)
+        question = f"{one.name}：哪一段不计？已经不计的，选了就恢复计分。"
+        title = dialogs.ask_choice(self, question, (*known, "取消"))
+        if title not in known:
+            return
+        again = known[title] in apart
+        act = service_people.count_again if again else service_people.leave_out
+        what = f"{one.name}的{title}{'恢复计分' if again else '不计，只按其余时段评定'}"
+        if why := dialogs.ask_reason(self, what, ("写错了",) if again else LATE):
+            self.deeds.tell(act(self.session, one.id, known[title], why))
             self._again()
 
     def _again(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from tkinter import ttk
 
@@ -13,14 +13,12 @@ from jdzb.gui.kit.widgets import Card, Wrapped
 from jdzb.ledgers.appraisals.page import words
 from jdzb.ledgers.appraisals.service_standings import Standing, Standings, wants_help
 
-Rows = tuple[tuple[str, int], ...]
-
 
 @dataclass(frozen=True, slots=True)
 class Acts:
     """What the card can ask for."""
 
-    look: Callable[[Rows, str], object]
+    look: Callable[[Sequence[words.Fact], str], object]
     evidence: Callable[[], object]
     talk: Callable[[], object]
     help: Callable[[], object]
@@ -59,6 +57,7 @@ class PersonCard(Card):
         line: Standing | None,
         state: str = "",
         done: Collection[str] = (),
+        files: Mapping[int, int] = words.NONE,
     ) -> None:
         """The person's points, and what follows that is not ``done``; nothing without one."""
         for child in self.lines.winfo_children():
@@ -71,7 +70,7 @@ class PersonCard(Card):
             self.known.pack_forget()
             return
         self.entitle(_title(standings, line), line.grade if line.subject.assessed else "")
-        for told in words.told_of(standings, line):
+        for told in words.told_of(standings, line, files):
             self._put(told, line.subject.name)
         text = words.why(standings.scheme, line)
         if not self.lines.winfo_children() and not text:
@@ -90,15 +89,20 @@ class PersonCard(Card):
     def _put(self, told: words.Told, name: str) -> None:
         row = ttk.Frame(self.lines)
         row.pack(fill="x", pady=(0, px(self, 3)))
-        if told.rows:
+        if told.facts or told.files:
             link = ttk.Button(
-                row, text="查看", style="Link.TButton",
-                command=lambda: self._acts.look(told.rows, f"{name}：{told.text}"),
-            )  # fmt: skip
+                row, text="查看", style="Link.TButton", command=lambda: self._look(told, name)
+            )
             link.pack(side="right", anchor="n")
         label = Wrapped(row, told.text, "TLabel")
         label.configure(width=1)
         label.pack(side="left", fill="x", expand=True)
+
+    def _look(self, told: words.Told, name: str) -> None:
+        if told.facts:
+            self._acts.look(told.facts, f"{name}：{told.text}")
+        else:
+            self._acts.evidence()
 
     def _offered(self, line: Standing) -> tuple[str, ...]:
         person = line.subject.member is not None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from jdzb.core.sheet import Sheet
 from jdzb.gui.kit import dialogs, exporting
 from jdzb.gui.kit.choicedialog import WHICH, ChoiceDialog, choose_sheet
-from jdzb.ledgers.appraisals import service_ballots, service_years
+from jdzb.ledgers.appraisals import service_ballots, service_stages, service_years
 from jdzb.ledgers.appraisals.service import Whole
 from jdzb.store import printout
 
@@ -74,6 +75,25 @@ class Press:
 
         if whole := self.whole("生成公示"):
             self.show(lambda: service_sheets.result_notice(self.session, whole.id))
+            self.link_notice()
+
+    def linked(self, whole: Whole) -> str | None:
+        """The notice on the board that the result hangs as: as entered, else the one made of it."""
+        if whole.notice is not None and whole.notice.link:
+            return whole.notice.link
+        source = f"appraisals:{self.notice_title(whole)}"
+        found = [one.id for one in self.shell.board.posted_notices() if one.source == source]
+        return f"notices:{found[0]}" if found else None
+
+    def link_notice(self) -> None:
+        """Enter the notice on the board as that of the round, once it hangs there."""
+        whole = self.whole()
+        if whole is None or whole.notice is None or whole.notice.link or whole.round.closed:
+            return
+        if link := self.linked(whole):
+            entry = replace(whole.notice, link=link)
+            what = f"登记{whole.round.title}结果的公示"
+            self.shell.on_changed(service_stages.put(self.session, whole, entry, what))
 
     def notice_title(self, whole: Whole) -> str:
         """What the notice of the result is called; by it the register knows it."""

@@ -71,6 +71,9 @@ class SchemesDialog(Dialog[None]):
         )
         self.table.tree.configure(height=lines_for(self, 9))
         self.table.pack(fill="both", expand=True)
+        self.source = Wrapped(body, style="Subtle.TLabel")
+        self.source.configure(width=1)
+        self.source.pack(fill="x", pady=(px(self, 8), 0))
         row = ButtonRows(body)
         row.pack(fill="x", pady=(px(self, 8), 0))
         self.acts = {
@@ -101,7 +104,8 @@ class SchemesDialog(Dialog[None]):
         self._enable()
 
     def _enable(self) -> None:
-        own = self.table.selected() in self.own
+        own, chosen = self.table.selected() in self.own, self._chosen()
+        self.source.show(f"出处：{chosen.source}" if chosen else "")
         for text in ("更换…", "停用…"):
             self.acts[text].state(["!disabled" if own else "disabled"])
 
@@ -146,7 +150,7 @@ class SchemesDialog(Dialog[None]):
         try:
             return service_schemes.text_from(file)
         except BadScheme as error:
-            self._tell_faults(error)
+            self._tell_faults(error, file.name)
             return ""
 
     def _take(self, text: str, name: str) -> None:
@@ -160,13 +164,13 @@ class SchemesDialog(Dialog[None]):
         try:
             scheme = service.read(text, name)
         except BadScheme as error:
-            self._tell_faults(error)
+            self._tell_faults(error, name)
             return False
         return bool(Picture(self, scheme).run())
 
-    def _tell_faults(self, error: BadScheme) -> None:
+    def _tell_faults(self, error: BadScheme, name: str) -> None:
         told = "\n".join(one.words for one in error.faults)
-        head = f"{len(error.faults)} 处不对，没有改动任何记录，请改正后再来：\n\n"
+        head = f"“{name}”有 {len(error.faults)} 处不对，没有改动任何记录，请改正后再来：\n\n"
         dialogs.show_text(self, "评议办法有误", head + told)
 
     def replace(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -13,9 +14,14 @@ from jdzb.gui.kit.split import Split
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Action, EmptyState
 from jdzb.ledgers import appraisals
-from jdzb.ledgers.appraisals import columns, service, service_standings, service_talks
+from jdzb.ledgers.appraisals import (
+    columns,
+    service,
+    service_files,
+    service_standings,
+)
 from jdzb.ledgers.appraisals.entries import Round
-from jdzb.ledgers.appraisals.page import words
+from jdzb.ledgers.appraisals.page import following, words
 from jdzb.ledgers.appraisals.page.deeds import Deeds
 from jdzb.ledgers.appraisals.page.grid import GridCard
 from jdzb.ledgers.appraisals.page.person import Acts, PersonCard
@@ -23,9 +29,8 @@ from jdzb.ledgers.appraisals.page.spread import SpreadCard
 from jdzb.ledgers.appraisals.page.strip import StageStrip
 from jdzb.ledgers.appraisals.service_scores import Cell
 from jdzb.ledgers.appraisals.service_standings import Standing, Standings
-from jdzb.ledgers.appraisals.terms import HELP
 
-SOON = 150  # milliseconds
+SOON = 400  # milliseconds
 SIDE, NARROW, HEIGHT, MAIN = 280, 860, 460, 560  # units
 NOTHING = (
     "还没有评议。\n选一个评议办法，程序按花名册列出名单，写明谁不评定、为什么，再一步一步评到定档。"
@@ -34,7 +39,8 @@ KEYS = """
 
 表格里：方向键走动，直接输入分值，回车往下；在 Excel 里复制一块，到这里按 Ctrl+V 粘贴；
 定档的格子按数字选第几档；Delete 清空；点表头排序。扣分直接填 2 或 -2 都可以。
-Ctrl+N 开始新的评议，F2 看选中的人的凭据，F3 找人，Ctrl+H 看历史，Ctrl+P 打印，Ctrl+Z 撤销。
+Ctrl+N 开始新的评议，F2 看选中的人的凭据，F4 到下一个待定的人，
+F3 找人，Ctrl+H 看历史，Ctrl+P 打印，Ctrl+Z 撤销。
 上面一排是步骤：按 Tab 到那一排，左右键选，回车办理或登记。
 """
 
@@ -61,8 +67,8 @@ class AppraisalsPage(Page):
         self.standings: Standings | None = None
         self.round_id = 0
         self._typing: set[int] = set()
-        self._waiting = 0  # facts about the person chosen that nobody has judged
-        self._counted: int | None = None
+        self.waiting: Counter[int] = Counter()  # facts about each that nobody has judged
+        self._files: Counter[int] = Counter()  # of each mark
         self._soon = ""
         self.deeds = deeds = Deeds(self)
         self.empty = EmptyState(self.body, NOTHING, Action("开始评议", deeds.begin, primary=True))
@@ -74,6 +80,7 @@ class AppraisalsPage(Page):
         )
         self.card.pack(fill="both", expand=True)
         self.card.offer(deeds.offered())
+        deeds.count_facts()
         acts = Acts(
             deeds.look,
             deeds.evidence,
@@ -93,6 +100,7 @@ class AppraisalsPage(Page):
         for key in ("<Control-n>", "<Control-N>"):
             window.bind(key, lambda _: self._by_key(self.deeds.begin), add=True)
         self.bind_all_in_grid("<F2>", self.deeds.evidence)
+        self.bind_all_in_grid("<F4>", self.deeds.next_waiting)
 
     def bind_all_in_grid(self, key: str, act: object) -> None:
         """A key of the grid."""
@@ -145,7 +153,10 @@ class AppraisalsPage(Page):
         self.card.name_rounds([one.title for one in self.rounds], place)
         self.card.show(self.standings, keep=keep)
         self.strip.show(self.standings.whole)
+        files = service_files.files(self.session, self.round_id)
+        self._files = Counter(one.mark for one in files if one.mark)
         self._show_rest()
+        self._count_soon()
 
     def _show_rest(self) -> None:
         standings = self.standings
@@ -171,28 +182,27 @@ class AppraisalsPage(Page):
 
     def choose(self, subject_id: int | None) -> None:
         """Put somebody on the card."""
+        del subject_id
         line = self.line
-        if subject_id != self._counted:
-            self._counted, self._waiting = subject_id, 0
-        self._put_on_card(line)
-        if line is not None and not self._typing:
-            if self._soon:
-                self.after_cancel(self._soon)
-            self._soon = self.after(SOON, self._count)
+        state = self._state(line) if line else ""
+        done = following.done(self.session, self.standings, line) if line else frozenset()
+        self.person.show(self.standings, line, state, done, self._files)
 
-    def _count(self) -> None:
-        """Ask the books about the person chosen, once the hand rests on him."""
-        line = self.line
-        if line is None or self.standings is None or not self.winfo_exists():
+    def _count_soon(self) -> None:
+        if self._soon:
+            self.after_cancel(self._soon)
+        self._soon = self.after(SOON, self.count)
+
+    def count(self) -> None:
+        """Ask the books what waits to be judged, once the page stands."""
+        self._soon = ""
+        if self.standings is None or not self.winfo_exists():
             return
-        waiting = self.deeds.waiting(self.standings.whole, line.subject)
-        if waiting != self._waiting:
-            self._waiting = waiting
-            self._put_on_card(line)
-
-    def _put_on_card(self, line: Standing | None) -> None:
-        state, done = (self._state(line), self._done(line)) if line else ("", frozenset())
-        self.person.show(self.standings, line, state, done)
+        waiting = self.deeds.waiting(self.standings.whole)
+        if waiting != self.waiting:
+            self.waiting = waiting
+            self.deeds.count_facts()
+            self.choose(self.card.grid_.selected)
 
     @property
     def line(self) -> Standing | None:
@@ -205,29 +215,10 @@ class AppraisalsPage(Page):
 
     def _state(self, line: Standing) -> str:
         """What waits to be judged, and what was done about somebody who fell below a line."""
-        waiting = f"账本里有 {self._waiting} 条事实待定，按“凭据…”" if self._waiting else ""
-        return "\n".join(one for one in (waiting, self._done_about(line)) if one)
-
-    def _done(self, line: Standing) -> frozenset[str]:
-        """What was to follow and did."""
-        member = line.subject.member
-        if member is None or not line.outcome.lines or self.standings is None:
-            return frozenset()
-        kinds = {one.kind for one in self.standings.whole.talks if one.member == member}
-        helped = any(not one.help.outcome for one in service_talks.helps(self.session, member))
-        return frozenset(kinds | ({HELP} if helped else set()))
-
-    def _done_about(self, line: Standing) -> str:
-        member = line.subject.member
-        if member is None or not line.outcome.lines or self.standings is None:
-            return ""
-        told = [f"{one.day} 已{one.kind}" for one in self.standings.whole.talks
-                if one.member == member]  # fmt: skip
-        for one in service_talks.helps(self.session, member)[:1]:
-            until = one.help.outcome or f"到 {one.help.until}"
-            missing = f"，缺 {len(one.missing)} 个月的记录" if one.missing else ""
-            told.append(f"2+1帮教 {one.help.since} 起，{until}{missing}")
-        return "\n".join(told)
+        count = self.waiting[line.subject.id]
+        waiting = f"账本里有 {count} 条事实待定，按“凭据…”" if count else ""
+        about = following.told(self.session, self.standings, line)
+        return "\n".join(one for one in (waiting, about) if one)
 
     # -- typing ------------------------------------------------------------------------------------
 
@@ -274,6 +265,7 @@ class AppraisalsPage(Page):
         """Typing begins in the grid, on what other books may have changed."""
         if self.standings:
             self.card.grid_.start()
+            self._count_soon()
         else:
             self.empty.button.focus_set()
 

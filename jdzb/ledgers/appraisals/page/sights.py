@@ -10,6 +10,7 @@ from jdzb.core.people import sort_key
 from jdzb.gui.kit import gridcells
 from jdzb.gui.kit.gridcells import GridCol, GridRow
 from jdzb.ledgers.appraisals import scoring
+from jdzb.ledgers.appraisals.columns import NOT_COUNTED
 from jdzb.ledgers.appraisals.parsing import show_points
 from jdzb.ledgers.appraisals.schemes import Item, Part, Scheme
 from jdzb.ledgers.appraisals.service_standings import Standing, Standings
@@ -207,7 +208,10 @@ def tone(scheme: Scheme, grade: str) -> str:
 
 def texts(standings: Standings, line: Standing, sight: Sight) -> tuple[str, ...]:
     """The points of one line; they change only with his score."""
-    return tuple(text(standings, line, one) for one in sight.spots)
+    apart = line.score.apart
+    return tuple(
+        NOT_COUNTED if one.period in apart else text(standings, line, one) for one in sight.spots
+    )
 
 
 def grid_row(

@@ -141,8 +141,7 @@ def post(deeds: Deeds, standings: Standings) -> None:
         if answer == AGAIN:
             deeds.press.result_notice()
         elif answer == VOICES:
-            deeds.shell.open_page("notices")
-            deeds.shell.say("选中这张公示，按“登记意见…”。没有这张的，先打印并登记到公开栏。")
+            _to_board(deeds, whole)
         elif answer == WITHDRAW and (why := dialogs.ask_reason(deeds.page, "撤回公示", HANGING)):
             deeds.tell(service_notice.withdraw(deeds.session, whole.id, why))
         if answer != DAYS:
@@ -157,21 +156,36 @@ def post(deeds: Deeds, standings: Standings) -> None:
         deeds.press.result_notice()
 
 
+def _to_board(deeds: Deeds, whole: Whole) -> None:
+    """The notice on the board, where objections are entered."""
+    link = deeds.press.linked(whole)
+    if link in links(deeds, "notice").values():
+        deeds.shell.open_record("notices", int(str(link).partition(":")[2]))
+    else:
+        deeds.shell.open_page("notices")
+        deeds.shell.say("选中这张公示，按“登记意见…”。没有这张的，先打印并登记到公开栏。")
+
+
 class PostForm(FormDialog):
     """From when to when; short of the days of the scheme only with a reason."""
 
     def __init__(self, deeds: Deeds, whole: Whole) -> None:
         self.deeds, self.whole = deeds, whole
         self.entry = whole.notice or service_notice.notice_entry(whole, clock.today())
+        self.links = links(deeds, "notice")
         names = ("since", "until", "who", "note")
-        fields = (*(replace(_KNOWN[name], required=name in names[:2]) for name in names), SHORT)
-        spots = (
+        fields = [*(replace(_KNOWN[name], required=name in names[:2]) for name in names), SHORT]
+        spots = [
             Spot("since", 0), Spot("until", 0, 1), Spot("who", 0, 2),
             Spot("short", 1, 0, 3), Spot("note", 2, 0, 3),
-        )  # fmt: skip
+        ]  # fmt: skip
         values: dict[str, Value] = {name: getattr(self.entry, name) for name in names}
         values["who"] = self.entry.who or deeds.session.actor
         named = "、".join(whole.scheme.public.grades) or "各等次人数"
+        if self.entry.id and self.links:
+            fields.append(_choice("notice", self.links))
+            spots.append(Spot("link", 3, 0, 3))
+            values["link"] = _named(self.links, deeds.press.linked(whole))
         days = whole.scheme.notice_days
         told = f"至少公示 {days} 天（张贴当天不算）。公示上写名字的等次：{named}。"
         super().__init__(
@@ -181,8 +195,8 @@ class PostForm(FormDialog):
 
     def _write(self, raw: dict[str, str]) -> Changed:
         short = raw.pop("short")
+        raw["link"] = self.links.get(raw.get("link", ""), self.entry.link or "")
         entry = parsing.parse_stage(raw, self.entry.stage, self.entry.period)
-        entry = replace(entry, link=self.entry.link)
         return service_notice.post(self.deeds.session, self.whole.id, entry, short)
 
 
@@ -192,6 +206,7 @@ class PostForm(FormDialog):
 def finish(deeds: Deeds, standings: Standings) -> None:
     """Freeze the result: after the notice, all objections answered; asked once more before."""
     whole = standings.whole
+    deeds.press.link_notice()
     waiting = objections(deeds, whole)
     reason: str | None = ""
     if service_notice.differing(standings) and not service_notice.unready(standings):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from jdzb.ledgers.appraisals.entries import Mark
 from jdzb.ledgers.appraisals.parsing import show_points
 from jdzb.ledgers.appraisals.schemes import Scheme
 from jdzb.ledgers.appraisals.service import Whole
+from jdzb.ledgers.appraisals.service_marks import Proposal
 from jdzb.ledgers.appraisals.service_standings import Standing, Standings
 from jdzb.ledgers.appraisals.terms import BY_MAJORITY, BY_POINTS, TIES
 
+NONE: Mapping[int, int] = {}
 DAYS = 3  # of the facts under one heading that are named
 
 
@@ -39,15 +41,25 @@ def pass_line(scheme: Scheme) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """A record of a book that is the evidence of a mark, and what it is called."""
+
+    table: str
+    row: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
-    """A line of the person's card: its words, and the records it rests on."""
+    """A line of the person's card: its words, the records it rests on, how many files prove it."""
 
     text: str
-    rows: tuple[tuple[str, int], ...] = ()
+    facts: tuple[Fact, ...] = ()
+    files: int = 0
 
 
-def told_of(standings: Standings, line: Standing) -> list[Told]:
-    """What was taken off and added, by item with its days; vetoes."""
+def told_of(standings: Standings, line: Standing, files: Mapping[int, int] = NONE) -> list[Told]:
+    """What was taken off and added, by item with its days; vetoes. ``files``: how many by mark."""
     scheme, found = standings.scheme, []
     marks: dict[str, list[Mark]] = {}
     for mark in line.marks:
@@ -60,7 +72,9 @@ def told_of(standings: Standings, line: Standing) -> list[Told]:
         else:
             sign = "−" if ones[0].kind == "扣分" else "+"
             points = f"{sign}{show_points(sum(one.points for one in ones))}"
-        found.append(Told(f"{title} {points}：{_facts(ones)}", rows_of(ones)))
+        count = sum(files.get(one.id, 0) for one in ones)
+        papers = f"（附件 {count}）" if count else ""
+        found.append(Told(f"{title} {points}：{_facts(ones)}{papers}", facts_of(ones), count))
     return found
 
 
@@ -79,14 +93,14 @@ def _facts(marks: list[Mark]) -> str:
     return f"{days}{more} {len(marks)} 次"
 
 
-def rows_of(marks: Iterable[Mark]) -> tuple[tuple[str, int], ...]:
-    """The records of the books that are the evidence of marks."""
-    found = []
+def facts_of(marks: Iterable[Mark | Proposal]) -> tuple[Fact, ...]:
+    """The records of the books that are the evidence of marks, by the day of each."""
+    found: dict[tuple[str, int], Fact] = {}
     for one in marks:
         table, _, row = (one.evidence or "").partition(":")
         if row.isdigit():
-            found.append((table, int(row)))
-    return tuple(dict.fromkeys(found))
+            found.setdefault((table, int(row)), Fact(table, int(row), f"{one.day} {one.what}"))
+    return tuple(found.values())
 
 
 def fallen(line: Standing, done: Collection[str] = ()) -> str:
