@@ -228,3 +228,20 @@ def test_nothing_is_cut_off_in_the_window_of_the_search(shell, percent):
 def test_books_that_find_nothing_are_left_out(session):
     assert find.find_all(session, "林秀兰", {}) == {}
     assert find.find_all(session, "", {}) == {}
+
+
+def test_the_keyboard_stays_in_the_box_while_the_first_page_is_still_being_filled(
+    tk_root, village, home, answers
+):
+    paths.ledger_file().write_bytes(village.read_bytes())
+    with open_ledger(paths.ledger_file()) as session:
+        window = Shell(tk_root, session, PAGES)
+        tk_root.focus_force()
+
+        def act(dialog):
+            settle(tk_root, lambda: window.page._filled)
+            settle(tk_root)
+            assert tk_root.focus_get() is dialog.search
+            press(dialog.search, "<Escape>")
+
+        in_turn(tk_root, window.find, act)

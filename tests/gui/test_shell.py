@@ -161,7 +161,7 @@ def manual_of(shell):
 
 
 def test_keys_of_print_search_refresh_and_help_reach_the_page(shell, said):
-    press(shell, "Control-p", "Control-f", "F5")
+    press(shell, "Control-p", "F3", "F5")
     assert shell.page.log == [None, "print", None]
     assert shell.root.focus_get() is shell.page.entry
     press(shell, "F1")

@@ -14,7 +14,7 @@ from jdzb.core import clock
 from jdzb.core.ledger import Care, Changed, Due
 from jdzb.core.lunar import lunar_words
 from jdzb.core.sheet import WEEKDAYS
-from jdzb.gui.kit import exporting, theme
+from jdzb.gui.kit import dialog, exporting, theme
 from jdzb.gui.kit.page import BookCard, Page
 from jdzb.gui.kit.split import Split
 from jdzb.gui.kit.theme import px
@@ -210,9 +210,9 @@ class TodayPage(Page):
     # -- keys ------------------------------------------------------------------------------------
 
     def _focus(self) -> None:
-        """On the first due line, unless the user has begun something."""
+        """On the first due line, unless the user has begun something, be it in a window above."""
         focus = str(self.tk.call("focus"))
-        if not focus.startswith(f"{self}."):
+        if not focus.startswith(f"{self}.") and not dialog.held_by(self):
             self.due.start()
 
     def focus_search(self) -> None:
