@@ -97,8 +97,8 @@ def wanted(session: Session) -> bool:
     return not any((session.path.parent / "drafts").glob("*.json"))
 
 
-def guide(parent: tk.Misc, shell: Shell, session: Session) -> None:
-    """Lead through the steps; at the end the first page is in front."""
+def guide(parent: tk.Misc, shell: Any, session: Session) -> None:
+    """Lead through the steps; at the end the first page of the window (Shell) is in front."""
     machine.keep(DONE, "1")
     if WizardDialog(parent, shell, session).run():
         shell.open_page(pages.PAGES[0].key)

@@ -15,7 +15,7 @@ from jdzb.store import check, database, operators, readonly
 from jdzb.store.branch import read_branch, save_branch
 from jdzb.store.session import WriteFailed
 from tests.gui import clipping
-from tests.gui.driving import in_turn
+from tests.gui.driving import in_turn, settle
 
 STEPS = ["支部", "花名册", "委员", "值班习惯", "操作人"]
 
@@ -236,3 +236,25 @@ def test_no_step_is_cut_off(shell, session, scale):
 
     in_turn(shell.root, box.run, look)
     assert found == []
+
+
+def test_it_is_called_again_from_the_settings_and_shows_what_is_there(shell, session, tk_root):
+    save_branch(session, {"name": "青山村党支部"})
+    seen = []
+
+    def from_settings(settings):
+        (button,) = (
+            one for one in settings._row.winfo_children() if str(one["text"]) == "首次设置…"
+        )
+        button.invoke()
+
+    def look(box):
+        seen.append(box.step.part.form.read()["name"])
+        box.cancel()
+
+    def both():
+        shell.open_settings()
+        settle(tk_root, until=lambda: seen)
+
+    in_turn(tk_root, both, from_settings, look)
+    assert seen == ["青山村党支部"]
