@@ -70,10 +70,10 @@ def write(session: Session, round_id: int, cells: Iterable[Cell], reason: str = 
 
     Raises BadCells (nothing is written), Frozen, and NeedsReason when the result is out.
     """
-    reason = service.refuse_change(session, round_id, reason)
     cells = list(cells)
     whole = service.whole(session, round_id, {one.subject for one in cells})
-    read = _understood(whole, cells)
+    read = [] if whole.round.closed else _understood(whole, cells)  # before a reason is asked
+    reason = service.refuse_change(session, round_id, reason)
     with session.together(_what(whole, read), reason) as batch:
         scores = {(one.subject, one.period, one.item, one.side or ""): one for one in whole.scores}
         for one in read:

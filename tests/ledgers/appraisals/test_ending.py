@@ -120,6 +120,12 @@ def test_a_score_typed_after_it_was_handed_in_wants_a_reason(session, reported):
     assert session.entries("tbl = 'appraisal_marks'")[-1].reason == "乡镇退回，补记两次脱岗"
 
 
+def test_a_cell_that_cannot_be_is_told_before_a_reason_is_asked(session, reported):
+    who = subjects(session, reported)["林秀兰"]
+    with pytest.raises(service_scores.BadCells, match=r"不能填“\+3”"):
+        service_scores.write(session, reported, [Cell(who, "year", "tasks", "+3")])
+
+
 def test_every_other_change_of_the_result_wants_one_too(session, reported):
     who = subjects(session, reported)["林秀兰"]
     mark = Mark(who, "year", "tasks", 250, "2026-05-06", "脱岗", evidence="值班登记本")
