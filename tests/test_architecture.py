@@ -46,7 +46,7 @@ MEMBERS = r"jdzb\.ledgers\.members(\.(?!page).+)?"
 MEMBERS_PURE = r"jdzb\.ledgers\.members\.(?!page|service).+"
 SHELF = r"jdzb\.ledgers"
 BOOK = r"jdzb\.ledgers\.(?P<book>\w+)"
-PAGES = r"jdzb\.ledgers\.\w+\.page"
+PAGES = r"jdzb\.ledgers\.\w+\.page(\.\w+)*"
 SPREADSHEETS = ("openpyxl", "python_calamine")
 PRINTING = (
     "reportlab", "segno", "docx", "pypdf", "pypdfium2", "PIL", "markdown_it", *SPREADSHEETS,

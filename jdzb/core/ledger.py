@@ -197,9 +197,10 @@ class Ledger:
     ``due(session)`` and ``findings(session)`` are of the whole book; ``conduct(session, member,
     year)`` and ``remarks(session, member, year)`` of one member, cheap enough to be asked whenever
     his card is looked at.
-    ``year(session, year)`` are its courses of a year, ``care(session)`` its lines about the members,
-    both for the first page. ``find(session, text, most)`` gives the records that hold every word
-    of a text. ``settings`` are the fields of its settings, stored under ``key.name``.
+    ``year(session, year)`` are its courses of a year, ``care(session)`` its lines about the
+    members, both for the first page. ``find(session, text, most)`` gives the records that hold every word
+    of a text. ``fits(table)`` raises what is wrong with figures that the book cannot work with.
+    ``settings`` are the fields of its settings, stored under ``key.name``.
     """
 
     key: str
@@ -224,4 +225,5 @@ class Ledger:
     year: Callable[..., Sequence[Course]] = nothing
     care: Callable[..., Sequence[Care]] = nothing
     find: Callable[..., Finds] = not_sought
+    fits: Callable[..., Any] = nothing
     settings: tuple[Field, ...] = ()

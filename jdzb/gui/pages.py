@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.page import Page
 from jdzb.gui.kit.step import Step
 
@@ -78,6 +79,13 @@ def founding() -> tuple[type[Step], ...]:
     from jdzb.ledgers.members.page.founding import CommitteeStep, RosterStep
 
     return RosterStep, CommitteeStep, DutyStep
+
+
+def schemes() -> Callable[..., Dialog[None]]:
+    """The list of the schemes of appraisal, for the settings."""
+    from jdzb.ledgers.appraisals.page.schemes import SchemesDialog
+
+    return SchemesDialog
 
 
 def left_unsaved(folder: Path) -> list[str]:

@@ -71,11 +71,8 @@ def setting(key: str) -> Field:
 
 def refuse_unfit(table: rules.RuleTable) -> None:
     """Raises what a book says of figures that it cannot work with."""
-    from jdzb.ledgers.appraisals import reading
-
-    _, wrong = reading.by(table)
-    for error in wrong.values():
-        raise error
+    for ledger in _shelf():
+        ledger.fits(table)
 
 
 def naming(table: str, column: str) -> str:

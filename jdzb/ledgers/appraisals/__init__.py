@@ -11,6 +11,7 @@ from __future__ import annotations
 from jdzb.core.ledger import Ledger
 from jdzb.ledgers.appraisals import (
     columns,
+    fitting,
     parsing,
     service,
     service_conduct,
@@ -47,5 +48,6 @@ LEDGER = Ledger(
     remarks=service_conduct.remarks,
     findings=service_findings.findings,
     find=service_finding.find,
+    fits=fitting.refuse_unfit,
     settings=columns.SETTING_FIELDS,
 )
