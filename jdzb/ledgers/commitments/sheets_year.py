@@ -135,6 +135,27 @@ def result(
     until: date,
 ) -> Sheet:
     """What was kept, and how villagers judged each, for the wall from today until a day."""
+    return Sheet(
+        title=f"{known.year}年度承诺评诺结果",
+        branch=branch.title or NO_NAME,
+        blocks=(
+            Paragraph(_held(known.year, found, ballots)),
+            _judged(known, found, ballots),
+            Note("满意率是满意、基本满意的票数占收回票数的比例；没有填的和废票计入收回。"),
+        ),
+        paper=A4,
+        signature=Signature(branch.title or NO_NAME, today),
+        footer=replace(branch.footer(RESULT), since=today, until=until, period="公示期"),
+        public=True,
+        sources=(
+            *sources(known.year, f"{SHOWN},outcome"),
+            *_done(known.year),
+            Source("commitment_ballots", "year", str(known.year), str(known.year)),
+        ),
+    )
+
+
+def _judged(known: Campaign, found: Sequence[Standing], ballots: Sequence[Ballot]) -> Table:
     columns = (
         Column("序号", 0.55), Column("姓名", 1.2, names=True), Column("承诺事项", 4.2, "left"),
         Column("完成", 1.3), Column("结果", 1.1), Column("收回/发出", 1.3), Column("满意", 0.8),
@@ -149,24 +170,7 @@ def result(
         )
         for one in found
     ]
-    return Sheet(
-        title=f"{known.year}年度承诺评诺结果",
-        branch=branch.title or NO_NAME,
-        blocks=(
-            Paragraph(_held(known.year, found, ballots)),
-            Table(columns, by_person(lines), empty="还没有承诺"),
-            Note("满意率是满意、基本满意的票数占收回票数的比例；没有填的和废票计入收回。"),
-        ),
-        paper=A4,
-        signature=Signature(branch.title or NO_NAME, today),
-        footer=replace(branch.footer(RESULT), since=today, until=until, period="公示期"),
-        public=True,
-        sources=(
-            *sources(known.year, f"{SHOWN},outcome"),
-            *_done(known.year),
-            Source("commitment_ballots", "year", str(known.year), str(known.year)),
-        ),
-    )
+    return Table(columns, by_person(lines), empty="还没有承诺")
 
 
 def _votes(ballot: Ballot | None) -> Row:
