@@ -13,7 +13,6 @@ from jdzb.core.seeking import marker
 from jdzb.core.visible import flowing
 from jdzb.gui.kit import theme
 from jdzb.gui.kit.dialog import Dialog
-from jdzb.gui.kit.scaling import lines_for
 from jdzb.gui.kit.textfit import shorten
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import SearchBox, Wrapped
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 TITLE = "查找"
 FEW, MANY = 6, 60  # records of one book shown at first, and when more are asked for
 WIDE, NAME, DAY, PAD = 800, 200, 96, 10  # units: the list, the name of a record, its day
-LINES = 15
+LINES, REST = 15, 285  # lines at most; units of the height of everything but the lines
 HOW = "↑ ↓ 选择，回车打开，Esc 关闭。几个词用空格隔开，都有的才列出。"
 NOTHING_TYPED = (
     "输入姓名、拼音、首字母，或者两个以上的字。\n"
@@ -98,7 +97,7 @@ class FindDialog(Dialog[tuple[str, int]]):
         ttk.Frame(frame, width=self._room, height=1).pack()
         bar = ttk.Scrollbar(frame)
         self.list = text = tk.Text(
-            frame, width=4, height=lines_for(self, LINES), wrap="none", borderwidth=0,
+            frame, width=4, height=self._lines_in_sight(), wrap="none", borderwidth=0,
             highlightthickness=0, font="Body", takefocus=False, cursor="arrow", state="disabled",
             background=theme.CARD, foreground=theme.TEXT, yscrollcommand=bar.set,
             spacing1=px(self, 4), spacing3=px(self, 4),
@@ -115,6 +114,11 @@ class FindDialog(Dialog[tuple[str, int]]):
         text.bind("<Button-1>", self._clicked)
         for sequence in ("<B1-Motion>", "<Double-Button-1>", "<Triple-Button-1>"):
             text.bind(sequence, lambda _: "break")
+
+    def _lines_in_sight(self) -> int:
+        """As many as the screen leaves room for beside the box and the buttons."""
+        line = theme.line_height(self) + 2 * px(self, 4)
+        return min(LINES, max((self.winfo_screenheight() - px(self, REST)) // line, 4))
 
     # -- seeking -----------------------------------------------------------------------------------
 
