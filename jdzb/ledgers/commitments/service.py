@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from jdzb.core import clock
 from jdzb.core.errors import Refused
 from jdzb.core.fields import SHOWN
 from jdzb.core.ledger import Changed
@@ -155,6 +156,19 @@ def next_years(session: Session, year: int, member: int | None) -> list[Commitme
     return [
         Commitment(year, one.what, member, one.bound, one.target, one.unit, _moved(one.due, year))
         for one in of_member(session, member, year - 1)
+    ]
+
+
+def to_take_over(session: Session, year: int) -> list[Commitment]:
+    """Last year's promises as drafts, of the branch and of members still here who have none yet."""
+    here = {None, *(one.id for one in members.register(session).party_on(clock.today()))}
+    had = {one.member for one in of_year(session, year)}
+    last = dict.fromkeys(one.member for one in of_year(session, year - 1))
+    return [
+        draft
+        for member in last
+        if member in here and member not in had
+        for draft in next_years(session, year, member)
     ]
 
 

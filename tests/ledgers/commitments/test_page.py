@@ -11,6 +11,7 @@ from jdzb.ledgers.commitments import service, service_outlook, service_progress
 from jdzb.ledgers.commitments.columns import BROKEN, KEPT
 from jdzb.ledgers.commitments.entries import Progress
 from jdzb.ledgers.commitments.page import drafting, forms
+from jdzb.ledgers.members import service_standing
 from tests.gui import clipping
 from tests.gui.driving import in_turn, settle
 
@@ -205,6 +206,8 @@ def test_the_button_for_the_next_person_says_why_it_cannot_be_pressed(
     def write(dialog):
         assert dialog.next.instate(["disabled"])
         assert dialog.next_tip.text == drafting.NOBODY_NEXT
+        assert dialog.last.instate(["disabled"])
+        assert dialog.last_tip.text == "2025年没有他的承诺。"
         dialog.close(None)
 
     at(page, page.front.deeds.add, write)
@@ -218,6 +221,26 @@ def test_a_year_without_promises_offers_all_of_the_last(page, session, promise, 
     page.front.list._empties["again"].button.invoke()
     assert "3 条" in said[0][1]
     assert [who for who, _ in listed(page.front)] == ["党支部", "林秀兰", "周桂芳"]
+
+
+def test_the_rest_of_last_years_promises_is_taken_over_once_some_are_made(
+    page, session, promise, people, answers, said
+):
+    for name in ("", "林秀兰", "周桂芳", "郑德福"):
+        promise(name, "走访老人", 2025)
+    service_standing.leave(session, people["郑德福"], "转出", "2026-01-10", "搬到县城")
+    promise("林秀兰", "讲党课", 2026, target=4, unit="次")
+    page.refresh(None)
+    strip = page.front.strip
+    assert strip.again.cget("text") == "沿用去年的 2 条…"
+    assert strip.again.winfo_manager()
+    answers.append(True)
+    strip.again.invoke()
+    assert "2 条承诺照样登记为 2026年的？已经填了的不动" in said[-1][1]
+    assert listed(page.front) == [
+        ("党支部", "走访老人"), ("林秀兰", "讲党课"), ("周桂芳", "走访老人"),
+    ]  # fmt: skip
+    assert not strip.again.winfo_manager()
 
 
 # -- moving on -------------------------------------------------------------------------------------

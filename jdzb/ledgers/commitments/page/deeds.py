@@ -72,15 +72,13 @@ class Deeds:
         self._tell(dialog.run())
 
     def take_over_all(self) -> None:
-        """Everything promised last year, as this year's promises."""
+        """What was promised last year by who has nothing yet, as this year's promises."""
         year = self.view.year
-        drafts = [
-            draft
-            for member in dict.fromkeys(o.member for o in service.of_year(self.session, year - 1))
-            for draft in service.next_years(self.session, year, member)
-        ]
+        drafts = service.to_take_over(self.session, year)
+        already = "已经填了的不动，" if self.view.known and self.view.known.standings else ""
         question = (
-            f"把 {year - 1}年的 {len(drafts)} 条承诺照样登记为 {year}年的？期限改到 {year}年，"
+            f"把 {year - 1}年的 {len(drafts)} 条承诺照样登记为 {year}年的？{already}"
+            f"期限改到 {year}年，"
         )
         if dialogs.ask_yes_no(self.view, f"{question}以后可以逐条修改。", yes="沿用", no="不沿用"):
             self._tell(service.add_all(self.session, drafts))

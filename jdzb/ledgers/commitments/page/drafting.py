@@ -93,6 +93,7 @@ class DraftDialog(Dialog[Changed]):
         self.last = ttk.Button(
             tools, text="照去年的填", style="Small.TButton", command=self.take_over
         )
+        self.last_tip = tooltip.attach(self.last, "")
         for button in (self.more, self.last):
             tools.push(button)
         self.problem = Wrapped(body, "", "Problem.TLabel")
@@ -135,6 +136,7 @@ class DraftDialog(Dialog[Changed]):
             self.had.show(f"每人 {rule.figure} 到 {table.whole(MOST)} 条。")
         self.last.configure(text=f"照去年的填（{len(last)} 条）" if last else "照去年的填")
         self.last.state(["!disabled" if last else "disabled"])
+        self.last_tip.text = "接在写好的后面" if last else f"{self.year - 1}年没有他的承诺。"
         rest = [one for one in self.waiting if one != self.member]
         self.next.state(["!disabled" if rest else "disabled"])
         self.next_tip.text = "还没有承诺的下一个人" if rest else NOBODY_NEXT

@@ -130,7 +130,7 @@ class RecordForm(FormDialog):
             row=1,
             column=1,
             columnspan=3,
-            sticky="we",
+            sticky="nwe",
             padx=(px(self, 12), 0),
             pady=(px(self, 24), 0),
         )

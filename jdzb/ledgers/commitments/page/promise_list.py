@@ -27,7 +27,8 @@ MEMBER = "m"  # before the id of a member who promised nothing
 class Year:
     """What the list shows of a year: promises, names and groups by member, who made none.
 
-    ``soon`` is the last day that counts as near; ``last`` how many promises the year before had.
+    ``soon`` is the last day that counts as near; ``last`` how many promises of the
+    year before may be taken over.
     """
 
     year: int

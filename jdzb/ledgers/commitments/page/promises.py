@@ -12,7 +12,7 @@ from jdzb.gui.kit.views import View
 from jdzb.gui.kit.widgets import Action
 from jdzb.ledgers.commitments import rules, service, service_progress
 from jdzb.ledgers.commitments import service_year as campaign
-from jdzb.ledgers.commitments.columns import JUDGED, REPORTED
+from jdzb.ledgers.commitments.columns import JUDGED, REPORTED, REVIEWED
 from jdzb.ledgers.commitments.page import reading
 from jdzb.ledgers.commitments.page.deeds import Deeds
 from jdzb.ledgers.commitments.page.forms import doubts
@@ -53,6 +53,7 @@ class PromisesView(View):
             deeds.step,
             deeds.count,
             deeds.settle_reached,
+            deeds.take_over_all,
         )
         self.strip.pack(fill="x", pady=(0, px(self, 12)))
         acts = ListActs(
@@ -113,7 +114,10 @@ class PromisesView(View):
         self.strip.tally.state(["!disabled" if self.known.standings else "disabled"])
         following = rules.following(views)
         ending = following is None or following.step in (REPORTED, JUDGED)
-        self.strip.offer(len(self.reached) if ending else 0)
+        begun = bool(self.known.standings) and not any(
+            view.done for view in views if view.step == REVIEWED
+        )
+        self.strip.offer(len(self.reached) if ending else 0, self.known.last if begun else 0)
         if new:
             self.list.widen()
         self._show_header()

@@ -19,7 +19,6 @@ def read_year(session: Session, year: int) -> Year:
     known = members.register(session)
     promised = {one.commitment.member for one in standings}
     soon = clock.today() + timedelta(days=rules.standard().whole(REMIND))
-    last = () if standings else service.of_year(session, year - 1)
     return Year(
         year,
         standings,
@@ -27,5 +26,5 @@ def read_year(session: Session, year: int) -> Year:
         {one.id: one.party_group or "" for one in known.members},
         [one for one in asked(session, year) if one not in promised],
         soon.isoformat(),
-        len(last),
+        len(service.to_take_over(session, year)),
     )

@@ -73,6 +73,7 @@ class YearStrip(Card):
         on_step: Callable[[StepView], object],
         on_count: Callable[[], object],
         on_settle: Callable[[], object],
+        on_again: Callable[[], object],
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._on_step = on_step
@@ -95,6 +96,7 @@ class YearStrip(Card):
         self.tally = ttk.Button(foot, text="评诺计票…", style="Small.TButton", command=on_count)
         self.tally.pack(side="right", padx=(px(self, 10), 0))
         self.settle = ttk.Button(foot, style="Small.TButton", command=on_settle)
+        self.again = ttk.Button(foot, style="Small.TButton", command=on_again)
         self.line = Wrapped(foot, "", "Subtle.TLabel")
         self.line.configure(width=1)
         self.line.pack(side="left", fill="x", expand=True)
@@ -116,13 +118,19 @@ class YearStrip(Card):
             self._tips[view.step].text = _tip(one)
         self.line.show(_next_words(following, left, today))
 
-    def offer(self, reached: int) -> None:
-        """Offer to settle so many promises that reached their target; 0 takes the button away."""
-        self.settle.configure(text=f"达标的 {reached} 条评为兑现…")
-        if reached:
-            self.settle.pack(side="right", padx=(px(self, 10), 0), after=self.tally)
+    def offer(self, reached: int, again: int) -> None:
+        """Offer to settle so many promises that reached their target, and to take so many over
+        from last year; 0 takes the button away.
+        """
+        self._offer(self.settle, f"达标的 {reached} 条评为兑现…", reached)
+        self._offer(self.again, f"沿用去年的 {again} 条…", again)
+
+    def _offer(self, button: ttk.Button, text: str, count: int) -> None:
+        button.configure(text=text)
+        if count:
+            button.pack(side="right", padx=(px(self, 10), 0), after=self.tally)
         else:
-            self.settle.pack_forget()
+            button.pack_forget()
 
     def _press(self, place: int) -> None:
         if self._shown:
