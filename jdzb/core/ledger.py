@@ -198,9 +198,9 @@ class Ledger:
     year)`` and ``remarks(session, member, year)`` of one member, cheap enough to be asked whenever
     his card is looked at.
     ``year(session, year)`` are its courses of a year, ``care(session)`` its lines about the
-    members, both for the first page. ``find(session, text, most)`` gives the records that hold every word
-    of a text. ``fits(table)`` raises what is wrong with figures that the book cannot work with.
-    ``settings`` are the fields of its settings, stored under ``key.name``.
+    members, both for the first page. ``find(session, text, most)`` gives the records that hold
+    every word of a text. ``fits(table)`` raises what is wrong with figures that the book cannot
+    work with. ``settings`` are the fields of its settings, stored under ``key.name``.
     """
 
     key: str
