@@ -127,7 +127,7 @@ def colour(sheet: Any, number: int, old: GridRow, one: GridRow, count: int) -> N
     if old.tinted != one.tinted:
         sheet.dehighlight_rows([number], redraw=False)
         if ground:
-            sheet.highlight_rows([number], bg=ground, redraw=False)
+            sheet.highlight_rows([number], bg=ground, end_of_screen=True, redraw=False)
     for place in {place for place in old.tones if place < count} - set(one.tones):
         sheet.dehighlight_cells(number, place, redraw=False)
     for place, tone in one.tones.items():

@@ -36,14 +36,14 @@ OPEN = "待定"
 COLUMNS = (
     Col("who", "姓名", 4), Col("item", "项目", 5, rank=1), Col("points", "分值", 4, "e"),
     Col("day", "日期", 6), Col("what", "事由", 12, elastic=True),
-    Col("why", "凭据、理由", 8, rank=2),
+    Col("why", "凭据、理由", 11, rank=2),
 )  # fmt: skip
 TOLD = (
     "账本里记着的事实，按办法该扣、该加多少分，由书记逐条定：采纳的计入总分，不采纳的写明理由，"
     "以后不再提出。可以用 Ctrl、Shift 选几条一起办。"
 )
 REFUSALS = ("有正当理由", "已经补上", "不属于这一项")
-ROWS = 9
+ROWS = 8
 NONE = "这里没有。账本里的事实都已经处理，或者办法没有用到。"
 Entry = Proposal | Mark
 
@@ -76,7 +76,7 @@ class EvidenceDialog(Dialog[None]):
             body, COLUMNS, several=True, on_open=lambda _: self.look(),
             on_select=lambda _: self._enable(),
         )  # fmt: skip
-        self.table.tree.configure(height=lines_for(self, ROWS))
+        self.table.tree.configure(height=max(lines_for(self, ROWS + 5) - 5, 3))
         self.table.set_empty(EmptyState(self.table, NONE))
         self.table.pack(fill="both", expand=True)
         self.said = Wrapped(body, style="Green.TLabel")
@@ -143,7 +143,7 @@ class EvidenceDialog(Dialog[None]):
         sign = {"扣分": "−", "加分": "+"}.get(one.kind, "")
         points = f"{sign}{show_points(one.points)}" if sign else VETO
         why, papers = _why(one), self.files[one.id] if isinstance(one, Mark) else 0
-        why = "，".join(part for part in (why, f"附件 {papers}" if papers else "") if part)
+        why = "，".join(part for part in (f"附件 {papers}" if papers else "", why) if part)
         cells = (names.get(one.subject, ""), titles.get(one.item, one.item), points, one.day,
                  one.what, why)  # fmt: skip
         return Line(key, cells, ("amber",) if isinstance(one, Mark) and not why else ())

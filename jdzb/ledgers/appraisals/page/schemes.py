@@ -23,20 +23,26 @@ from jdzb.ledgers.appraisals.schemes import Scheme
 from jdzb.store.session import Session
 
 
-class _Speaker(Protocol):
-    def say(self, sentence: str) -> None: ...
+class Speaker(Protocol):
+    """Who says a sentence."""
+
+    def say(self, sentence: str) -> None:
+        """Say it."""
 
 
 class Holder(Protocol):
     """Who opens the list: the page's deeds, or the settings."""
 
     @property
-    def session(self) -> Session: ...  # noqa: D102
+    def session(self) -> Session:
+        """The ledger."""
 
     @property
-    def shell(self) -> _Speaker: ...  # noqa: D102
+    def shell(self) -> Speaker:
+        """Who says what was done."""
 
-    def tell(self, changed: Changed) -> None: ...  # noqa: D102
+    def tell(self, changed: Changed) -> None:
+        """Hand on what was written."""
 
 
 TOML = (("评议办法", "*.toml"), ("文本", "*.txt"))
