@@ -100,7 +100,8 @@ def of_day(session: Session, day: date) -> list[Version]:
 
 def last_event(session: Session, kind: str) -> journal.Entry | None:
     """The latest event of a kind ("handover", "print"); None when there never was one."""
-    latest = "seq = (SELECT max(seq) FROM journal WHERE op = 'X' AND tbl = ?)"
+    # +seq: by the index of tables; by the number it would look through everything where there is none
+    latest = "seq = (SELECT max(+seq) FROM journal WHERE op = 'X' AND tbl = ?)"
     return next(iter(session.entries(latest, (kind,))), None)
 
 
