@@ -21,7 +21,7 @@ from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Action
 
 VISIT, MEET = "登记来访", "记一次会议"
-DRAWN, PAUSE, TICK = 60, 700, 20_000  # milliseconds: to draw first; after a write; of the clock
+DRAWN, PAUSE, TICK = 150, 700, 20_000  # milliseconds: to draw first; after a write; of the clock
 STALE = 10  # minutes after which what hangs on the hour is read again
 CALM = "眼下没有要办的事。"
 NEW = "这本账还是空的。\n先在“设置”里填支部名称、电话，再导入党员花名册。"
@@ -67,6 +67,7 @@ class TodayPage(Page):
             lambda: self.shell.open_page("members"),
         )  # fmt: skip
         self.people.pack(fill="both", expand=True, pady=(px(self, theme.GAP), 0))
+        self.bind("<Map>", lambda _: self._mapped())
         self._later(TICK, self._tick)
 
     def buttons(self) -> Sequence[Action]:
@@ -101,7 +102,9 @@ class TodayPage(Page):
             if self._stale or self._moment != self._now():
                 self.fill()
             self._focus()
-        elif not self._timer:
+
+    def _mapped(self) -> None:
+        if not self._filled and not self._timer:
             self._timer = self._later(DRAWN, self._first)
 
     def _first(self) -> None:
