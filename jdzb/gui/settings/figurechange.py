@@ -13,7 +13,9 @@ from jdzb.core.fields import Field, InvalidForm, Problem, Unreadable, read_known
 from jdzb.core.ledger import Changed
 from jdzb.core.rules import Own, Rule
 from jdzb.gui.kit import dialogs
+from jdzb.gui.kit.form import Form
 from jdzb.gui.kit.formdialog import FormDialog, Layout, Spot
+from jdzb.gui.kit.inputs import LineInput
 from jdzb.store import figures
 from jdzb.store.session import Session
 
@@ -31,6 +33,16 @@ NATIONAL = (
 )
 SURE = "确认把国家规定的“{title}”从 {old} 改成 {new}？"
 GO, BACK = "仍要改", "不改"
+
+
+class _FigureDialog(FormDialog):
+    """What is typed first takes the place of the figure there is."""
+
+    def decorate(self, form: Form) -> None:
+        """Choose the whole figure once it is shown."""
+        entry = form.input("figure0")
+        if isinstance(entry, LineInput):
+            form.after_idle(lambda: entry.selection_range(0, "end"))
 
 
 def ask(parent: tk.Misc, session: Session, rule: Rule) -> Changed | None:
@@ -65,7 +77,7 @@ def ask(parent: tk.Misc, session: Session, rule: Rule) -> Changed | None:
     values = {name: kinds.written(one.figure) for name, one in names.items()}
     own = rule.source if rule.status == rules.CHANGED else ""
     note = f"现在是 {rule.figure_words}（{rule.basis}）。{kinds.expected(rule)}。"
-    return FormDialog(
+    return _FigureDialog(
         parent, f"改规则：{rule.title}", layout, write, {**values, "source": own}, note
     ).run()
 

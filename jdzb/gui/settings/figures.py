@@ -55,9 +55,13 @@ class FiguresPart(Part):
         row = ttk.Frame(self)
         row.pack(fill="x", pady=(0, px(self, 8)))
         self.filters = TabBar(row, FILTERS, lambda _: self.refresh())
-        self.filters.pack(side="left")
+        for text, act in (("打印…", self.print_), ("导出…", self.export)):
+            ttk.Button(row, text=text, style="Small.TButton", command=act).pack(
+                side="right", padx=(px(self, 8), 0)
+            )
         self.box = SearchBox(row, lambda _: self.refresh(), hint="查找：名称、拼音、出处", width=26)
         self.box.pack(side="right", padx=(px(self, 10), 0))
+        self.filters.pack(side="left", fill="x", expand=True)
         self.box.bind("<Escape>", self._escape)
         self.box.bind("<Down>", lambda _: self.table.start())
         stage = ttk.Frame(self)
@@ -80,18 +84,14 @@ class FiguresPart(Part):
         frame = ttk.Frame(stage)
         buttons = Flow(frame)
         buttons.pack(side="bottom", fill="x", pady=(px(self, 8), 0))
-        made: list[ttk.Button] = []
-        for text, act in (
-            ("改数值…", self.change),
-            ("恢复标准", self.restore),
-            ("导出…", self.export),
-            ("打印…", self.print_),
-        ):
-            style = "Small.TButton" if made else "SmallPrimary.TButton"
-            button = ttk.Button(buttons, text=text, style=style, command=act)
+        self.change_button = ttk.Button(
+            buttons, text="改数值…", style="SmallPrimary.TButton", command=self.change
+        )
+        self.restore_button = ttk.Button(
+            buttons, text="恢复标准", style="Small.TButton", command=self.restore
+        )
+        for button in (self.change_button, self.restore_button):
             buttons.push(button)
-            made.append(button)
-        self.change_button, self.restore_button = made[:2]
         scroll = ScrollFrame(frame)
         scroll.pack(fill="both", expand=True)
         side = scroll.body
