@@ -291,6 +291,7 @@ def test_equals_are_decided_openly_with_a_reason(page, session, village, tk_root
     who = rounds.subjects(session, round_id)
 
     def decide(dialog):
+        assert {line.cells[2] for line in dialog.table.lines()} == {"各项都一样"}
         dialog.take()
         assert "应选 2 人" in dialog.said._whole
         dialog.table.select(who["林秀兰"], who["陈志强"])
@@ -304,6 +305,28 @@ def test_equals_are_decided_openly_with_a_reason(page, session, village, tk_root
     best = {one.subject.name for one in found.lines if one.grade == "优秀"}
     assert best == {"林秀兰", "陈志强"}
     assert opened.card.buttons["裁定…"]["text"] == "裁定…"
+
+
+def test_help_leads_to_the_first_month_that_is_missing(fallen, session, village, tk_root):
+    ids, round_id = village
+    who = (ids["陈志强"], ids["林秀兰"], "村医周明")
+    help_ = Help(
+        ids["吴春生"], *who, since="2026-08-01", until="2027-07-31", plan="谈心。", round=round_id
+    )
+    service_talks.add_help(session, help_)
+
+    def months(dialog):
+        assert "措施：谈心。内部" in dialog.told._whole
+        assert dialog.table.selected() == "2026-08"
+        dialog.note()
+        assert dialog.table.selected() == "2026-09"
+        dialog.cancel()
+
+    def note(form):
+        form.form.fill({"text": "谈了一次"})
+        form.save()
+
+    in_turn(tk_root, fallen.deeds.help, months, note)
 
 
 def test_the_notice_waits_for_what_is_missing_then_is_written_and_printed(

@@ -156,7 +156,7 @@ class HelpDialog(Dialog[None]):
         """Read the help again."""
         self.helped = one = service_talks.helped(self.session, self.helped.help.id)
         names, known = members.names(self.session), one.help
-        plan = f"措施：{known.plan}" if known.plan else ""
+        plan = f"措施：{known.plan.rstrip('。')}。" if known.plan else ""
         self.told.show(
             f"{known.since} 至 {known.until}，帮教人：{names.get(known.first, '')}、"
             f"{names.get(known.second, '')}、{known.third}。{plan}{INTERNAL}"
@@ -167,6 +167,8 @@ class HelpDialog(Dialog[None]):
         ]
         lines += [Line(month, (month, "", "", "还没有写"), ("amber",)) for month in one.missing]
         self.table.show(sorted(lines, key=lambda line: str(line.id)))
+        if one.missing:
+            self.table.select(one.missing[0])
 
     def note(self) -> None:
         """What was of a month: the one chosen, else the first that is missing."""

@@ -9,12 +9,14 @@ from jdzb.core.ledger import Changed
 from jdzb.gui.kit import dialogs
 from jdzb.gui.kit.choicedialog import ChoiceDialog
 from jdzb.gui.kit.dialog import Dialog
+from jdzb.gui.kit.scaling import lines_for
 from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Wrapped
 from jdzb.ledgers.appraisals import grading, scoring, service_notice, service_stages
 from jdzb.ledgers.appraisals.grading import Tie
 from jdzb.ledgers.appraisals.page.words import how_ties
+from jdzb.ledgers.appraisals.schemes import Part
 from jdzb.ledgers.appraisals.service_standings import Standings
 
 if TYPE_CHECKING:
@@ -84,10 +86,10 @@ class TieDialog(Dialog[Changed]):
         columns = (
             Col("name", "姓名", 6),
             Col("total", "总分", 5),
-            Col("parts", "各项", 12, elastic=True),
+            Col("parts", "不一样的项目", 12, elastic=True),
         )
         self.table = Table(body, columns, several=True)
-        self.table.tree.configure(height=min(len(tie.who), 8))
+        self.table.tree.configure(height=min(len(tie.who), lines_for(self, 10) - 2))
         self.table.pack(fill="both", expand=True)
         self.table.show([self._line(who) for who in tie.who])
         if tie.chosen:
@@ -105,16 +107,20 @@ class TieDialog(Dialog[Changed]):
         self.first = self.table.tree
 
     def _line(self, who: int) -> Line:
-        line = self.standings.line(who)
-        parts = "　".join(
-            f"{part.title} {scoring.shown(line.score.parts[period, part.key], 1)}"
-            for period, part in (
-                (one.key, part) for one in self.standings.scheme.periods
-                for part in self.standings.scheme.parts
-            )
-            if (period, part.key) in line.score.parts
-        )  # fmt: skip
+        line, scheme = self.standings.line(who), self.standings.scheme
+        several = len(scheme.periods) > 1
+        found = [
+            f"{period.title if several else ''}{part.title} {self._points(who, period.key, part)}"
+            for period in scheme.periods
+            for part in scheme.parts
+            if len({self._points(one, period.key, part) for one in self.tie.who}) > 1
+        ]
+        parts = "　".join(found) or "各项都一样"
         return Line(who, (line.subject.name, self.standings.total(line), parts))
+
+    def _points(self, who: int, period: str, part: Part) -> str:
+        points = self.standings.line(who).score.parts.get((period, part.key))
+        return "" if points is None else scoring.shown(points, 1)
 
     def take(self) -> None:
         """Write it; too few or too many, or no reason, is said here."""
