@@ -7,10 +7,8 @@
 #   make test T=tests/store       some of them
 #   make check                    ruff, mypy, import rules
 #   make reliability              the trials of tests/reliability in full number (twenty minutes); N=200 for fewer
-#   make bench                    how long the window and the sheet take
-#   make bench-ledger             what proof costs on a ledger of twenty years (a quarter of an hour)
-#   make bench-meetings           what twenty years of meetings cost to look through
-#   make bench-appraisals         what an edited cell of 200 members × 20 items costs
+#   make bench                    how long everything takes, beside the bare work (five minutes); ARGS=20
+#                                 on a ledger of twenty years, with many meetings and a large appraisal
 #   make package                  dist/支部台账 and the .deb, built and tried (three minutes)
 #   make format                   let the formatter decide
 #   make lock                     work out the pinned versions anew (needs the network)
@@ -19,7 +17,7 @@
 #   make clean                    forget .venv/ and the caches; never touches data/
 
 .DEFAULT_GOAL := run
-.PHONY: run test check reliability bench bench-ledger bench-meetings bench-appraisals package format lock manual schema clean
+.PHONY: run test check reliability bench package format lock manual schema clean
 .NOTPARALLEL:
 
 PY := .venv/bin/python
@@ -53,19 +51,7 @@ reliability:
 
 bench:
 	@sh .ci/prepare test
-	@sh .ci/screen $(PY) -m tests.benchmarks
-
-bench-ledger:
-	@sh .ci/prepare test
-	@$(PY) -m tests.benchmarks.ledger $(ARGS)
-
-bench-meetings:
-	@sh .ci/prepare test
-	@$(PY) -m tests.benchmarks.meetings
-
-bench-appraisals:
-	@sh .ci/prepare test
-	@sh .ci/screen $(PY) -m tests.benchmarks.appraisals
+	@sh .ci/screen $(PY) -m tests.benchmarks $(ARGS)
 
 package:
 	@sh .ci/prepare test

@@ -1,7 +1,9 @@
 """What the package is made of, read from its recipe; it is built and tried by `make package`."""
 
 import ast
+import lzma
 import re
+import zlib
 from pathlib import Path
 
 import pytest
@@ -49,7 +51,8 @@ def test_nothing_the_program_reads_is_left_out():
         for file in (ROOT / folder).rglob("*")
         if file.is_file() and dropped().search(file.relative_to(ROOT).as_posix())
     }
-    assert left_out == {"assets/fonts/build_fonts.py", "assets/fonts/rare-names.txt"}
+    scripts = {"assets/fonts/build_fonts.py", "assets/icons/build_icons.py"}
+    assert left_out == {*scripts, "assets/fonts/rare-names.txt"}
 
 
 def test_no_module_of_ours_imports_what_is_excluded():
@@ -70,12 +73,11 @@ def _imported(node):
     return [node.module or ""] if isinstance(node, ast.ImportFrom) else []
 
 
-def test_a_deflated_font_is_the_same_font(tmp_path):
-    import zlib
-
+@pytest.mark.parametrize(("ending", "squeeze"), [(".z", zlib.compress), (".xz", lzma.compress)])
+def test_a_squeezed_font_is_the_same_font(tmp_path, ending, squeeze):
     source = ROOT / "assets" / "fonts" / "kai.ttf"
     plain, packed = Face(str(source)), tmp_path / "kai.ttf"
-    Path(f"{packed}.z").write_bytes(zlib.compress(source.read_bytes()))
+    Path(f"{packed}{ending}").write_bytes(squeeze(source.read_bytes()))
     face = Face(str(packed))
     assert face.charToGlyph == plain.charToGlyph
     assert face.makeSubset([ord("值"), ord("班")]) == plain.makeSubset([ord("值"), ord("班")])
@@ -97,3 +99,13 @@ def test_neither_console_nor_upx(word):
 
 def test_the_windows_script_is_ascii():
     assert (ROOT / ".ci" / "build-windows.ps1").read_bytes().isascii()
+
+
+def test_no_picture_is_drawn_by_what_needs_pillow():
+    calls = [
+        f"{source.path}:{node.lineno}"
+        for source in read_sources()
+        for node in source.nodes
+        if isinstance(node, ast.Attribute) and node.attr in {"drawImage", "drawInlineImage"}
+    ]
+    assert not calls, "jdzb/press/png.py draws without Pillow, which the package lacks"

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from jdzb.cli import demo, ledger
-from jdzb.core import paths, people
+from jdzb.core import clock, paths, people
 from jdzb.core.ledger import Grid, Ledger
 from jdzb.handover import package, verify
 from jdzb.handover.sealing import Sealing
 from jdzb.ledgers import LEDGERS
-from jdzb.press import docx, pdf, preview, xlsx
-from jdzb.store import backup, check, database, printout, restore
+from jdzb.press import bundle, docx, manual, pdf, preview, xlsx
+from jdzb.store import backup, check, database, passwords, printout, restore
 from jdzb.store.branch import save_branch
 from jdzb.store.session import Session
 
@@ -94,6 +94,9 @@ def _in_the_ledger(session: Session, folder: Path) -> Iterator[Step]:
     yield "按拼音找人", lambda: _must(people.match("czq", "陈志强"), "没有找到")
     yield "Word 文件", lambda: _must(docx.render(_sheet(session)).startswith(b"PK"), "不是 Word")
     yield "打印预览", lambda: _previewed(session)
+    yield "合成一册", lambda: _bundled(session, folder)
+    yield "手册", lambda: manual.write(folder / "manual.pdf", REASON)
+    yield "密码", lambda: _locked(session.path)
     yield "检查账本", lambda: _sound(session)
     yield "备份", lambda: _must(backup.make(session).ok, "备份没有通过检查")
 
@@ -174,6 +177,20 @@ def _sheet(session: Session) -> Any:
 def _previewed(session: Session) -> None:
     content = pdf.render(_sheet(session))
     _must(preview.picture(content, 0, 200, 200).ppm, "没有画出来")
+
+
+def _bundled(session: Session, folder: Path) -> None:
+    kept = folder / "kept.pdf"
+    kept.write_bytes(pdf.render(_sheet(session)))
+    parts = [bundle.Part(REASON, clock.today(), kept)] * 2
+    made = bundle.bundle(REASON, "", parts, folder / "bundle.pdf")
+    _must(made.pages > len(parts) and not made.missing, f"{made.pages} 页")
+
+
+def _locked(path: Path) -> None:
+    mark = passwords.prepare(path, PASSWORD, ())
+    _must(passwords.fits(path, mark, PASSWORD), "对的密码没有通过")
+    _must(not passwords.fits(path, mark, PASSWORD[1:]), "错的密码通过了")
 
 
 def _sound(session: Session) -> None:

@@ -70,14 +70,18 @@ class Face(ttfonts.TTFontFace):  # type: ignore[misc]
     """A font file with a format 12 cmap and long loca, as build_fonts.py writes them."""
 
     def readFile(self, f: str) -> None:  # noqa: N802 - ReportLab's name
-        """Map the file into memory; in the package it is deflated, and read whole."""
-        self.filename, self._pos, packed = f, 0, Path(f + ".z")
+        """Map the file into memory; in the package it is squeezed, and read whole."""
+        self.filename, self._pos = f, 0
         self._ttf_data: mmap.mmap | bytes
-        if packed.exists():
+        if (packed := Path(f + ".z")).exists():
             self._ttf_data = zlib.decompress(packed.read_bytes())
-            return
-        with Path(f).open("rb") as file:
-            self._ttf_data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        elif (packed := Path(f + ".xz")).exists():
+            import lzma
+
+            self._ttf_data = lzma.decompress(packed.read_bytes())
+        else:
+            with Path(f).open("rb") as file:
+                self._ttf_data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
     def extractInfo(self, charInfo: int = 1) -> None:  # noqa: N802, N803, ARG002
         """Read names and measures as ReportLab does, characters in bulk."""

@@ -221,8 +221,10 @@ def _draw(canvas: Any, mark: Mark, height: float, page: int) -> None:
     elif isinstance(mark, Code):
         _draw_code(canvas, mark, height)
     elif isinstance(mark, Picture):
+        from jdzb.press import png  # only the manual has pictures
+
         low = height - mark.y - mark.height
-        canvas.drawImage(str(mark.file), mark.x, low, mark.width, mark.height)
+        png.draw(canvas, mark.file, (mark.x, low, mark.width, mark.height))
     else:
         _bookmark(canvas, mark, height, page)
 

@@ -1,4 +1,4 @@
-"""`make bench-appraisals`: what an edited cell of 200 members × 20 items costs.
+"""In the long `make bench`: what an edited cell of 200 members × 20 items costs.
 
 A round of bands 10/20/60/10 in a real ledger, then its page in a real window. Processor time, the median of nine: the machine may
 be busy with other things.

@@ -1,9 +1,8 @@
-"""`make bench-ledger`: what proof and safety cost on a ledger of twenty years.
+"""What proof and safety cost on the ledger of a village that lived some years.
 
 Runs take turns. The machine may be busy with other things, so what is not about waiting for the
 disk is compared by processor time (medians); of the wall's times the least counts, for others at
-work only add to it. `ARGS=HOME` takes the ledger of that folder
-instead of living twenty years anew (some minutes).
+work only add to it.
 """
 
 import os
@@ -15,34 +14,38 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-from tests.benchmarks import stopwatch
+from tests.benchmarks import stopwatch, table
 
 FOLDER = Path(__file__).parent
 WORK, SHIM = FOLDER / "ledger_work.py", FOLDER / "slow_sync.c"
 NAME = "支部台账.db"
 MEMORY = Path("/dev/shm")  # noqa: S108 - a fresh folder is made in it
-YEARS, TIMES = 20, 5
+TIMES = 5
 WALL, PROCESSOR = 0, 1
-WIDE = 52
 
 
-def main():
-    """Measure, print the table; 0 when every aim is met."""
+def measure(ledger):
+    """Print the lines of a ledger; whether each aim was met."""
+    print(f"a ledger of {ledger.stat().st_size / 1e6:.0f} MB, {TIMES} runs of each, taking turns")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        ledger = Path(sys.argv[1]) / NAME if sys.argv[1:] else lived(folder / "home")
-        print(f"{ledger.stat().st_size / 1e6:.0f} MB, {TIMES} runs of each, taking turns")
-        print(f"{'':<{WIDE}} {'jdzb':>8} {'bare':>8} {'ratio':>6}  aim")
-        met = [*appending(ledger, folder), examining(ledger, folder)]
-        for work, words in (("backup", "backup made and checked"), ("package", "package built")):
-            told(words, partial(once, work, ledger, folder))
-    return 0 if all(met) else 1
+        yield from appending(ledger, folder)
+        works = partial(pairs, ledger=ledger, folder=folder, count=0)
+        yield shown(
+            "check, processor (bare: read, SHA-256)", *works("examine", "read", PROCESSOR), 8
+        )
+        for work, words, bare, what in (
+            ("backup", "backup made and checked", "copy", "copied"),
+            ("package", "packed and checked", "copy", "copied"),
+            ("verify", "package verified", "read", "read, SHA-256"),
+        ):
+            shown(f"{words} (bare: {what})", *works(work, bare, WALL), None)
 
 
-def lived(home):
-    """The ledger of a village that lived so long."""
+def lived(home, years):
+    """The ledger of a village that lived so many years."""
     seconds, printed = stopwatch.start(
-        "main.py", "--home", home, "demo", "--years", YEARS, home=home
+        "main.py", "--home", home, "demo", "--years", years, home=home
     )
     print(printed.splitlines()[-1])
     print(f"made in {seconds:.0f} s")
@@ -60,22 +63,16 @@ def appending(ledger, folder):
         if slow is None:
             print("append at 1 ms a sync: left out, no gcc here or LD_PRELOAD has no effect")
         else:
-            two = pairs("append", "append_bare", ledger, Path(name), WALL, 200, LD_PRELOAD=slow)
-            yield shown("append, 1 ms a sync, ms a row by the wall", *two, 1.1, 1000 / 200)
+            two = pairs("append", "append_bare", WALL, ledger, Path(name), 200, LD_PRELOAD=slow)
+            yield shown("append, 1 ms a sync (bare: SQLite insert)", *two, 1.1, 200)
         if memory:
-            two = pairs("append", "append_bare", ledger, Path(name), PROCESSOR, 2000)
-            shown("append in memory, µs of processor a row", *two, None, 1e6 / 2000)
-    two = pairs("append", "append_bare", ledger, folder, PROCESSOR, 2000)
-    yield shown("append on the disk, µs of processor a row", *two, 4, 1e6 / 2000)
+            two = pairs("append", "append_bare", PROCESSOR, ledger, Path(name), 2000)
+            shown("append in memory, processor (bare: the same)", *two, None, 2000)
+    two = pairs("append", "append_bare", PROCESSOR, ledger, folder, 2000)
+    yield shown("append on the disk, processor (bare: the same)", *two, 4, 2000)
 
 
-def examining(ledger, folder):
-    """The whole check beside reading the file and its SHA-256."""
-    ours, bare = pairs("examine", "read", ledger, folder, PROCESSOR, 0)
-    return shown("whole check / read and SHA-256, s of processor", ours, bare, 8, 1)
-
-
-def pairs(ours, bare, ledger, folder, clock, count, **environment):
+def pairs(ours, bare, clock, ledger, folder, count, **environment):
     """The least time by the wall, or the median of the processor's, of both, taking turns."""
     both = [partial(once, name, ledger, folder, count, **environment) for name in (ours, bare)]
     runs = [[run()[clock] for run in both] for _ in range(TIMES)]
@@ -121,20 +118,6 @@ def slow_sync(folder):
     return str(library) if float(done.stdout) > 0.05 else None
 
 
-def shown(words, ours, bare, aim, unit):
-    """Print one line; True when the ratio is within the aim, if there is one."""
-    ratio = ours / bare
-    told_aim = f"<= {aim:g}" if aim else ""
-    print(f"{words:<{WIDE}} {ours * unit:>8.2f} {bare * unit:>8.2f} {ratio:>6.2f}  {told_aim}")
-    return not aim or ratio <= aim
-
-
-def told(words, run):
-    """Print what has nothing to be compared with."""
-    times = [run() for _ in range(3)]
-    wall, processor = (statistics.median(column) for column in zip(*times, strict=True))
-    print(f"{words:<{WIDE}} {wall:>8.2f} s by the wall, {processor:.2f} s of processor")
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+def shown(words, ours, bare, aim, count=1):
+    """One line of the table, a row's share of `count`; True when the aim is met."""
+    return table.show(words, ours / count, bare / count, aim)

@@ -4,6 +4,8 @@ It prints the seconds by the clock on the wall and the seconds of processor time
 """
 
 import hashlib
+import os
+import shutil
 import sys
 import tempfile
 import time
@@ -90,10 +92,38 @@ def package(path, _):
         measured(lambda: packages.build(session, Path(folder)))
 
 
+def copy(path, _):
+    """The bytes of the file copied and synced."""
+
+    def work():
+        with path.open("rb") as source, Path(f"{path}.copy").open("wb") as target:
+            shutil.copyfileobj(source, target, 1 << 20)
+            os.fsync(target.fileno())
+
+    measured(work)
+
+
+def verify(path, _):
+    """What the township does with the package: a process of its own reads and examines it."""
+    from jdzb.handover import package as packages
+    from jdzb.handover import verify as verifying
+
+    with tempfile.TemporaryDirectory() as folder:
+        with database.open_ledger(path) as session:
+            built = packages.build(session, Path(folder))
+
+        def work():
+            if not verifying.verify(built.path, Path(folder) / "register.json", keep=False).ok:
+                sys.exit("the package is not sound")
+
+        measured(work)
+
+
 def main():
     """Do what was asked for."""
     name, path, count = sys.argv[1:]
-    works = {work.__name__: work for work in (append, append_bare, examine, read, backup, package)}
+    known = (append, append_bare, examine, read, backup, package, copy, verify)
+    works = {work.__name__: work for work in known}
     works[name](Path(path), int(count))
 
 

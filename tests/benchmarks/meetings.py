@@ -1,4 +1,4 @@
-"""`make bench-meetings`: what is due, found and counted over twenty years of meetings.
+"""In the long `make bench`: what is due, found and counted over twenty years of meetings.
 
 Some 1,400 meetings of a branch of 260, a hundred of them at home, written by the service (15 s).
 Processor time, the median of nine: the machine may be busy with other things.

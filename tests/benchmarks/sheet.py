@@ -19,11 +19,16 @@ def measure(home):
     stopwatch.start("main.py", "--home", home, "duty", "roster", MONTH, home=home)
     stopwatch.start(*command, home=home)
     words = home.parent / "words.txt"
-    words.write_text(pypdf.PdfReader(ours).pages[0].extract_text(), encoding="utf-8")
+    words.write_text(words_of(ours), encoding="utf-8")
     return stopwatch.medians(
         partial(stopwatch.until_ended, *command, home=home),
         partial(stopwatch.until_ended, BARE_PAGE, bare, words, *fonts_of(ours), home=home),
     )
+
+
+def words_of(pdf):
+    """What stands on its first page."""
+    return pypdf.PdfReader(pdf).pages[0].extract_text()
 
 
 def fonts_of(pdf):

@@ -11,14 +11,17 @@ ROOT = Path(__file__).resolve().parents[2]
 TIMES = 7
 
 
-def start(*arguments, home):
+def start(*arguments, home, program=sys.executable, **environment):
     """Run Python with `arguments` to its end; (seconds until its end, what it printed)."""
-    environment = {**os.environ, "JDZB_HOME": str(home), "JDZB_TODAY": "2026-11-21"}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    known = {
+        **os.environ, "JDZB_HOME": str(home), "JDZB_MACHINE": str(Path(home) / "machine"),
+        "JDZB_TODAY": "2026-11-21", **environment,
+    }  # fmt: skip
+    known.pop("PYTHONDONTWRITEBYTECODE", None)
     begin = time.monotonic()
     done = subprocess.run(
-        [sys.executable, *map(str, arguments)],
-        cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False,
+        [str(program), *map(str, arguments)],
+        cwd=ROOT, env=known, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     seconds = time.monotonic() - begin
     if done.returncode:
@@ -26,10 +29,10 @@ def start(*arguments, home):
     return seconds, done.stdout
 
 
-def until_marked(*arguments, home):
+def until_marked(*arguments, home, program=sys.executable):
     """Seconds until the process printed the monotonic clock's reading as its last line."""
     begin = time.monotonic()
-    _, printed = start(*arguments, home=home)
+    _, printed = start(*arguments, home=home, program=program, JDZB_FIRST_DRAW="1")
     return float(printed.split()[-1]) - begin
 
 

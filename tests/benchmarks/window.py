@@ -5,7 +5,8 @@ from pathlib import Path
 
 from tests.benchmarks import stopwatch
 
-FIRST_DRAW = Path(__file__).with_name("first_draw.py")
+BARE = Path(__file__).with_name("first_draw.py")
+PACKAGED = stopwatch.ROOT / "dist" / "支部台账" / "支部台账"
 
 
 def fill(home):
@@ -16,6 +17,16 @@ def fill(home):
 def measure(home):
     """(seconds of the program, seconds of a bare window)."""
     return stopwatch.medians(
-        partial(stopwatch.until_marked, FIRST_DRAW, "program", home=home),
-        partial(stopwatch.until_marked, FIRST_DRAW, "bare", home=home),
+        partial(stopwatch.until_marked, "main.py", home=home),
+        partial(stopwatch.until_marked, BARE, home=home),
+    )
+
+
+def packaged(home):
+    """(seconds of the packaged program, of the source); None when nothing is built here."""
+    if not PACKAGED.exists():
+        return None
+    return stopwatch.medians(
+        partial(stopwatch.until_marked, home=home, program=PACKAGED),
+        partial(stopwatch.until_marked, "main.py", home=home),
     )
