@@ -9,6 +9,7 @@ import tkinter as tk
 from collections.abc import Callable
 from tkinter import ttk
 
+from jdzb.core.errors import JdzbError
 from jdzb.gui import forgotten
 from jdzb.gui.kit import keys, theme
 from jdzb.gui.kit.table import Col, Line, Table
@@ -145,7 +146,10 @@ class LoginScreen(ttk.Frame):
 
     def _forgotten(self) -> None:
         """The way of who has no password any more; it leaves its trace."""
-        said = forgotten.guide(self, self.session, self.chosen)
+        try:
+            said = forgotten.guide(self, self.session, self.chosen)
+        except JdzbError as error:  # there may be no window yet to say it in
+            said = str(error)
         if said:
             self.people = {str(one.id): one for one in operators.working(self.session)}
             self.news.show(said)

@@ -392,3 +392,16 @@ def test_a_new_password_is_typed_twice_alike(tk_root):
     box.accept()
     assert box.answer == WORD
     assert not isinstance(box, tk.Tk)
+
+
+def test_what_cannot_be_written_is_said_on_the_login_screen_itself(screen, session, answers):
+    session.connection.execute(
+        "CREATE TEMP TRIGGER full BEFORE INSERT ON main.journal BEGIN "
+        "SELECT RAISE(ABORT, 'disk full'); END"
+    )
+    answers.append(True)
+    screen.table.select("1")
+    screen.update()
+    screen.forgot.invoke()
+    assert "没有保存" in screen.news._whole
+    assert operators.pending(session, screen.chosen) is None

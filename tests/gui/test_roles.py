@@ -5,6 +5,7 @@ import pytest
 from jdzb import app
 from jdzb.core import paths, roles
 from jdzb.gui import login
+from jdzb.gui.keeper import Keeper, Wish
 from jdzb.gui.kit import dialog, dialogs, machine, scaling
 from jdzb.gui.pages import PAGES
 from jdzb.gui.shell import Shell
@@ -135,3 +136,11 @@ def test_the_program_asks_at_the_door_who_works_and_remembers_him(tk_root, sessi
 def test_without_operators_nobody_is_asked(tk_root, session):
     assert app._admit(tk_root, session)
     assert (session.actor, session.role) == ("文书", roles.NOBODY)
+
+
+def test_only_a_secretary_puts_a_backup_in_the_place_of_the_ledger(opened, home):
+    shell = opened(roles.CLERK)
+    keeper = Keeper(shell.root, shell, shell.session)
+    with pytest.raises(roles.NotAllowed, match="恢复备份"):
+        keeper.leave(Wish(home / "备份.db", "试试"))
+    assert keeper.wish is None
