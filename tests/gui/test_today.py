@@ -1,7 +1,10 @@
 """The first page: what is on today, what is due, each with the way to its form."""
 
+import subprocess
+import sys
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -59,6 +62,21 @@ def test_it_is_the_first_page_and_is_filled_after_the_window_is_drawn(window):  
     assert page.duty.buttons
     settle(window.root)
     assert window.root.focus_lastfor() == page.due.buttons[0]
+
+
+def test_no_book_is_read_before_the_first_draw():
+    """The window with its first page stands before any book has been imported."""
+    code = (
+        "import sys, jdzb.gui.shell; from jdzb.gui import today\n"
+        "from jdzb.gui.today import carecard, duelist, yearcard\n"
+        "heavy = [m for m in sys.modules if m.startswith(('jdzb.ledgers.', 'jdzb.handover'))]\n"
+        "print(heavy)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True,
+        cwd=Path(__file__).resolve().parents[2],
+    )  # fmt: skip
+    assert done.stdout.strip() == "[]"
 
 
 def test_the_header_says_branch_day_and_lunar_day(page):
