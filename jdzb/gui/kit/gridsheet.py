@@ -103,6 +103,8 @@ def laid(
 
 def mended(sheet: Any, number: int, old: GridRow, one: GridRow, count: int) -> bool:
     """Draw the cells of a line that differ, without the rest; False where that cannot be."""
+    if (old.cells, old.tones, old.tinted) == (one.cells, one.tones, one.tinted):
+        return True
     if old.tinted != one.tinted:
         return False
     table, done = sheet.MT, True
