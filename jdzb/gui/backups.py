@@ -14,7 +14,7 @@ from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import EmptyState, Wrapped
-from jdzb.store import backup, drill
+from jdzb.store import backup, drill, trying
 from jdzb.store.backup import Backup
 from jdzb.store.session import Session
 
@@ -112,6 +112,7 @@ class BackupsDialog(Dialog[Wish]):
         if answer == PICK:
             folder = dialogs.choose_folder(self, "选择放第二份备份的文件夹")
             if folder is not None:
+                trying.write_and_read(folder)
                 machine.keep(backup.SECOND, str(folder))
                 self.make()
         elif answer == NONE:

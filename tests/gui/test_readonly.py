@@ -53,6 +53,24 @@ def test_of_the_settings_the_text_size_remains(looked_at):
     assert not dialog.winfo_exists()
 
 
+def test_the_settings_are_shown_and_nothing_in_them_can_be_changed(looked_at, said):
+    dialog = SettingsDialog(looked_at.root, looked_at, looked_at.session)
+    assert dialog.form.input("name").instate(["disabled"])
+    rules = dialog.turn("rules")
+    assert len(rules.table.lines()) > 100
+    assert rules.change_button.instate(["disabled"])
+    rules.change()
+    assert said == [("warn", SENTENCE)]
+    holidays = dialog.turn("holidays")
+    assert all(button.instate(["disabled"]) for button in holidays.buttons.values())
+    holidays.change()
+    assert said[1:] == [("warn", SENTENCE)]
+    for key in ("schemes", "operators", "machine"):
+        dialog.turn(key)
+    dialog.cancel()
+    assert not dialog.winfo_exists()
+
+
 def test_the_page_of_the_audit_says_what_can_be_done(looked_at, said):
     page = looked_at.open_page("audit")
     looked_at.root.update()

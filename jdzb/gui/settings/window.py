@@ -85,6 +85,7 @@ class SettingsDialog(Dialog[None]):
         self._bind_keys()
         self._measure()
         self._bring("branch")
+        self.first = self.tabs.winfo_children()[0]
 
     def _scrolled(self, kind: type[P]) -> P:
         """A part with a form, which scrolls where the window is low."""
