@@ -21,6 +21,7 @@ from jdzb.store.operators import Operator
 from jdzb.store.session import Session
 
 WIDTH, LINES = 420, 6  # units; names in sight before the list scrolls
+BESIDE, BAR = 330, 60  # units beside the names; pixels of the screen that are not the window's
 OPEN = "{name}没有设密码，按回车就进入；以后可以在设置的“操作人”里设。"
 STRANGE = (
     "这台电脑上没有{name}的密码：密码文件不在，或者和账本对不上。"
@@ -46,14 +47,14 @@ class LoginScreen(ttk.Frame):
         self.session, self._on_right = session, on_right
         self.people = {str(one.id): one for one in operators.working(session)}
         card = Card(self, "支部台账", read_branch(session).name)
-        card.place(relx=0.5, rely=0.45, anchor="center", width=px(self, WIDTH))
+        card.place(relx=0.5, rely=0.5, anchor="center", width=px(self, WIDTH))
         self.bind("<<ThemeChanged>>", lambda _: card.place(width=px(self, WIDTH)))
         Wrapped(card.body, why, "Subtle.TLabel").pack(fill="x", pady=(0, px(self, 8)))
         self.table = Table(
             card.body, (Col("name", "姓名", 8, elastic=True), Col("role", "角色", 5)),
             on_open=lambda _: self.enter(), on_select=lambda _: self._chosen(),
         )  # fmt: skip
-        self.table.tree.configure(height=min(max(len(self.people), 2), LINES))
+        self.table.tree.configure(height=self._lines(root))
         self.table.pack(fill="x")
         self._build_password(card.body)
         self.table.show([Line(one.id, (one.name, one.role)) for one in self.people.values()])
@@ -61,6 +62,15 @@ class LoginScreen(ttk.Frame):
         self.table.select((mine or list(self.people))[0])
         self._shut_in(self)
         self._chosen()
+
+    def _lines(self, root: tk.Misc) -> int:
+        """As many names as there are and as there is room for, two at the least."""
+        window = root.winfo_toplevel().winfo_height()
+        screen = self.winfo_screenheight() - BAR
+        height = min(window, screen) if window > BESIDE else screen
+        row = int(ttk.Style(self).lookup("Treeview", "rowheight"))
+        room = (height - px(self, BESIDE)) // row
+        return max(min(len(self.people), LINES, room), 2)
 
     def _build_password(self, body: ttk.Frame) -> None:
         ttk.Label(body, text="密码", style="Field.TLabel").pack(anchor="w", pady=(px(self, 10), 0))

@@ -146,11 +146,19 @@ def test_a_password_that_is_not_on_this_pc_is_explained(screen, session):
 
 
 @pytest.mark.parametrize("scale", [100, 150])
-def test_nothing_on_the_screen_is_cut_off(screen, scale):
-    theme.set_scale(screen.winfo_toplevel(), scale)
-    type_in(screen, "林秀兰", OTHER)
-    settle(screen)
-    assert clipping.offences(screen.winfo_toplevel()) == []
+def test_nothing_on_the_screen_is_cut_off_with_many_names(tk_root, session, people, scale):
+    for letter in "甲乙丙丁戊己庚辛壬":
+        operators.register(session, {"name": f"欧阳建{letter}", "role": "值班员"})
+    theme.set_scale(tk_root, scale)
+    made = login.LoginScreen(tk_root, session, lambda _: None, why=locking.WHY.format(who="林秀兰"))
+    made.pack(fill="both", expand=True)
+    tk_root.update()
+    made.news.show(login.STRANGE.format(name="林秀兰"))
+    settle(tk_root)
+    assert clipping.offences(tk_root) == []
+    (card,) = made.winfo_children()
+    assert card.winfo_y() >= 0
+    assert card.winfo_y() + card.winfo_height() <= tk_root.winfo_height()
 
 
 # --- the lock ------------------------------------------------------------------------------------
