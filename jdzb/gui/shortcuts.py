@@ -19,7 +19,7 @@ def bind(shell: Shell, pages: Sequence[str]) -> None:
     root = shell.root
     acts: dict[str, Callable[[], object]] = {
         "z": shell.undo, "p": shell.print_, "f": shell.find, "s": shell.save,
-        "h": shell.history, "l": shell.lock, "0": lambda: shell.set_text_size(100),
+        "h": shell.history, "0": lambda: shell.set_text_size(100),
         "Tab": lambda: shell.step_page(1), "Shift-Tab": lambda: shell.step_page(-1),
         **dict.fromkeys(_LARGER, partial(shell.step_text_size, 1)),
         **dict.fromkeys(_SMALLER, partial(shell.step_text_size, -1)),
@@ -28,6 +28,8 @@ def bind(shell: Shell, pages: Sequence[str]) -> None:
         acts["ISO_Left_Tab"] = acts["Shift-Tab"]
     for key, act in acts.items():
         control(root, key, act)
+    for key in "lL":  # in every window, whatever is open above this one
+        root.bind_all(f"<Control-{key}>", _only(shell.lock))
     root.bind("<F6>", lambda _: shell.show_changes())
     root.bind("<F3>", lambda _: shell.page.focus_search())
     root.bind("<F5>", lambda _: shell.page.refresh(None))
