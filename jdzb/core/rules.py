@@ -19,7 +19,7 @@ from jdzb.core.errors import JdzbError
 
 Figure = int | Fraction | str | tuple[int, ...] | tuple[str, ...]
 
-LEVELS: Mapping[str, str] = {"N": "国家规定", "L": "地方做法（可改）"}
+LEVELS: Mapping[str, str] = {"N": "国家规定", "L": "地方做法"}
 STATUSES: Mapping[str, str] = {
     "read": "已核对原文",
     "second-hand": "转引，请核对原文",

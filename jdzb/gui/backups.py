@@ -70,7 +70,7 @@ class BackupsDialog(Dialog[Wish]):
             self.table.select(listed[0].path.name)
         self.restore_button.state(["!disabled" if listed else "disabled"])
         place = backup.second_place(self.home)
-        beside = place is not None and _same_disk(place, self.home)
+        beside = place is not None and same_disk(place, self.home)
         advice = SAME if beside else "" if place else ADVICE
         self.second.configure(style="Amber.TLabel" if beside else "TLabel")
         self.second.show(f"第二位置：{place or NOWHERE}。{advice}")
@@ -135,7 +135,7 @@ class BackupsDialog(Dialog[Wish]):
         return label
 
 
-def _same_disk(place: Path, home: Path) -> bool:
+def same_disk(place: Path, home: Path) -> bool:
     """True when both lie on one volume; False also when the place is gone."""
     try:
         return place.stat().st_dev == home.stat().st_dev

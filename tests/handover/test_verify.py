@@ -371,7 +371,7 @@ def test_the_township_judges_by_the_standard_and_names_what_the_branch_changed(v
     first, second = (one for one in found.findings if one.kind == "rule")
     assert first.severity == "notice"
     assert first.what.startswith(
-        "支部改了规则“补录”（地方做法（可改））：标准 7 天，会后超过此数才录入，改为 30，"
+        "支部改了规则“补录”（地方做法）：标准 7 天，会后超过此数才录入，改为 30，"
         "依据：支部大会（2026-11-21 "
     )
     assert first.what.endswith(" 文书，原因：太忙）。核对仍按标准。")

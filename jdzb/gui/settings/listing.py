@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from jdzb.core.blocks import Column, InfoLine, Table
 from jdzb.core.ledger import Grid
-from jdzb.core.rules import CHANGED, LEVELS, Rule
+from jdzb.core.rules import CHANGED, Rule
 from jdzb.core.sheet import A4, Sheet, Source
 from jdzb.store.figures import RULES, TABLE
 
@@ -40,5 +40,5 @@ def sheet(rules: Sequence[Rule], branch: str) -> Sheet:
 
 def _row(rule: Rule) -> tuple[str, ...]:
     mark = "▲ " if rule.status == CHANGED else ""
-    level = LEVELS[rule.level].partition("（")[0]
-    return mark + rule.title, rule.figure_words, level, rule.basis, rule.status_words
+    cells = (rule.title, rule.figure_words, rule.level_words, rule.basis, rule.status_words)
+    return mark + cells[0], *cells[1:]

@@ -8,6 +8,7 @@ from pathlib import Path
 from tkinter import ttk
 
 from jdzb.core.fields import Field, InvalidForm, read_fields
+from jdzb.gui.backups import SAME, same_disk
 from jdzb.gui.kit import dialogs, machine, tasks, theme
 from jdzb.gui.kit.form import Form
 from jdzb.gui.kit.printfoot import PRINTER
@@ -54,7 +55,13 @@ class MachinePart(Part):
         self.drop = self._button(row, "不用第二位置", self.drop_place)
         self._line(3, "备份的第二位置", place)
         self._show_place()
-        tasks.run_task(self, lambda _: printing.printers(), self._show_printers, quiet=True)
+        self._asked = False
+
+    def refresh(self) -> None:
+        """Ask the system for its printers, once."""
+        if not self._asked:
+            self._asked = True
+            tasks.run_task(self, lambda _: printing.printers(), self._show_printers, quiet=True)
 
     def start(self) -> None:
         """The printer."""
@@ -80,19 +87,20 @@ class MachinePart(Part):
         if folder is not None:
             trying.write_and_read(folder)
             machine.keep(backup.SECOND, str(folder))
-            self._show_place(f"　已试写，可以用。下次备份（{self._next()}）起写到这里。")
+            self._show_place("　已试写，可以用。从下次备份起写到这里。")
 
     def drop_place(self) -> None:
         """Do without; what lies there stays."""
         machine.keep(backup.SECOND, "")
         self._show_place("　那里已有的备份还在，没有删。")
 
-    def _next(self) -> str:
-        return "备份与恢复里可以立即备份"
-
     def _show_place(self, news: str = "") -> None:
-        place: Path | None = backup.second_place(self.session.path.parent)
-        self.place_words.show((str(place) if place else NOWHERE) + news)
+        home = self.session.path.parent
+        place: Path | None = backup.second_place(home)
+        beside = place is not None and same_disk(place, home)
+        words = f"{place}{news}" if place else NOWHERE + news
+        self.place_words.show(f"{words}　{SAME}" if beside else words)
+        self.place_words.configure(style="Amber.TLabel" if beside else "TLabel")
         self.drop.state(["!disabled" if place else "disabled"])
 
     # -- the printer -------------------------------------------------------------------------------
