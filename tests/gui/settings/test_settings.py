@@ -10,6 +10,7 @@ from jdzb.gui.kit import machine, theme
 from jdzb.gui.kit.printfoot import PrintFoot
 from jdzb.gui.pages import entry
 from jdzb.gui.settings import SettingsDialog, listing
+from jdzb.gui.settings.figures import BOOKS
 from jdzb.gui.shell import Shell
 from jdzb.ledgers.duty import service_visits
 from jdzb.ledgers.duty.entries_visits import BRANCH, Visit
@@ -190,6 +191,7 @@ def test_the_rules_are_found_by_name_pinyin_source_and_level(shell):
     assert {rules.shipped().rule(key).level for key in found(kind="N")} == {"N"}
     assert found(kind="own") == set()
     assert found("没有这样的规则") == set()
+    assert {key.partition(".")[0] for key in every} <= BOOKS.keys()
 
 
 def test_new_holidays_move_the_last_day_of_a_visit_and_are_undone(shell, session, today):
