@@ -28,10 +28,14 @@ ABOUT = "您上次离开时没有保存的内容，原样留着；要用的，�
 log = logging.getLogger(__name__)
 
 
-def unsaved(root: tk.Misc, page: Page | None) -> list[tuple[str, str]]:
-    """(where, what) of everything typed and not saved: the page in front, and the open windows."""
-    typed = page is not None and page.unsaved()
-    found = [(page.TITLE, told(page))] if page is not None and typed else []
+def unsaved(root: tk.Misc, page: Page) -> list[tuple[str, str]]:
+    """(where, what) of everything typed and not saved: the page in front, and the open windows.
+
+    ``what`` is '' for a page that has put a draft of its own beside the ledger.
+    """
+    draft = page.session.path.parent / FOLDER / f"{page.KEY}.json"
+    words = "" if draft.is_file() or not page.unsaved() else told(page)
+    found = [(page.TITLE, words)] if page.unsaved() else []
     open_ = [window for window in _dialogs(root) if window.unsaved()]
     return [*found, *((window.title(), told(window.body)) for window in open_)]
 
@@ -50,7 +54,10 @@ def told(widget: tk.Misc) -> str:
 def keep(session: Session, who: str, found: list[tuple[str, str]]) -> bool:
     """Write it down so that it lasts; False when the disk refuses, which is logged."""
     file = _file(session.path.parent, who)
-    known = [*_read(file), *([clock.now().isoformat(" ", "minutes"), *one] for one in found)]
+    now = clock.now().isoformat(" ", "minutes")
+    known = [*_read(file), *([now, where, what] for where, what in found if what)]
+    if not any(what for _, what in found):
+        return True
     try:
         file.parent.mkdir(mode=0o700, exist_ok=True)
         new = file.with_suffix(".new")

@@ -282,6 +282,17 @@ def test_drafts_of_the_pages_stay_with_their_author(home):
     assert (drafts / "meetings.json").read_text() == "二"
 
 
+def test_a_page_with_a_draft_of_its_own_is_not_written_down_twice(shell, session):
+    shell.page.entry.insert(0, "没写完的话")
+    assert kept.unsaved(shell.root, shell.page) == [("便条", "内容：没写完的话")]
+    (session.path.parent / "drafts").mkdir()
+    (session.path.parent / "drafts" / "notes.json").write_text("{}")
+    found = kept.unsaved(shell.root, shell.page)
+    assert found == [("便条", "")]
+    assert kept.keep(session, "1", found)
+    assert not kept._file(session.path.parent, "1").exists()
+
+
 def test_closing_a_locked_window_keeps_what_was_typed(shell, session, monkeypatch):
     gone = []
     monkeypatch.setattr(shell.root, "destroy", lambda: gone.append(True))
