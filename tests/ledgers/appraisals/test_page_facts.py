@@ -104,6 +104,20 @@ def test_of_several_records_one_is_chosen(page, session, village, tk_root):
     assert isinstance(opened.shell.page, MembersPage)
 
 
+def test_a_long_evidence_is_read_whole_below_the_list(page, session, village, tk_root):
+    words = "会议签到册第三页，书记和组织委员签名确认"
+    marked(session, village[1], evidence=words)
+    opened = page()
+    seen = []
+
+    def read(dialog):
+        seen.append(dialog.detail._whole)
+        dialog.cancel()
+
+    in_turn(tk_root, opened.deeds.all_evidence, read)
+    assert seen == [f"2026-03-05　缺席　凭据、理由：{words}"]
+
+
 def told(member, row):
     return Conduct(
         "meetings", member, date(2026, 3, 5), "主题党日无故缺席", ("meetings", row),

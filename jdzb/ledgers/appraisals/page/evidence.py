@@ -79,6 +79,9 @@ class EvidenceDialog(Dialog[None]):
         self.table.tree.configure(height=max(lines_for(self, ROWS + 5) - 5, 3))
         self.table.set_empty(EmptyState(self.table, NONE))
         self.table.pack(fill="both", expand=True)
+        self.detail = Wrapped(body, style="Subtle.TLabel")
+        self.detail.configure(width=1)
+        self.detail.pack(fill="x", pady=(px(self, 4), 0))
         self.said = Wrapped(body, style="Green.TLabel")
         self.said.configure(width=1)
         self.said.pack(fill="x", pady=(px(self, 6), 0))
@@ -148,6 +151,13 @@ class EvidenceDialog(Dialog[None]):
                  one.what, why)  # fmt: skip
         return Line(key, cells, ("amber",) if isinstance(one, Mark) and not why else ())
 
+    def _detail(self, one: Entry) -> str:
+        """What the columns may have no room for."""
+        why = _why(one)
+        proved = isinstance(one, Mark) and self.files[one.id]
+        told = f"　凭据、理由：{why}" if why else "" if proved else "　还没有凭据。"
+        return f"{one.day}　{one.what}{told}"
+
     def _enable(self) -> None:
         chosen, open_ = bool(self.table.selection()), self.tabs.value == OPEN
         single = len(self.table.selection()) == 1
@@ -156,6 +166,7 @@ class EvidenceDialog(Dialog[None]):
             "查看凭据": chosen, "改分值…": single and not open_, "作废…": single and not open_,
             "手工登记…": not self.whole.round.closed,
         }  # fmt: skip
+        self.detail.show(self._detail(self._chosen()[0]) if single else "")
         marks = [one.id for one in self._chosen() if isinstance(one, Mark)]
         self.proofs.show(self.whole.id, marks[0] if single and marks else 0)
         for text, button in self.acts.items():

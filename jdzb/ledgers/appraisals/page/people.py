@@ -33,7 +33,7 @@ REASON = Field("reason", "改动的原因", required=True, hint="例如 支部�
 COLUMNS = (
     Col("name", "姓名", 6, sort=people.sort_key), Col("standing", "身份", 5, rank=1),
     Col("takes", "是否评定", 6), Col("why", "原因", 10, elastic=True),
-    Col("basis", "依据", 6, rank=2),
+    Col("basis", "依据", 8, rank=2),
 )  # fmt: skip
 ROWS = 11
 APART, LATE = "某一段不计…", ("年中转入", "当时还没有入党", "外出学习")

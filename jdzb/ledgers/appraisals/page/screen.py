@@ -148,6 +148,9 @@ class AppraisalsPage(Page):
             return
         self.empty.pack_forget()
         self.split.pack(fill="both", expand=True)
+        if self.standings is None or self.standings.whole.id != self.round_id:
+            self.waiting = Counter()
+            self.deeds.count_facts()
         self.standings = service_standings.standings(self.session, self.round_id)
         place = [one.id for one in self.rounds].index(self.round_id)
         self.card.name_rounds([one.title for one in self.rounds], place)
