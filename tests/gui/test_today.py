@@ -160,6 +160,10 @@ def test_arrows_move_and_enter_presses(window, page, monkeypatch):  # noqa: F811
     assert opened == [page.due.shown[1]]
     press(page.due, "<End>")
     assert window.root.focus_get() == page.due.buttons[-1]
+    window.open_page("members")
+    window.open_page("today")
+    settle(window.root)
+    assert window.root.focus_get() == page.due.buttons[-1]
 
 
 def test_what_a_long_list_leaves_out_is_said_and_reached_by_the_arrows(window, page):  # noqa: F811

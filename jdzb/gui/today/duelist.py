@@ -48,6 +48,7 @@ class DueList(Card):
             tooltip.attach(link, act.tip)
         self._open, self.shown, self._most = open_, tuple[Due, ...](), FIRST
         self._rows: list[_Row] = []
+        self._at = 0
         self.scroll = ScrollFrame(self.body)
         self.scroll.pack(fill="both", expand=True)
         self.grid_ = ttk.Frame(self.scroll.body)
@@ -93,14 +94,15 @@ class DueList(Card):
             self._empty.place(relx=0, rely=0, relwidth=1, relheight=1)
 
     def start(self) -> None:
-        """The focus on the first line."""
-        self.go(0)
+        """The focus on the line where it was, at first on the first."""
+        self.go(min(self._at, len(self._rows) - 1))
 
     def go(self, place: int) -> str | None:
         """The focus on a line; past the last shown, the rest is shown."""
         if place == len(self._rows) < len(self.shown):
             self.show_all()
         elif 0 <= place < len(self._rows):
+            self._at = place
             self._rows[place].button.focus_set()
         return "break"
 

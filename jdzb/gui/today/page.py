@@ -21,7 +21,8 @@ from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Action
 
 VISIT, MEET = "登记来访", "记一次会议"
-DRAWN, PAUSE, TICK = 150, 700, 20_000  # milliseconds: to draw first; after a write; of the clock
+# Milliseconds: until the books are read, until the page is seen, after a write, of the clock.
+DRAWN, SOON, PAUSE, TICK = 150, 30, 700, 20_000
 STALE = 10  # minutes after which what hangs on the hour is read again
 CALM = "眼下没有要办的事。"
 NEW = "这本账还是空的。\n先在“设置”里填支部名称、电话，再导入党员花名册。"
@@ -101,7 +102,7 @@ class TodayPage(Page):
         if self._filled:
             if self._stale or self._moment != self._now():
                 self.fill()
-            self._focus()
+            self._later(SOON, self._focus)  # Tk gives it to nothing that is not seen yet
 
     def _mapped(self) -> None:
         if not self._filled and not self._timer:

@@ -36,7 +36,7 @@ def sheet(
         on_duty = (Column("时间"), Column("值班", 2), Column("签到"))
         blocks += [Heading("今天值班"), Table(on_duty, tuple(duty))]
     rows = tuple((day_of(one.when), one.what, one.basis) for one in found)
-    columns = (Column("期限"), Column("事项", 4), Column("依据", 2))
+    columns = (Column("期限"), Column("事项", 4, "left"), Column("依据", 2, "left"))
     blocks += [Heading("要办的事"), Table(columns, rows, empty="没有要办的事")]
     blocks += [Heading("党员情况")] if care else []
     blocks += [Paragraph(_line(one)) for one in care]
