@@ -101,6 +101,7 @@ class SettingsDialog(Dialog[None]):
         self.bind("<<Resized>>", lambda _: self._resized())
         for sequence, by in (("<Control-Next>", 1), ("<Control-Prior>", -1)):
             self.bind(sequence, lambda _, by=by: self._step(by))  # type: ignore[misc]
+        self.bind("<F1>", lambda _: self._help())
         acts = (
             ("s", self.save),
             ("z", self.undo),
@@ -156,6 +157,12 @@ class SettingsDialog(Dialog[None]):
             self.host.undo()
             if self.winfo_exists():
                 self.part.refresh()
+
+    def _help(self) -> None:
+        """The manual at its chapter, above this window."""
+        from jdzb.gui import manual
+
+        manual.show(self, self.title())
 
     def _search(self) -> None:
         self.part.search()

@@ -20,7 +20,7 @@ from jdzb.ledgers.members.entries import Member
 from jdzb.press import pdf
 from jdzb.store import backup, branch, figures, trying
 from tests.gui import clipping
-from tests.gui.driving import in_turn, press, settle
+from tests.gui.driving import in_turn, press, settle, windows
 
 QUORUM, TERM = "meetings.general.quorum", "duty.answer_workdays"
 
@@ -325,6 +325,21 @@ def test_a_role_that_may_not_is_told_before_anything_is_typed(shell, session, sa
     session.role = "值班员"
     dialog.turn("branch")
     assert dialog.form.input("name").instate(["disabled"])
+
+
+def test_f1_opens_the_manual_at_the_chapter_of_the_settings(shell):
+    dialog = opened(shell, "rules")
+    dialog.grab_set()
+    press(dialog, "<F1>")
+    (manual,) = windows(dialog)
+    assert manual.contents.get(manual.contents.curselection()) == "设置"
+    settle(dialog)
+    manual.search.insert(0, "恢复标准")
+    manual.contents.focus_force()
+    press(manual, "<Escape>")
+    assert not manual.winfo_exists()
+    dialog.cancel()
+    assert not dialog.winfo_exists()
 
 
 @pytest.mark.parametrize("percent", theme.TEXT_SIZES)
