@@ -301,6 +301,10 @@ def test_tabs_turn_by_keys_and_what_is_typed_stays_until_it_is_saved(shell, sess
         press(dialog, "<Control-Next>")
         seen.append(dialog.front)
     assert seen == ["rules", "holidays", "schemes", "operators", "machine", "branch"]
+    dialog.first.focus_force()
+    press(dialog, "<Right>", "<Right>", "<Left>")
+    assert dialog.front == "rules"
+    dialog.turn("branch")
     answers += ["返回继续填写"]
     press(dialog, "<Escape>")
     assert dialog.winfo_exists()
