@@ -8,3 +8,4 @@ import types
 
 sys.modules["PIL"] = types.ModuleType("PIL")
 sys.modules["PIL"].Image = None
+sys.modules["PIL"].__version__ = "0"  # pypdf notes it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 LEDGER_NAME = "支部台账.db"
@@ -40,9 +41,9 @@ def home() -> Path:
     if value := os.environ.get("JDZB_HOME"):
         return Path(value)
     beside = program() / "data"
-    if beside.is_dir() and os.access(beside, os.W_OK):
+    if beside.is_dir() and _can_write(beside):
         return beside
-    if not beside.exists() and os.access(program(), os.W_OK):
+    if not beside.exists() and _can_write(program()):
         return beside
     return _per_machine()
 
@@ -58,6 +59,20 @@ def machine() -> Path:
     """
     value = os.environ.get("JDZB_MACHINE")
     return Path(value) if value else _per_machine()
+
+
+@cache
+def _can_write(folder: Path) -> bool:
+    """True when a file can be made there; of Program Files Windows itself says yes, and refuses."""
+    if os.name != "nt" or not os.access(folder, os.W_OK):
+        return os.access(folder, os.W_OK)
+    probe = folder / f".jdzb-{os.getpid()}"
+    try:
+        probe.touch()
+        probe.unlink()
+    except OSError:
+        return False
+    return True
 
 
 def _per_machine() -> Path:
