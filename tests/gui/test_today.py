@@ -152,6 +152,12 @@ def test_a_day_is_said_as_people_say_it(day, words, tone):
     assert (gathering.day_words(day), gathering.tone(day)) == (words, tone)
 
 
+def test_a_long_basis_begins_with_what_tells_it_from_others():
+    long = "《中国共产党支部工作条例（试行）》第十三条"
+    assert gathering.basis_words(long) == "支部工作条例第十三条"
+    assert gathering.basis_words("《某县办法》第二条") == "《某县办法》第二条"
+
+
 def test_arrows_move_and_enter_presses(window, page, monkeypatch):  # noqa: F811
     opened = []
     page.due._open = opened.append

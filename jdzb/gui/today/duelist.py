@@ -135,7 +135,7 @@ class DueList(Card):
             text=gathering.day_words(due.when), style=STYLES[gathering.tone(due.when)]
         )
         row.what.show(due.what)
-        row.basis.show(due.basis)
+        row.basis.show(gathering.basis_words(due.basis))
         row.button.configure(text=due.button, command=lambda: self._open(due))
 
     def _row(self, number: int) -> _Row:

@@ -13,7 +13,7 @@ from jdzb.core.ledger import Care, Course, Due, Ledger
 from jdzb.store.session import Session
 
 SOON = "today.soon.days"
-NO_DAY, LOOK = "尽快", "去看看"
+NO_DAY, LOOK, PARTY = "尽快", "去看看", "《中国共产党"
 _NEAR = {-1: "昨天", 0: "今天", 1: "明天", 2: "后天"}
 _YEARS = {-1: "去年", 0: "", 1: "明年"}
 T = TypeVar("T")
@@ -81,6 +81,13 @@ def tone(when: date | None) -> str:
         return ""
     left = (when - clock.today()).days
     return "red" if left < 0 else "amber" if left <= rules.standard().whole(SOON) else ""
+
+
+def basis_words(basis: str) -> str:
+    """A basis for a narrow column: 支部工作条例第十三条 for 《中国共产党支部工作条例（试行）》第十三条."""
+    if not basis.startswith(PARTY):
+        return basis
+    return basis.removeprefix(PARTY).replace("（试行）", "").replace("》", "", 1)
 
 
 def counted(found: Sequence[Due]) -> str:
