@@ -84,7 +84,7 @@ def tone(when: date | None) -> str:
 
 
 def basis_words(basis: str) -> str:
-    """A basis for a narrow column: 支部工作条例第十三条 for 《中国共产党支部工作条例（试行）》第十三条."""
+    """A basis for a narrow column: 支部工作条例第十三条, without 《中国共产党 before it."""
     if not basis.startswith(PARTY):
         return basis
     return basis.removeprefix(PARTY).replace("（试行）", "").replace("》", "", 1)

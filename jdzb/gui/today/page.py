@@ -56,7 +56,7 @@ class TodayPage(Page):
         self.care: Sequence[Care] = ()
         self.duty: BookCard | None = None
         self._filled, self._stale, self._timer, self._moment = False, True, "", self._now()
-        self.split = Split(self.body, side_width=512, narrow=960, main_height=560, main_width=500)
+        self.split = Split(self.body, side_width=512, narrow=960, main_height=560, main_width=600)
         self.split.pack(fill="both", expand=True)
         acts = (Action("打印", self.print_, tip="Ctrl+P"), Action("导出Excel", self.export))
         self.due = DueList(self.split.main, self.shell.open_due, acts)
