@@ -172,6 +172,18 @@ def test_arrows_move_and_enter_presses(window, page, monkeypatch):  # noqa: F811
     assert window.root.focus_get() == page.due.buttons[-1]
 
 
+def test_tab_stops_once_at_the_list_and_comes_to_the_duty_before_it(window, page):  # noqa: F811
+    first, second = page.due.buttons[:2]
+    page.start()
+    settle(window.root, lambda: window.root.focus_get() is first)
+    press(window.root, "<Down>")
+    assert [one for one in page.due.buttons if one["takefocus"] == 1] == [second]
+    walked = first.tk_focusPrev()
+    while walked not in page.duty.buttons:
+        walked = walked.tk_focusPrev()
+        assert walked not in page.due.buttons
+
+
 def test_what_a_long_list_leaves_out_is_said_and_reached_by_the_arrows(window, page):  # noqa: F811
     page.due._most = 5
     page.fill()

@@ -102,9 +102,15 @@ class DueList(Card):
         if place == len(self._rows) < len(self.shown):
             self.show_all()
         elif 0 <= place < len(self._rows):
-            self._at = place
+            self._stop_at(place)
             self._rows[place].button.focus_set()
         return "break"
+
+    def _stop_at(self, place: int) -> None:
+        """Tab stops at one line, the arrows go through them."""
+        self._at = place
+        for number, button in enumerate(self.buttons):
+            button.configure(takefocus=number == place)
 
     # -- lines -----------------------------------------------------------------------------------
 
@@ -123,6 +129,7 @@ class DueList(Card):
             self._rows.append(self._row(len(self._rows)))
         for row, due in zip(self._rows, self.shown, strict=False):
             self._show_line(row, due)
+        self._stop_at(max(min(self._at, count - 1), 0))
         left = len(self.shown) - count
         if left:
             self.more.configure(text=f"还有 {left} 项，全部列出")
@@ -156,6 +163,7 @@ class DueList(Card):
             row.button.bind(f"<{key}>", lambda _, to=number + by: self.go(to))  # type: ignore[misc]
         row.button.bind("<Home>", lambda _: self.go(0))
         row.button.bind("<End>", lambda _: self.go(len(self._rows) - 1))
+        row.button.bind("<FocusIn>", lambda _: self._stop_at(number))
         for widget in (row.day, row.what, row.basis):
             widget.bind("<Button-1>", lambda _: row.button.focus_set(), add=True)
             widget.bind("<Double-1>", lambda _: row.button.invoke(), add=True)

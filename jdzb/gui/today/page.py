@@ -180,6 +180,7 @@ class TodayPage(Page):
             self.duty = kind.book_card(self.split.main, self.shell, self.session)
             if self.duty is not None:
                 self.duty.pack(fill="x", pady=(0, px(self, theme.GAP)))
+                self.duty.lower(self.due)  # Tab comes to it before what is due
         if self.duty is not None:
             self.duty.refresh()
 
