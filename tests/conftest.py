@@ -6,8 +6,10 @@ appeared that it had not announced in `answers`.
 
 import logging
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import tkinter as tk
 import traceback
 from datetime import date
@@ -17,7 +19,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from jdzb.core import paths, rules, workdays
+from jdzb.core import clock, paths, rules, workdays
 from jdzb.store import database
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -83,10 +85,50 @@ def today(monkeypatch):
     return TODAY
 
 
+@pytest.fixture(scope="session")
+def _ledgers(tmp_path_factory):
+    return tmp_path_factory.mktemp("ledgers"), {}
+
+
 @pytest.fixture
-def session(home):
+def prepared(home, _ledgers):
+    """prepared(fill): a ledger as fill(session) leaves it, copied to this test's place.
+
+    It is filled once, on another computer so to say; again when the clock stands before that.
+    """
+    folder, known = _ledgers
+
+    def copy(fill):
+        made, stamp, day = known.get(fill, (None, "", None))
+        if stamp > clock.stamp() or day != clock.today():
+            made = Path(tempfile.mkdtemp(dir=folder))
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setenv("JDZB_HOME", str(made))
+                patch.setenv("JDZB_MACHINE", str(made.with_suffix(".machine")))
+                with database.open_ledger(paths.ledger_file(), actor="文书") as session:
+                    fill(session)
+            known[fill] = made, clock.stamp(), clock.today()
+        shutil.copytree(made, home, dirs_exist_ok=True)
+        return paths.ledger_file()
+
+    return copy
+
+
+def nothing(session):
+    """Leave a ledger as it is when new."""
+
+
+@pytest.fixture
+def contents():
+    """How the ledger of this test is filled before it is opened; a test file may say it."""
+    return nothing
+
+
+@pytest.fixture
+def session(prepared, contents):
     """The ledger of this test, a real file, open for writing."""
-    with database.open_ledger(paths.ledger_file(), actor="文书") as opened:
+    path = paths.ledger_file()
+    with database.open_ledger(path if path.exists() else prepared(contents)) as opened:
         yield opened
 
 
