@@ -33,19 +33,37 @@ NAMES = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def village(session):
-    """A secretary and ten members; ids by name."""
+def settled(session):
+    """Fill a ledger: a secretary and ten members."""
     people = [Member("陈志强", joined="1995-07", full="1996-07", party_post="书记")]
     people += [Member(name, joined="2001-03", full="2002-03") for name in NAMES]
     save_branch(session, {"name": "青山村党支部", "township": "柳河镇", "phone": "0000-2560000"})
-    return {person.name: members.add(session, person).id for person in people}
+    for person in people:
+        members.add(session, person)
+
+
+def with_roster(session):
+    """Fill a ledger: the same, and December rostered."""
+    settled(session)
+    service_month.make_roster(session, DECEMBER)
 
 
 @pytest.fixture
-def rostered(session, village):
+def contents(request, contents):
+    """The most that the test asks for."""
+    asked = {"village": settled, "rostered": with_roster}
+    return next((asked[one] for one in reversed(asked) if one in request.fixturenames), contents)
+
+
+@pytest.fixture
+def village(session):
+    """A secretary and ten members; ids by name."""
+    return {name: id_ for id_, name in members.names(session).items()}
+
+
+@pytest.fixture
+def rostered(village):
     """December rostered before the window opens; ids by name."""
-    service_month.make_roster(session, DECEMBER)
     return village
 
 
