@@ -56,6 +56,14 @@ def run_window(home: Path) -> int:
 
     Returns 0; 1 when the ledger cannot be opened (said in a dialog); 2 without a screen.
     """
+    gc.disable()  # nothing to collect before the first draw; on again with the main loop
+    try:
+        return _windows(home)
+    finally:
+        gc.enable()
+
+
+def _windows(home: Path) -> int:
     from jdzb.gui import start
 
     root = start.make_root()
@@ -84,6 +92,7 @@ def _open(root: Root, path: Path) -> Session | None:
         try:
             return open_ledger(path, actor)
         except DamagedLedger as error:
+            gc.enable()
             from jdzb.gui import rescue
 
             log.warning("damaged", exc_info=True)
@@ -108,7 +117,6 @@ def _work(root: Root, session: Session, news: str) -> Wish | None:
     from jdzb.gui.pages import PAGES
     from jdzb.gui.shell import Shell
 
-    gc.disable()  # nothing to collect before the first draw; on again with the main loop
     with session:
         if not _admit(root, session):
             return None
@@ -130,13 +138,15 @@ def _work(root: Root, session: Session, news: str) -> Wish | None:
 
 def _admit(root: Root, session: Session) -> bool:
     """Ask who works where operators are registered; False when the window was closed instead."""
+    from jdzb.core import roles
     from jdzb.gui import start
-    from jdzb.gui.kit import machine
-    from jdzb.store import operators
 
-    if session.read_only or not operators.working(session):
+    # asked lightly: passwords and the rule table behind them are not needed for the first draw
+    if session.read_only or not session.rows(roles.TABLE, "retired IS NULL"):
         return True
     from jdzb.gui import login
+    from jdzb.gui.kit import machine
+    from jdzb.store import operators
 
     start.dress(root)
     one = login.ask(root, session, machine.recall("operator"))

@@ -19,7 +19,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from jdzb.core import clock, paths, rules, workdays
+from jdzb.core import clock, inforce, paths
 from jdzb.store import database
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -74,8 +74,8 @@ def home(tmp_path, monkeypatch):
     monkeypatch.setenv("JDZB_MACHINE", str(tmp_path / "machine"))
     yield folder
     paths.set_home(None)
-    rules.use({})  # figures that a ledger changed count in its test alone
-    workdays.use({})
+    inforce.use_figures({})  # figures that a ledger changed count in its test alone
+    inforce.use_years({})
 
 
 @pytest.fixture(autouse=True)

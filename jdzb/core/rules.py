@@ -1,7 +1,7 @@
 """The rule table: every figure the program works with, its unit, its source and how sure it is.
 
 Data are TOML files (db/rules/*.toml), one [[rule]] a row, editable by hand. What the open ledger
-changed of it is in force until the ledger is closed: ``use``, called by the store alone.
+changed of it is in force until the ledger is closed: see ``inforce``.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from jdzb.core import paths
+from jdzb.core import inforce, paths
 from jdzb.core.errors import JdzbError
+from jdzb.core.inforce import Own
 
 Figure = int | Fraction | str | tuple[int, ...] | tuple[str, ...]
 
@@ -104,30 +105,9 @@ class Rule:
         return f"{words} {self.unit}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
-    """A figure a branch goes by instead of the one that came with the program, and its source."""
-
-    figure: str
-    source: str
-
-
-_own: list[tuple[tuple[str, Own], ...]] = [()]  # what the open ledger changed, by key
-
-
-def use(changes: Mapping[str, Own]) -> None:
-    """From now on these figures are in force instead of the program's own; of unknown keys none."""
-    _own[0] = tuple(sorted(changes.items()))
-
-
-def own() -> tuple[tuple[str, Own], ...]:
-    """What is in force instead of the program's own."""
-    return _own[0]
-
-
 def standard() -> RuleTable:
     """The rule table in force: one object as long as nothing changes."""
-    return _with(_own[0])
+    return _with(inforce.figures())
 
 
 @cache

@@ -2,7 +2,7 @@
 
 Data are one TOML file a year (db/holidays/2026.toml), written for a clerk's hand. A year that
 is not yet published, or has no file at all, is provisional (暂算). The years that the open ledger
-has of its own are in force until it is closed: ``use``, called by the store alone.
+has of its own are in force until it is closed: see ``inforce``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
-from jdzb.core import paths
+from jdzb.core import inforce, paths
 from jdzb.core.errors import JdzbError
 
 _T = TypeVar("_T")
@@ -125,22 +125,9 @@ class Calendar:
         return sum(self.is_workday(start + _DAY * i) for i in range(1, span + 1))
 
 
-_own: list[tuple[tuple[int, str], ...]] = [()]  # the years of the open ledger, as TOML
-
-
-def use(years: Mapping[int, str]) -> None:
-    """From now on these years (TOML) are in force; one that cannot be read changes nothing."""
-    _own[0] = tuple(sorted(years.items()))
-
-
-def own() -> tuple[tuple[int, str], ...]:
-    """The years that are in force instead of the program's own."""
-    return _own[0]
-
-
 def standard() -> Calendar:
     """The calendar in force: the same object as long as nothing changes."""
-    return _with(_own[0])
+    return _with(inforce.years())
 
 
 @cache

@@ -6,13 +6,15 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Collection, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from jdzb.core.errors import JdzbError
-from jdzb.core.ledger import Conduct, Ledger, Told
-from jdzb.core.sheet import Sheet
 from jdzb.gui.kit.page import Page, Posted
 from jdzb.store.session import Session
+
+if TYPE_CHECKING:
+    from jdzb.core.ledger import Conduct, Ledger, Told
+    from jdzb.core.sheet import Sheet
 
 KEY, CORRECT, ANSWER = "notices", "更正", "答复"  # the buttons of what wants a hand
 

@@ -14,7 +14,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from jdzb.core.errors import JdzbError, Refused
-from jdzb.core.ledger import Changed, Due
 from jdzb.gui import shortcuts, undoing
 from jdzb.gui.board import Board
 from jdzb.gui.kit import dialog, dialogs, keys, machine, scaling, theme
@@ -27,6 +26,7 @@ from jdzb.store import figures
 from jdzb.store.session import Session
 
 if TYPE_CHECKING:
+    from jdzb.core.ledger import Changed, Due
     from jdzb.gui.locking import Locker
 
 log = logging.getLogger(__name__)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from jdzb import ledgers
-from jdzb.core.ledger import Changed
+from typing import TYPE_CHECKING
+
 from jdzb.store.session import Session
+
+if TYPE_CHECKING:
+    from jdzb.core.ledger import Changed
 
 SAID = 3  # consequences named; of the others the number
 
@@ -28,5 +31,7 @@ def next_step(session: Session) -> str:
 
 
 def _findings(session: Session) -> frozenset[str]:
+    from jdzb import ledgers  # the books are read after the first draw
+
     found = [one.what for ledger in ledgers.LEDGERS for one in ledger.findings(session)]
     return frozenset(found)

@@ -31,9 +31,11 @@ def create(path: Path) -> None:
 
 def forget_leftovers(path: Path) -> None:
     """Remove what a kill while a ledger was made left beside; the ledger itself is in place."""
-    for leftover in path.parent.glob(f"{path.name}.new*"):
-        with contextlib.suppress(OSError):
-            leftover.unlink()
+    with contextlib.suppress(OSError):  # a folder that may not be listed
+        for leftover in path.parent.iterdir():
+            if leftover.name.startswith(f"{path.name}.new"):
+                with contextlib.suppress(OSError):
+                    leftover.unlink()
 
 
 def build(fresh: Path) -> None:

@@ -9,7 +9,6 @@ SQLite 3.40 calls json_object() unsafe inside triggers without it, and the journ
 from __future__ import annotations
 
 import contextlib
-import re
 import sqlite3
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -31,6 +30,7 @@ from jdzb.store import (
     transparency,
 )
 from jdzb.store.locking import LedgerInUse, UnwritableFolder
+from jdzb.store.migrations import Schema
 from jdzb.store.session import Batch, Session
 
 __all__ = ["LedgerInUse", "OpenLedger", "UnsafePlace", "UnwritableFolder", "open_ledger"]
@@ -131,8 +131,10 @@ def _opened(path: Path) -> tuple[sqlite3.Connection, list[str]]:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version < migrations.latest_version():
             creating.raise_schema(connection, path)
-        _refuse_missing_tables(connection, path)
-        _restore_triggers(connection)
+        schema = migrations.schema_of(connection)
+        expected = migrations.expected_beside(schema)
+        _refuse_missing_tables(connection, path, schema, expected)
+        _restore_triggers(connection, schema, expected)
         _note_changed_root(connection)
         notices = _note_clock(connection)  # before foreign edits are sealed with the time of now
         Session(connection, path, journal.FOREIGN).seal_foreign()
@@ -142,7 +144,7 @@ def _opened(path: Path) -> tuple[sqlite3.Connection, list[str]]:
     return connection, notices
 
 
-_VALUE = re.compile(r"value in |constraint failed|NULL value")
+_VALUES = ("value in ", "constraint failed", "NULL value")
 _QUICKLY = 64 << 20  # bytes of a ledger that is looked through at every opening
 
 
@@ -153,17 +155,18 @@ def _refuse_damage(connection: sqlite3.Connection, path: Path) -> None:
     if path.stat().st_size > _QUICKLY:
         return
     for (line,) in connection.execute("PRAGMA quick_check(20)"):
-        if line != "ok" and not _VALUE.search(line):
+        if line != "ok" and not any(words in line for words in _VALUES):
             raise header.DamagedLedger(name=path.name, why="有的内容已损坏")
 
 
-def _refuse_missing_tables(connection: sqlite3.Connection, path: Path) -> None:
+def _refuse_missing_tables(
+    connection: sqlite3.Connection, path: Path, schema: Schema, expected: Schema
+) -> None:
     """A table the program needs, or the head of the log, is missing: refuse.
 
     Lesser changes are for the check to report.
     """
-    schema = migrations.schema_of(connection)
-    needed = {name for kind, name, *_ in migrations.expected_beside(schema) if kind == "table"}
+    needed = {name for kind, name, *_ in expected if kind == "table"}
     found = {name for kind, name, *_ in schema if kind == "table"}
     if missing := needed - found:
         raise header.DamagedLedger(name=path.name, why="缺少数据表 " + "、".join(sorted(missing)))
@@ -171,22 +174,21 @@ def _refuse_missing_tables(connection: sqlite3.Connection, path: Path) -> None:
         raise header.DamagedLedger(name=path.name, why="缺少历史的总校验值")
 
 
-def _restore_triggers(connection: sqlite3.Connection) -> None:
+def _restore_triggers(connection: sqlite3.Connection, schema: Schema, expected: Schema) -> None:
     """Put back triggers a foreign program dropped or changed, and journal that it did.
 
     Without them the next write would leave no history. Foreign triggers go; foreign tables get
     none, for nobody knows their columns.
     """
-    schema = migrations.schema_of(connection)
-    expected = {row for row in migrations.expected_beside(schema) if row[0] == "trigger"}
+    wanted = {row for row in expected if row[0] == "trigger"}
     found = {row for row in schema if row[0] == "trigger"}
-    if expected == found:
+    if wanted == found:
         return
-    names = sorted({row[1] for row in expected ^ found})
+    names = sorted({row[1] for row in wanted ^ found})
     with locking.transaction(connection):
         for _, name, *_ in found:
             connection.execute(f'DROP TRIGGER "{name}"')
-        for *_, sql in sorted(expected):
+        for *_, sql in sorted(wanted):
             connection.execute(sql)
         journal.record_event(connection, "schema", {"triggers": names})
         many = f" 等{len(names)}个" if len(names) > 3 else ""

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from jdzb.core import rules, workdays
+from jdzb.core import inforce
 from jdzb.core.errors import ReasonNeeded
-from jdzb.core.ledger import Changed
-from jdzb.core.rules import Own
+from jdzb.core.inforce import Own
 from jdzb.store.session import Session
+
+if TYPE_CHECKING:  # the rule table and the calendar are not needed for the first draw
+    from jdzb.core import workdays
+    from jdzb.core.ledger import Changed
 
 TABLE, RULES, HOLIDAYS = "settings", "rules.", "holidays."
 _SOURCE = "依据："
@@ -36,8 +40,9 @@ class Change:
 
 def put_in_force(session: Session) -> None:
     """From now on the program goes by what this ledger has changed."""
-    rules.use(own_rules(session))
-    workdays.use({int(year): text for year, text in _kept(session, HOLIDAYS) if year.isdecimal()})
+    inforce.use_figures(own_rules(session))
+    years = _kept(session, HOLIDAYS)
+    inforce.use_years({int(year): text for year, text in years if year.isdecimal()})
 
 
 def own_rules(session: Session) -> dict[str, Own]:
@@ -62,7 +67,7 @@ def changes(session: Session) -> list[Change]:
 
 def change_rules(session: Session, typed: Mapping[str, str], source: str, reason: str) -> Changed:
     """Go by other figures, for a reason, with their source. Raises Unreadable, ReasonNeeded."""
-    from jdzb.core import figures  # not needed for the first draw
+    from jdzb.core import figures, rules
 
     _need(reason)
     table, told = rules.standard(), []
@@ -78,12 +83,16 @@ def change_rules(session: Session, typed: Mapping[str, str], source: str, reason
 
 def restore_rules(session: Session, keys: tuple[str, ...], reason: str) -> Changed:
     """Go by the program's own figures again. Raises ReasonNeeded."""
+    from jdzb.core import rules
+
     titles = "，".join(rules.shipped().rule(key).title for key in keys)
     return _restore(session, [RULES + key for key in keys], f"规则恢复标准：{titles}", reason)
 
 
 def change_year(session: Session, year: workdays.Year, reason: str) -> Changed:
     """Go by these holidays of a year, for a reason. Raises BadHolidays, ReasonNeeded."""
+    from jdzb.core import workdays
+
     _need(reason)
     text = workdays.text_of(year)
     workdays.year_of(text, f"{year.year}.toml")
@@ -112,7 +121,7 @@ def years_of(session: Session, changed: Changed) -> list[int]:
 
 def in_force() -> tuple[object, object]:
     """What is in force instead of the program's own: differs when anything changed."""
-    return rules.own(), workdays.own()
+    return inforce.figures(), inforce.years()
 
 
 def touched(rows: list[tuple[str, int]]) -> bool:

@@ -122,7 +122,7 @@ def _looking(path: Path) -> Iterator[bool]:
 def _is_hot(connection: sqlite3.Connection, path: Path) -> bool:
     try:
         connection.execute("BEGIN")
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        connection.execute("PRAGMA schema_version").fetchone()  # parses no schema
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode == _HOT:
             return True

@@ -19,17 +19,27 @@ Schema = list[tuple[str, str, str, str]]  # type, name, table, sql
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """One step of the schema: its number and its SQL."""
+    """One step of the schema: its number and its file, which is read when its SQL is asked for."""
 
     number: int
-    name: str
-    sql: str
+    file: Path
+
+    @property
+    def name(self) -> str:
+        """The name of its file."""
+        return self.file.name
+
+    @property
+    def sql(self) -> str:
+        """What it says."""
+        return self.file.read_text(encoding="utf-8")
 
 
 def all_migrations(folder: Path | None = None) -> list[Migration]:
     """The migrations in order; a gap or a repeated number is a programming error (ValueError)."""
     folder = folder or paths.resources() / "db" / "migrations"
-    found = [_read(path) for path in sorted(folder.glob("*.sql"))]
+    files = sorted(path for path in folder.iterdir() if path.suffix == ".sql")
+    found = [Migration(int(path.name.split("_")[0]), path) for path in files]
     if [step.number for step in found] != list(range(1, len(found) + 1)):
         raise ValueError(f"migrations are not numbered 1, 2, 3…: {[s.name for s in found]}")
     return found
@@ -114,10 +124,6 @@ def schema_hash(schema: Schema) -> str:
 def whole_hash(schema: Schema) -> str:
     """The SHA-256 of a schema, in hexadecimal."""
     return hashlib.sha256(repr(schema).encode()).hexdigest()
-
-
-def _read(path: Path) -> Migration:
-    return Migration(int(path.name.split("_")[0]), path.name, path.read_text(encoding="utf-8"))
 
 
 def _trigger_names(connection: sqlite3.Connection) -> list[str]:

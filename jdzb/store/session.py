@@ -10,8 +10,8 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self
 
 from jdzb.core import errors, roles
+from jdzb.core.changed import Changed
 from jdzb.core.fields import Value
-from jdzb.core.ledger import Changed
 from jdzb.store import journal, reasons, undo
 from jdzb.store.transparency import Head
 from jdzb.store.undo import ChangedSince, NothingToUndo

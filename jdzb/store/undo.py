@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from jdzb.core import clock
 from jdzb.core.errors import JdzbError
-from jdzb.core.ledger import Changed
 from jdzb.store import journal
 
 if TYPE_CHECKING:
+    from jdzb.core.ledger import Changed
     from jdzb.store.session import Session
 
 EVENT = "undo"

@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from jdzb.core import figures, rules
+from jdzb.core import figures, inforce, rules
 from jdzb.core.fields import Unreadable
-from jdzb.core.rules import Own
+from jdzb.core.inforce import Own
 
 
 def rule(key):
@@ -70,17 +70,19 @@ def test_what_is_no_such_figure_hears_what_is_expected(key, typed, expected):
 def test_the_table_in_force_is_one_object_until_something_changes():
     before = rules.standard()
     assert rules.standard() is before is rules.shipped()
-    rules.use({"duty.answer_workdays": Own("3", "柳河镇做法"), "duty.nothing": Own("3", "")})
+    inforce.use_figures(
+        {"duty.answer_workdays": Own("3", "柳河镇做法"), "duty.nothing": Own("3", "")}
+    )
     changed = rules.standard()
     assert changed is rules.standard()
     assert changed.whole("duty.answer_workdays") == 3
     assert changed.rule("duty.answer_workdays").basis == "柳河镇做法"
     assert changed.rule("duty.answer_workdays").status_words == "本支部改定"
     assert rules.shipped().whole("duty.answer_workdays") == 5
-    rules.use({})
+    inforce.use_figures({})
     assert rules.standard() is before
 
 
 def test_a_figure_that_cannot_be_read_changes_nothing():
-    rules.use({"duty.answer_workdays": Own("三天", "外面改的")})
+    inforce.use_figures({"duty.answer_workdays": Own("三天", "外面改的")})
     assert rules.standard().rules == rules.shipped().rules

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from jdzb.core import holidays, workdays
+from jdzb.core import holidays, inforce, workdays
 from jdzb.core.fields import Unreadable
 from jdzb.core.workdays import Holiday
 
@@ -47,9 +47,9 @@ def test_a_year_in_force_moves_the_working_days_and_is_taken_back():
     assert workdays.standard().add_workdays(friday, 1) == date(2027, 5, 3)
     text = workdays.text_of(workdays.shipped().years[2027])
     text = text.replace("published = false", "published = true")
-    workdays.use({2027: text.replace("2027-05-02", "2027-05-05"), 2031: "unsinn"})
+    inforce.use_years({2027: text.replace("2027-05-02", "2027-05-05"), 2031: "unsinn"})
     assert workdays.standard().add_workdays(friday, 1) == date(2027, 5, 6)
     assert not workdays.standard().provisional(2027)
     assert workdays.standard().provisional(2031)
-    workdays.use({})
+    inforce.use_years({})
     assert workdays.standard() is workdays.shipped()

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from jdzb.core import paths, rules, workdays
+from jdzb.core import inforce, paths, rules, workdays
 from jdzb.core.errors import ReasonNeeded
 from jdzb.core.fields import Unreadable
 from jdzb.ledgers.appraisals import reading
@@ -63,7 +63,7 @@ def test_an_act_that_fails_leaves_the_figures_in_force(session):
 def test_it_counts_again_when_the_ledger_is_opened_again_and_not_in_another(home):
     with database.open_ledger(paths.ledger_file()) as session:
         figures.change_rules(session, {TERM: "3"}, "镇里", "更短")
-    rules.use({})
+    inforce.use_figures({})
     with readonly.open_readonly(paths.ledger_file()):
         assert term() == 5
     with database.open_ledger(paths.ledger_file()):

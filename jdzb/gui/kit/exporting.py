@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tkinter as tk
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from jdzb.core.ledger import Grid
 from jdzb.gui.kit import dialogs, tasks
+
+if TYPE_CHECKING:
+    from jdzb.core.ledger import Grid
 
 
 class Speaker(Protocol):

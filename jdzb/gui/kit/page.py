@@ -7,13 +7,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tkinter import ttk
-from typing import Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
-from jdzb.core.ledger import Changed, Conduct, Due, Told
-from jdzb.core.sheet import Sheet
 from jdzb.gui.kit import dialogs, theme
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Action, Card, PageHeader
+
+if TYPE_CHECKING:
+    from jdzb.core.ledger import Changed, Conduct, Due, Told
+    from jdzb.core.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from jdzb.core import figures as kinds
 from jdzb.core import rules
 from jdzb.core.errors import JdzbError
 from jdzb.core.fields import Field, InvalidForm, Problem, Unreadable, read_known
+from jdzb.core.inforce import Own
 from jdzb.core.ledger import Changed
-from jdzb.core.rules import Own, Rule
+from jdzb.core.rules import Rule
 from jdzb.gui.kit import dialogs
 from jdzb.gui.kit.form import Form
 from jdzb.gui.kit.formdialog import FormDialog, Layout, Spot

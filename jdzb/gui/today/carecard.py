@@ -6,11 +6,14 @@ import tkinter as tk
 from collections.abc import Callable, Sequence
 from functools import partial
 from tkinter import ttk
+from typing import TYPE_CHECKING
 
-from jdzb.core.ledger import Care
 from jdzb.gui.kit.rows import ButtonRows
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Card
+
+if TYPE_CHECKING:
+    from jdzb.core.ledger import Care
 
 TITLE, NAMED = "党员情况", 8
 NOBODY, IMPORT = "还没有党员。先导入村里的花名册。", "去导入花名册"

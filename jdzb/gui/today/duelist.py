@@ -6,13 +6,15 @@ import tkinter as tk
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from tkinter import ttk
+from typing import TYPE_CHECKING
 
-from jdzb.core.ledger import Due
 from jdzb.gui.kit import theme, tooltip
 from jdzb.gui.kit.scroll import ScrollFrame
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Action, Card, Elided, EmptyState, Wrapped
-from jdzb.gui.today import gathering
+
+if TYPE_CHECKING:
+    from jdzb.core.ledger import Due
 
 TITLE = "要办的事"
 COLUMNS = ("期限", "事项", "依据", "")
@@ -46,7 +48,8 @@ class DueList(Card):
             link = ttk.Button(self.head, text=act.text, style="Link.TButton", command=act.command)
             link.pack(side="left", padx=(px(self, 12), 0))
             tooltip.attach(link, act.tip)
-        self._open, self.shown, self._most = open_, tuple[Due, ...](), FIRST
+        self._open, self._most = open_, FIRST
+        self.shown: tuple[Due, ...] = ()
         self._rows: list[_Row] = []
         self._at = 0
         self.scroll = ScrollFrame(self.body)
@@ -72,6 +75,8 @@ class DueList(Card):
 
     def show(self, found: Sequence[Due]) -> None:
         """Replace the lines; the focus stays in its place."""
+        from jdzb.gui.today import gathering  # and with it the shelf: after the first draw
+
         place = self._place()
         self.shown = tuple(found)
         self.entitle(TITLE, gathering.counted(found))
@@ -138,6 +143,8 @@ class DueList(Card):
             self.more.pack_forget()
 
     def _show_line(self, row: _Row, due: Due) -> None:
+        from jdzb.gui.today import gathering
+
         row.day.configure(
             text=gathering.day_words(due.when), style=STYLES[gathering.tone(due.when)]
         )

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jdzb.core import clock
-from jdzb.core.ledger import Care, Changed, Due
-from jdzb.core.lunar import lunar_words
-from jdzb.core.sheet import WEEKDAYS
 from jdzb.gui.kit import dialog, exporting, theme
 from jdzb.gui.kit.page import BookCard, Page
 from jdzb.gui.kit.split import Split
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Action
+
+if TYPE_CHECKING:
+    from jdzb.core.ledger import Care, Changed
 
 VISIT, MEET = "登记来访", "记一次会议"
 # Milliseconds: until the books are read, until the page is seen, after a write, of the clock.
@@ -74,11 +74,14 @@ class TodayPage(Page):
     def buttons(self) -> Sequence[Action]:
         """The two things done most often."""
         return (
-            Action(VISIT, lambda: self.shell.open_due(Due("duty", None, "", "", VISIT))),
-            Action(
-                MEET, lambda: self.shell.open_due(Due("meetings", None, "", "", MEET)), primary=True
-            ),
+            Action(VISIT, lambda: self._begin("duty", VISIT)),
+            Action(MEET, lambda: self._begin("meetings", MEET), primary=True),
         )
+
+    def _begin(self, book: str, button: str) -> None:
+        from jdzb.core.ledger import Due
+
+        self.shell.open_due(Due(book, None, "", "", button))
 
     # -- when to read ----------------------------------------------------------------------------
 
@@ -167,6 +170,9 @@ class TodayPage(Page):
 
     def subtitle(self) -> str:
         """青山村党支部 · 2026年11月21日 星期六 · 农历十月十三."""
+        from jdzb.core.lunar import lunar_words
+        from jdzb.core.sheet import WEEKDAYS
+
         day = clock.today()
         words = f"{day.year}年{day.month}月{day.day}日 {WEEKDAYS[day.weekday()]}"
         parts = (self.session.setting("branch.name"), words, lunar_words(day))

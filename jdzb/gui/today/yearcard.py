@@ -6,12 +6,15 @@ import tkinter as tk
 from collections.abc import Callable, Sequence
 from functools import partial
 from tkinter import ttk
+from typing import TYPE_CHECKING
 
 from jdzb.core import clock
-from jdzb.core.ledger import Cell, Course, Due
 from jdzb.gui.kit import theme, tooltip
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Card, Elided
+
+if TYPE_CHECKING:
+    from jdzb.core.ledger import Cell, Course, Due
 
 MARKS = {
     "done": ("●", theme.GREEN), "late": ("●", theme.AMBER), "missing": ("✕", theme.RED),
@@ -19,6 +22,12 @@ MARKS = {
 }  # fmt: skip
 LEGEND = (("done", "按期"), ("late", "补录"), ("missing", "缺"), ("ahead", "未到期"))
 ROW, NAMES, MONTHS = 34, 5.2, 12  # units; full-width characters
+
+
+def _nothing() -> Cell:
+    from jdzb.core.ledger import Cell
+
+    return Cell()
 
 
 class YearCard(Card):
@@ -125,7 +134,7 @@ class YearCard(Card):
     def cell(self) -> Cell:
         """The month the keys are at."""
         row, month = self.at
-        return self.courses[row].months[month] if row < len(self.courses) else Cell()
+        return self.courses[row].months[month] if row < len(self.courses) else _nothing()
 
     def point(self, row: int, month: int) -> tuple[int, int]:
         """Where a mark is drawn, in pixels of the canvas; rows and months from 0."""
@@ -140,7 +149,7 @@ class YearCard(Card):
 
     def _hover(self, event: tk.Event[tk.Misc]) -> None:
         spot = self._spot(event.x, event.y)
-        cell = self.courses[spot[0]].months[spot[1]] if spot else Cell()
+        cell = self.courses[spot[0]].months[spot[1]] if spot else _nothing()
         self.canvas.configure(cursor="hand2" if cell.doors else "")
         text = "\n".join(door.what for door in cell.doors)
         if text != self._tip.text:
