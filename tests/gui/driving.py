@@ -1,18 +1,47 @@
 """Driving a real window in a test: let it work, find what stands on it, press keys."""
 
+import _tkinter
 import time
 import tkinter as tk
 
+REST = 0.08
+_due = {}  # when the timers of this process that were set in Python will be up, by their names
+_after = tk.Misc.after
+
+
+def _noted(widget, ms, func=None, *args):
+    name = _after(widget, ms, func, *args)
+    if isinstance(ms, int | float):
+        _due[name] = time.monotonic() + ms / 1000
+    return name
+
+
+tk.Misc.after = _noted
+
 
 def settle(root, until=None, seconds=8):
-    """Let the window work until something is so, or until it rests."""
-    end = time.monotonic() + (seconds if until else 0.08)
+    """Let the window work until something is so, or until it rests.
+
+    It rests when the screen has told everything and no timer is up within REST seconds.
+    """
+    end = time.monotonic() + (seconds if until else REST)
     while time.monotonic() < end:
         root.update()
         if until and until():
             return
+        if not until and not _has_work(root.tk, end):
+            return
         time.sleep(0.005)
     assert until is None, "it never came to pass"
+
+
+def _has_work(tcl, end):
+    """True when something happened just now, or a timer will be up before the end."""
+    for _ in range(2):
+        tcl.call("winfo", "pointerxy", ".")  # the answer comes after all that was asked before
+        if tcl.dooneevent(_tkinter.DONT_WAIT):
+            return True
+    return any(_due.get(name, 0) < end for name in tcl.splitlist(tcl.call("after", "info")))
 
 
 def windows(widget):

@@ -160,7 +160,7 @@ class MonthGrid(ttk.Frame):
             x, y, text=str(day), anchor="nw", font="Label", fill=theme.FAINT, tags=tags
         )
         number = sizes.number
-        self._draw_marks(cell, (x + number, y), right, tags)
+        self._draw_marks(sizes, cell, box, tags)
         if sizes.compact:
             x += number
         else:
@@ -179,20 +179,21 @@ class MonthGrid(ttk.Frame):
             y += sizes.line
 
     def _draw_marks(
-        self, cell: CellView, at: tuple[int, int], right: int, tags: tuple[str, ...]
+        self, sizes: Sizes, cell: CellView, box: tuple[int, int, int, int], tags: tuple[str, ...]
     ) -> None:
         """Note and badge on the line of the number, the gold corner."""
-        canvas, (x, y), edge = self.canvas, at, right - px(self, 8)
+        canvas, (left, top, right, _) = self.canvas, box
+        x, y, edge = left + px(self, 8) + sizes.number, top + px(self, 5), right - px(self, 8)
         ink = theme.RED if cell.badge else theme.FAINT
         spot, text = (edge, y + 1), self._fitted_mark(cell, edge - x)
         anchor: Literal["ne", "nw"] = "ne"
-        if self._sizes().compact and len(cell.lines) > 1:  # below the number
-            spot = (x - self._sizes().number, y + theme.line_height(self, "Label"))
+        if sizes.compact and len(cell.lines) > 1:  # below the number
+            spot = (x - sizes.number, y + theme.line_height(self, "Label"))
             anchor, text = "nw", "▲" if cell.badge else ""
         if text:
             canvas.create_text(*spot, text=text, anchor=anchor, font="Small", fill=ink, tags=tags)
         if cell.hand:
-            size, top = px(self, 9), y - px(self, 5)
+            size = px(self, 9)
             canvas.create_polygon(
                 right - size, top, right, top, right, top + size, fill=theme.GOLD, tags=tags
             )
