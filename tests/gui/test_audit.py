@@ -1,6 +1,5 @@
 """The page of handing over on a real window: a real ledger, a real package, a planted stick."""
 
-import time
 import zipfile
 from dataclasses import replace
 from functools import partial
@@ -21,18 +20,28 @@ from jdzb.ledgers.members.entries import Member
 from jdzb.store import database
 from jdzb.store.branch import save_branch
 from jdzb.store.transparency import Head
-from tests.gui import clipping
+from tests.gui import clipping, driving
 from tests.gui.driving import windows
 
 PASSWORD = "青山绿水 2026"
+settle = partial(driving.settle, seconds=30)  # an examination is a process of its own
+
+
+def branch_of_two(session):
+    """Fill a ledger: two members and the facts of the branch."""
+    save_branch(session, {"name": "青山村党支部", "township": "柳河镇"})
+    for name in ("陈志强", "林秀兰"):
+        members.add(session, Member(name, joined="2001-03", full="2002-03"))
+
+
+@pytest.fixture
+def contents():
+    return branch_of_two
 
 
 @pytest.fixture
 def village(session):
-    """Two members and the facts of the branch."""
-    save_branch(session, {"name": "青山村党支部", "township": "柳河镇"})
-    for name in ("陈志强", "林秀兰"):
-        members.add(session, Member(name, joined="2001-03", full="2002-03"))
+    """The ledger of the branch."""
     return session
 
 
@@ -55,11 +64,18 @@ def media(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def shell(tk_root, village, media):
-    """The window with this page alone; no password wanted."""
+def unchecked(monkeypatch):
+    """The ledger counts as a large one, which is not examined before somebody asks for it."""
+    monkeypatch.setattr(selfcheck, "LARGE", 0)
+
+
+@pytest.fixture
+def shell(tk_root, village, media, request):
+    """The window with this page alone; no password wanted; examined unless that does not matter."""
     shell = Shell(tk_root, village, (entry(AuditPage),))
     tk_root.focus_force()
-    settle(tk_root, lambda: shell.page.check.found)
+    if "unchecked" not in request.fixturenames:
+        settle(tk_root, lambda: shell.page.check.found)
     shell.page.stick.check.invoke()
     return shell
 
@@ -75,17 +91,6 @@ def packed(village, tmp_path):
     folder = tmp_path / "packed"
     folder.mkdir()
     return package.build(village, folder).path
-
-
-def settle(root, until=None, seconds=30):
-    """Let the window work until something is so, or until it rests."""
-    end = time.monotonic() + (seconds if until else 0.1)
-    while time.monotonic() < end:
-        root.update()
-        if until and until():
-            return
-        time.sleep(0.005)
-    assert until is None, "it never came to pass"
 
 
 def plugged(page, plug, *names):
@@ -141,7 +146,7 @@ def in_dialog(tk_root):
 # --- the stick ----------------------------------------------------------------------------------
 
 
-def test_without_a_stick_the_page_says_so_and_offers_a_folder(page, answers, tmp_path):
+def test_without_a_stick_the_page_says_so_and_offers_a_folder(unchecked, page, answers, tmp_path):
     assert page.stick.drive is None
     assert "没有找到U盘，请插入" in texts(page.stick)
     answers.append(tmp_path)
@@ -159,7 +164,7 @@ def test_a_stick_plugged_in_appears_by_itself_and_goes_again(page, media, tmp_pa
     settle(page, lambda: page.stick.drive is None)
 
 
-def test_the_page_does_not_look_for_sticks_while_another_is_in_front(page, media):
+def test_the_page_does_not_look_for_sticks_while_another_is_in_front(unchecked, page, media):
     page.pack_forget()
     settle(page)
     media("KINGSTON")
@@ -169,7 +174,7 @@ def test_the_page_does_not_look_for_sticks_while_another_is_in_front(page, media
     settle(page, lambda: page.stick.drive)
 
 
-def test_a_stick_that_cannot_be_written_says_why_and_is_not_written(page, media, said):
+def test_a_stick_that_cannot_be_written_says_why_and_is_not_written(unchecked, page, media, said):
     stick = media("LOCKED", "ro")
     page.stick.show(drives.removable())
     page.carry()
@@ -211,7 +216,7 @@ def test_after_a_copy_without_encryption_the_next_is_encrypted_again(page, media
     assert page.stick._sealed.get()
 
 
-def test_an_enter_too_many_in_the_folder_box_copies_nothing(page, answers, tmp_path):
+def test_an_enter_too_many_in_the_folder_box_copies_nothing(unchecked, page, answers, tmp_path):
     answers.append(_empty(tmp_path / "stick"))
     page.stick.ask_folder()
     page.update()
@@ -379,14 +384,14 @@ def test_findings_come_in_are_answered_and_ticked_off(
 # --- the code -----------------------------------------------------------------------------------
 
 
-def test_a_code_from_paper_is_looked_up(page, village, said):
+def test_a_code_from_paper_is_looked_up(unchecked, page, village, said):
     page.code.put(village.head().code)
     page.code.button.invoke()
     assert "校验码属实" in said[-1][1]
     assert "此后没有任何改动" in said[-1][1]
 
 
-def test_a_mistyped_code_is_told(page, said, callback_errors):
+def test_a_mistyped_code_is_told(unchecked, page, said, callback_errors):
     page.code.put("AAAAA-AAAAA-AAAAA-AAAAA-AAAAB")
     page.code.button.invoke()
     settle(page, lambda: said)
@@ -403,7 +408,7 @@ def checked(window):
 
 
 def test_the_township_checks_a_package_and_gives_the_findings_back(
-    page, packed, tmp_path, in_dialog, answers, said
+    unchecked, page, packed, tmp_path, in_dialog, answers, said
 ):
     def act(window):
         window.add(packed)
@@ -434,7 +439,7 @@ def test_the_township_checks_a_package_and_gives_the_findings_back(
 
 
 def test_the_township_adds_an_item_of_its_own_where_nothing_was_found(
-    page, village, packed, tmp_path, in_dialog, answers
+    unchecked, page, village, packed, tmp_path, in_dialog, answers
 ):
     found = verify.verify(packed, tmp_path / "township" / "register.json")
     dialog = IssueDialog(page, replace(found, findings=()))
@@ -466,7 +471,7 @@ def test_the_township_adds_an_item_of_its_own_where_nothing_was_found(
 
 
 def test_the_audit_sheet_is_told_in_the_window_it_came_from(
-    page, packed, tmp_path, in_dialog, answers
+    unchecked, page, packed, tmp_path, in_dialog, answers
 ):
     target = tmp_path / "核对单.pdf"
 
@@ -491,7 +496,7 @@ def test_the_audit_sheet_is_told_in_the_window_it_came_from(
 
 
 def test_several_packages_on_a_stick_are_checked_one_after_the_other(
-    page, packed, media, in_dialog
+    unchecked, page, packed, media, in_dialog
 ):
     stick = media("SHARED")
     (stick / packed.name).write_bytes(packed.read_bytes())
@@ -506,7 +511,7 @@ def test_several_packages_on_a_stick_are_checked_one_after_the_other(
     assert in_dialog(page.verify, act) == ["没有通过", "要说明"]
 
 
-def test_hostile_names_are_shown_as_text(page, village, in_dialog, tmp_path):
+def test_hostile_names_are_shown_as_text(unchecked, page, village, in_dialog, tmp_path):
     save_branch(village, {"name": "\u202e[exec rm]青山村{b}$x", "township": "柳河镇"})
     built = package.build(village, _empty(tmp_path / "hostile"))
 
@@ -518,7 +523,9 @@ def test_hostile_names_are_shown_as_text(page, village, in_dialog, tmp_path):
     assert "[exec rm]青山村{b}$x" in in_dialog(page.verify, act)
 
 
-def test_a_package_for_this_township_opens_without_a_password(page, village, in_dialog, tmp_path):
+def test_a_package_for_this_township_opens_without_a_password(
+    unchecked, page, village, in_dialog, tmp_path
+):
     key = register.with_key(register.default_path()).recipient
     built = package.build(village, _empty(tmp_path / "sealed"), Sealing(recipient=key))
 
@@ -531,7 +538,7 @@ def test_a_package_for_this_township_opens_without_a_password(page, village, in_
 
 
 def test_a_new_start_wants_a_reason_and_says_who_took_it(
-    page, village, in_dialog, tmp_path, answers
+    unchecked, page, village, in_dialog, tmp_path, answers
 ):
     verify.verify(package.build(village, _empty(tmp_path / "first")).path, register.default_path())
     other = _empty(tmp_path / "other")
@@ -557,7 +564,7 @@ def test_a_new_start_wants_a_reason_and_says_who_took_it(
     assert "换了电脑" in sentence
 
 
-def test_a_sealed_package_asks_for_its_password(page, village, in_dialog, tmp_path):
+def test_a_sealed_package_asks_for_its_password(unchecked, page, village, in_dialog, tmp_path):
     built = package.build(village, _empty(tmp_path / "sealed"), Sealing(PASSWORD))
 
     def act(window):
@@ -575,7 +582,7 @@ def test_a_sealed_package_asks_for_its_password(page, village, in_dialog, tmp_pa
 
 
 def test_what_the_village_has_explained_is_not_asked_again_unless_ticked(
-    page, packed, tmp_path, monkeypatch
+    unchecked, page, packed, tmp_path, monkeypatch
 ):
     found = verify.verify(packed, tmp_path / "township" / "register.json")
     said = Finding("late", "notice", "补录值班 1 条", ((("村里的说明", "当天停电"),),))
@@ -612,7 +619,7 @@ def test_nothing_is_cut_off_with_everything_on_the_page(
 
 @pytest.mark.parametrize("percent", [100, 150])
 def test_nothing_is_cut_off_in_the_window_of_the_township(
-    page, packed, in_dialog, tk_root, percent
+    unchecked, page, packed, in_dialog, tk_root, percent
 ):
     scaling.set_text_size(tk_root, percent)
 
