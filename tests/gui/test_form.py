@@ -2,9 +2,11 @@
 
 import pytest
 
+from jdzb.core.errors import JdzbError
 from jdzb.core.fields import Field, InvalidForm, read_fields
 from jdzb.gui.kit.choosebox import Option
 from jdzb.gui.kit.form import Form
+from jdzb.gui.kit.formdialog import FormDialog, Layout, Spot
 
 FIELDS = (
     Field("name", "姓名", "name", required=True),
@@ -258,3 +260,22 @@ def test_what_is_pasted_takes_the_place_of_what_is_selected(form):
     area.event_generate("<<Paste>>")
     form.update()
     assert form.read()["note"] == "新的一段新的一段"
+
+
+def test_what_is_refused_after_ctrl_s_is_told_once(tk_root, monkeypatch):
+    told, tried = [], []
+
+    def refuse(raw):
+        tried.append(raw)
+        raise JdzbError
+
+    monkeypatch.setattr(tk_root, "report_callback_exception", lambda *error: told.append(error[0]))
+    dialog = FormDialog(tk_root, "党员", Layout((FIELDS[0],), (Spot("name", 0),)), refuse)
+
+    def press():
+        key(dialog.form, "name", "Control-s")
+        dialog.close(None)
+
+    dialog.after(100, press)
+    dialog.run()
+    assert (told, len(tried)) == ([JdzbError], 1)

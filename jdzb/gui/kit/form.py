@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 import tkinter as tk
 from collections.abc import Callable, Mapping, Sequence
 from tkinter import ttk
 
+from jdzb.core.errors import JdzbError
 from jdzb.core.fields import Field, Problem, Unreadable, Value, shown
 from jdzb.gui.kit import keys
 from jdzb.gui.kit.choosebox import Option
@@ -151,7 +153,10 @@ class Form(ttk.Frame):
         for box in self._boxes.values():
             if focus is not None and str(focus).startswith(str(box)):
                 box.leave()
-        act()
+        try:
+            act()
+        except JdzbError:  # told here: Tk would hand the key on, and the window act once more
+            self.nametowidget(".").report_callback_exception(*sys.exc_info())
         return "break"
 
 
