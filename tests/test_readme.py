@@ -129,7 +129,7 @@ def insert(path, pattern, replacement):
 def copy(tmp_path):
     """A copy of the program to which the book of CONTRIBUTING.md is added as it says."""
     root = tmp_path / "copy"
-    plain = shutil.ignore_patterns("__pycache__", "data")
+    plain = shutil.ignore_patterns("*.pyc.*", "data")  # compiled once is enough; not half written
     for folder in ("jdzb", "db", "tests"):
         shutil.copytree(ROOT / folder, root / folder, ignore=plain)
     shutil.copytree(ROOT / "assets" / "fonts", root / "assets" / "fonts")
