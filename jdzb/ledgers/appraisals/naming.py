@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from jdzb.core.sheet import Note
+from jdzb.ledgers.appraisals.columns import LATE, NOT_COUNTED, OTHER
+from jdzb.ledgers.appraisals.entries import Subject
 from jdzb.ledgers.appraisals.schemes import Scheme
 
 
@@ -49,3 +52,18 @@ def apart_lines(scheme: Scheme, whys: Mapping[str, str]) -> str | None:
     """The lines of such periods (年中：8月转入), in the order of the year; None for none."""
     told = [f"{one.title}：{whys[one.key]}" for one in scheme.periods if one.key in whys]
     return "\n".join(told) or None
+
+
+def apart_notes(scheme: Scheme, subjects: Sequence[Subject]) -> list[Note]:
+    """For the wall: which periods do not count for whom (上半年: 年中转入), and what then does;
+    nothing where no points are public. A reason typed by hand is 其他原因.
+    """
+    if not scheme.public.points:
+        return []
+    titles = {one.key: one.title for one in scheme.periods}
+    told = [
+        f"{one.name}的{titles[period]}{NOT_COUNTED}（{why if why in LATE else OTHER}）"
+        for one in subjects
+        for period, why in apart_of(scheme, one.apart).items()
+    ]
+    return [Note(f"{'；'.join(told)}，其余时段按比例折成全年。")] if told else []

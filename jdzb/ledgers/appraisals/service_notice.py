@@ -169,7 +169,7 @@ def finish(
     if whole.round.closed:
         raise service.Frozen(title=whole.round.title)
     day = day or clock.today().isoformat()
-    _refuse_unfinished(standings, objections, day)
+    refuse_unfinished(standings, objections, day)
     changed = differing(standings)
     if changed and not reason.strip():
         names = service_stages.names_of(whole, changed)
@@ -187,7 +187,8 @@ def finish(
     return batch.changed
 
 
-def _refuse_unfinished(standings: Standings, objections: Sequence[str], day: str) -> None:
+def refuse_unfinished(standings: Standings, objections: Sequence[str], day: str) -> None:
+    """Raises Refused with what is still to be done before the result can be final on a day."""
     whole = standings.whole
     if day > clock.today().isoformat():
         raise Refused(why=f"{show_date(day)}还没有到，没有定档。请改正日期。")

@@ -24,8 +24,8 @@ from jdzb.core.sheet import (
     Table,
     cn_day,
 )
-from jdzb.ledgers.appraisals import scoring
-from jdzb.ledgers.appraisals.columns import NOT_COUNTED
+from jdzb.ledgers.appraisals import naming, scoring
+from jdzb.ledgers.appraisals.columns import NOT_COUNTED, OTHER
 from jdzb.ledgers.appraisals.entries import Mark, Round, Subject
 from jdzb.ledgers.appraisals.grading import Outcome
 from jdzb.ledgers.appraisals.schemes import Part, Scheme
@@ -42,7 +42,6 @@ from jdzb.ledgers.appraisals.terms import (
 
 NO_NAME = "支部名称待补充"
 INTERNAL = "内部使用，不上墙"
-OTHER = "其他原因"  # stands for a reason typed by hand: it may be private
 STAR, NO_STAR, MOST_STARS = "★", "☆", 5
 
 
@@ -159,7 +158,11 @@ def result_notice(known: Known, since: date, until: date, named: Collection[str]
     return Sheet(
         title=f"{known.branch.name}{known.round.title.removesuffix('结果')}结果",
         banner="公示",
-        blocks=(Paragraph(_sentence(known, since, until)), _table(known, shown)),
+        blocks=(
+            Paragraph(_sentence(known, since, until)),
+            _table(known, shown),
+            *naming.apart_notes(known.scheme, [one.subject for one in shown]),
+        ),
         paper=A4_PORTRAIT,
         signature=Signature(known.title, since),
         footer=replace(

@@ -85,7 +85,7 @@ def _points(scheme: Scheme, line: Line, entered: Entered) -> Table:
     """Every item under its part: full points, what each side gave, the points, in words why."""
     sides = _sides(scheme)
     columns_ = (
-        Column("项目", 2.2, "left"), Column("满分", 0.8),
+        Column(f"项目（{line.subject.name}）", 2.2, "left"), Column("满分", 0.8),
         *(Column(one.title, 0.9) for one in sides), Column("得分", 0.9),
         Column("说明", 3.6, "left"),
     )  # fmt: skip
@@ -185,7 +185,7 @@ def _votes(scheme: Scheme, part: Part, tally: scoring.Tally) -> str:
 def _evidence(known: Known, line: Line) -> Table:
     """Every deduction and addition, also the ones not taken, with what happened and its record."""
     columns_ = (
-        Column("日期", 1.1), Column("项目", 1.1), Column("事由", 2.9, "left"),
+        Column("日期", 1.1), Column("项目", 1.1), Column(f"{line.subject.name}：事由", 2.9, "left"),
         Column("凭据", 2.0, "left"), Column("分值", 0.7), Column("处理", 1.2),
     )  # fmt: skip
     titles = {one.key: one.title for one in known.scheme.items}

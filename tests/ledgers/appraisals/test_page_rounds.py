@@ -409,7 +409,6 @@ def test_the_end_freezes_and_says_so_when_somebody_types(
     with pytest.raises(Exception, match="有 1 条意见没有答复（村民问扣分），没有定档"):
         opened.deeds.stage(step(opened, 6))
     monkeypatch.setattr(board, "unanswered", lambda *_: [], raising=False)
-    answers.append(True)
     monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 20))
     with pytest.raises(Exception, match="公示到2026年11月20日，还没有结束"):
         opened.deeds.stage(step(opened, 6))
@@ -436,11 +435,18 @@ def fallen(page, session, village):
     return opened
 
 
+def red(opened):
+    """The buttons of the card that say: this comes next."""
+    buttons = opened.person.buttons.items()
+    return [text for text, one in buttons if str(one["style"]) == "SmallPrimary.TButton"]
+
+
 def test_below_the_line_a_talk_is_recorded_with_who_talked_and_what_was_said(
     fallen, session, village, tk_root
 ):
     ids, round_id = village
     assert fallen.person.buttons["登记谈话"].winfo_viewable()
+    assert red(fallen) == ["登记谈话"]
     assert "应谈话" in fallen.person.fallen._whole
 
     def talk(form):
@@ -450,6 +456,7 @@ def test_below_the_line_a_talk_is_recorded_with_who_talked_and_what_was_said(
         form.save()
 
     in_turn(tk_root, fallen.person.buttons["登记谈话"].invoke, talk)
+    assert red(fallen) == ["2+1 帮教"]
     assert [one.member for one in service_talks.talks(session, round_id)] == [ids["吴春生"]]
     assert "2026-11-21 已谈话" in fallen.person.known._whole
     assert "应谈话" not in fallen.person.fallen._whole
@@ -586,8 +593,7 @@ def test_the_lines_of_the_day_open_what_they_promise(page, session, village, tk_
     in_turn(tk_root, lambda: opened.open_due(note), close)
     assert seen == ["上半年党员自评", "登记谈话", "一个月的帮教情况"]
     finish = Due("appraisals", today, "", "", service_outlook.FINISH, round_id)
-    answers.append(True)
-    with pytest.raises(Exception, match="没有定档"):
+    with pytest.raises(Exception, match="没有定档"):  # and nothing was asked before
         opened.open_due(finish)
 
 

@@ -18,6 +18,7 @@ from jdzb.ledgers.appraisals import (
     service_sheets,
     service_stages,
     service_standings,
+    sheets,
 )
 from jdzb.ledgers.appraisals.entries import Mark
 from jdzb.ledgers.appraisals.scoring import Entered, Tally, score
@@ -173,6 +174,26 @@ def test_the_reason_stands_in_the_frozen_result_and_on_the_score_sheet(session, 
     with pytest.raises(service.Frozen):
         service_people.count_again(session, who, "first", "弄错了")
     assert check.check_ledger(session).ok
+
+
+@pytest.mark.parametrize(("typed", "told"), [(WHY, "其他原因"), ("年中转入", "年中转入")])
+def test_the_notice_with_points_says_why_but_nothing_typed_by_hand(session, round_id, typed, told):
+    who = filled(session, round_id)
+    facts = service_sheets.known(session, service_standings.standings(session, round_id))
+    open_ = replace(facts.scheme, public=replace(facts.scheme.public, points=True))
+    lines = [
+        replace(one, subject=replace(one.subject, apart=f"上半年：{typed}"))
+        if one.subject.id == who else one
+        for one in facts.lines
+    ]  # fmt: skip
+    since, until = date(2026, 11, 21), date(2026, 11, 28)
+
+    def notice(scheme):
+        known = replace(facts, scheme=scheme, lines=tuple(lines))
+        return repr(sheets.result_notice(known, since, until, ("优秀", "合格")).blocks)
+
+    assert f"徐海燕的上半年不计（{told}），其余时段按比例折成全年。" in notice(open_)
+    assert "不计" not in notice(facts.scheme)
 
 
 def test_it_is_said_with_a_reason_kept_in_the_history_and_undone(session, round_id):

@@ -278,6 +278,7 @@ def test_the_facts_of_one_stand_together_with_his_name_and_the_places_to_sign(co
     sheet = sheets_scores.score_sheets(facts, [(replace(line, marks=marks), entered[1])])
     found = [page for page in pages_of(sheet) if "党费收缴本" in page or "本人签名" in page]
     assert "林秀兰：扣分、加分和凭据" in found[0]
+    assert all("林秀兰" in page for page in found)
     assert "本人签名：" in found[-1]
     if count < 40:
         assert len(found) == 1

@@ -19,7 +19,7 @@ from jdzb.gui.kit.scaling import lines_for
 from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.theme import px
 from jdzb.ledgers.appraisals import columns, service, service_people
-from jdzb.ledgers.appraisals.columns import ASSESSED, TAKES
+from jdzb.ledgers.appraisals.columns import ASSESSED, LATE, TAKES
 from jdzb.ledgers.appraisals.entries import Subject
 from jdzb.ledgers.appraisals.page.caring import everyone
 from jdzb.ledgers.appraisals.terms import MEMBERS
@@ -36,7 +36,7 @@ COLUMNS = (
     Col("basis", "依据", 8, rank=2),
 )  # fmt: skip
 ROWS = 11
-APART, LATE = "某一段不计…", ("年中转入", "当时还没有入党", "外出学习")
+APART = "某一段不计…"
 REMOVING = ("登记错了", "组织关系已转出")
 
 

@@ -12,6 +12,7 @@ from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Card, Wrapped
 from jdzb.ledgers.appraisals.page import words
 from jdzb.ledgers.appraisals.service_standings import Standing, Standings, wants_help
+from jdzb.ledgers.appraisals.terms import HELP
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,13 @@ class PersonCard(Card):
         self.row = ButtonRows(self.body)
         self.row.pack(fill="x", side="bottom", pady=(px(self, 8), 0))
         self.buttons = {
-            text: ttk.Button(self.row, text=text, style=style, command=act)
-            for text, style, act in (
-                ("登记谈话", "SmallPrimary.TButton", acts.talk),
-                ("2+1 帮教", "Small.TButton", acts.help),
-                ("凭据…", "Small.TButton", acts.evidence),
-                ("打分表", "Small.TButton", acts.sheet),
-                ("是否评定…", "Small.TButton", acts.people),
+            text: ttk.Button(self.row, text=text, style="Small.TButton", command=act)
+            for text, act in (
+                ("登记谈话", acts.talk),
+                ("2+1 帮教", acts.help),
+                ("凭据…", acts.evidence),
+                ("打分表", acts.sheet),
+                ("是否评定…", acts.people),
             )
         }
 
@@ -78,6 +79,7 @@ class PersonCard(Card):
         self._say(self.fallen, words.fallen(line, done))
         self._say(self.known, "\n".join(one for one in (text, state) if one))
         self._hold(self._offered(line))
+        self._redden(line, done)
 
     def _say(self, label: Wrapped, text: str) -> None:
         label.show(text)
@@ -112,6 +114,13 @@ class PersonCard(Card):
         if person and wants_help(line):
             found.append("2+1 帮教")
         return (*found, "凭据…", "打分表", "是否评定…")
+
+    def _redden(self, line: Standing, done: Collection[str]) -> None:
+        """Red is what is to follow next: the talk, then the help; nothing once both are there."""
+        left = [rule.what for rule in line.outcome.lines if rule.what not in done]
+        talk = any(what != HELP for what in left)
+        for text, red in (("登记谈话", talk), ("2+1 帮教", bool(left) and not talk)):
+            self.buttons[text].configure(style="SmallPrimary.TButton" if red else "Small.TButton")
 
     def _hold(self, offered: tuple[str, ...]) -> None:
         for text, button in self.buttons.items():

@@ -208,8 +208,9 @@ def finish(deeds: Deeds, standings: Standings) -> None:
     whole = standings.whole
     deeds.press.link_notice()
     waiting = objections(deeds, whole)
+    service_notice.refuse_unfinished(standings, waiting, clock.today().isoformat())
     reason: str | None = ""
-    if service_notice.differing(standings) and not service_notice.unready(standings):
+    if service_notice.differing(standings):
         names = service_stages.names_of(whole, service_notice.differing(standings))
         what = f"{names}的结果与公示的不一样，按现在的结果定档"
         reason = dialogs.ask_reason(deeds.page, what, REASONS[1:])
@@ -217,7 +218,7 @@ def finish(deeds: Deeds, standings: Standings) -> None:
         return
     counts = "　".join(f"{title} {n}" for title, n in standings.graded.counts.items())
     told = f"{whole.round.title}：{counts}\n定档以后结果不能再改。现在定档吗？"
-    if waiting or dialogs.ask_yes_no(deeds.page, told, yes="定档", no="再看看"):
+    if dialogs.ask_yes_no(deeds.page, told, yes="定档", no="再看看"):
         deeds.tell(service_notice.finish(deeds.session, whole.id, waiting, reason))
 
 
