@@ -130,8 +130,12 @@ class Reader(ttk.Frame):
         """Columns by tabs; the last may take several lines."""
         self._tables += 1
         tag = f"table{self._tables}"
-        widths = [min(max(len(row[n]) for row in rows), WIDEST) + 1.5 for n in range(len(rows[0]))]
-        stops = [characters(self, width) for width in accumulate(widths[:-1])]
+        measure = theme.text_font(self, "Strong").measure
+        widths = [
+            min(max(measure(row[n]) for row in rows), characters(self, WIDEST)) + px(self, STEP)
+            for n in range(len(rows[0]))
+        ]
+        stops = list(accumulate(widths[:-1]))
         self.text.tag_configure(
             tag, tabs=stops, lmargin2=stops[-1] if stops else 0, spacing1=px(self, 3)
         )
