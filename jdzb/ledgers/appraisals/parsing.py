@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from jdzb.core import clock
 from jdzb.core.fields import (
     InvalidForm,
     Problem,
@@ -80,6 +81,8 @@ def parse(raw: Mapping[str, str]) -> Round:
     if isinstance(year, int) and year not in YEARS:
         expected = "应为四位数的年份，例如 2026"
         problems.append(Problem("year", "年度", str(year), expected))
+    elif isinstance(year, int) and year > clock.today().year + 1:
+        problems.append(Problem("year", "年度", str(year), "这一年还早，最多到明年"))
     if problems:
         raise InvalidForm(in_order(columns.FIELDS, problems))
     return made(Round, values)

@@ -63,6 +63,10 @@ def test_a_round_is_opened_and_says_before_who_is_not_graded_and_why(page, sessi
         form.form.fill({"scheme": "合格党员评定"})
         form._look()
         assert form.form.read()["title"] == "2026年度合格党员评定"
+        form.form.fill({"year": "2028"})
+        form.save()
+        assert form.form.problems() == {"year": "这一年还早，最多到明年"}
+        form.form.fill({"year": "2026"})
         assert "参加但不评定 1 人（预备党员参加评议，不评定等次 1）：严建国" in form.seen._whole
         assert "不参加 1 人（年老体弱免评 1）：何永贵" in form.seen._whole
         form.save()

@@ -32,6 +32,8 @@ def test_a_group_has_its_votes_and_no_sum_of_itself(page, session, tk_root, answ
         dialog.save()
         assert [one.cells for one in dialog.grid_.rows] == [("5",), ("3",)]
         assert "都对得上" in dialog.said._whole
+        assert dialog.grid_.winfo_height() > tk_root.winfo_screenheight() * 2 // 5
+        assert not dialog._scroll.lacking()
         dialog.cancel()
 
     steps = service_stages.steps(opened.standings.whole)

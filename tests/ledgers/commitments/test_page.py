@@ -97,6 +97,9 @@ def test_nothing_typed_is_said_and_nothing_is_saved(page, session):
     def write(dialog):
         dialog.save()
         assert "没有保存" in dialog.problem._whole
+        dialog.rows[0].fill({"what": "走访老人", "target": "很多"})
+        dialog.save()
+        assert dialog.problem._whole == ""  # it no longer holds: what is wrong now has its field
         dialog.close(None)
 
     at(page, page.front.deeds.add, write)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _KNOWN = {spec.name: spec for spec in columns.BALLOT_FIELDS}
 _NAMES = ("day", "handed", "returned", "invalid", "blank")
 BLANK, SUM = "未填", "合计"
-HEIGHT = 300  # units of the grid
+HEIGHT, REST, LINE = 420, 400, 75  # units: the grid at most, the screen beside it, a turnout
 UNSAVED = "改动还没有保存。"
 PAPERS = "已经登记了得票的合计。录入一张以后就只按逐张录入的票统计，合计不再算数。要逐张录入吗？"
 WAITING = "先填发出、收回的票数并保存，再填得票。"
@@ -85,7 +85,9 @@ class BallotDialog(Dialog[None]):
         self.said = Wrapped(body, style="Subtle.TLabel")
         self.said.configure(width=1)
         self.said.pack(fill="x", pady=(px(self, 4), px(self, 6)))
-        holder = ttk.Frame(body, height=min(px(self, HEIGHT), self.winfo_screenheight() // 3))
+        screen = self.winfo_screenheight()
+        free = screen - px(self, REST + LINE * len(self.spec.turnout))
+        holder = ttk.Frame(body, height=min(px(self, HEIGHT), max(screen // 3, free)))
         holder.pack(fill="both", expand=True)
         holder.pack_propagate(False)
         self.grid_ = ScoreGrid(holder, "票面", 9 if self._several else 6, self._votes)

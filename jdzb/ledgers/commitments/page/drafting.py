@@ -210,6 +210,7 @@ class DraftDialog(Dialog[Changed]):
             self.close(None)
 
     def _write(self) -> Changed | None:
+        self.problem.show("")
         found = self._read()
         if found is None:
             return None
