@@ -225,7 +225,8 @@ def tk_root(_the_root):
     _the_root.minsize(1, 1)
     for guard in ("::jdzb_pressed", "::jdzb_calm"):  # no click of this test counts in the next
         _the_root.setvar(guard, "0")
-    theme.set_scale(_the_root, 100)
+    if theme.percent(_the_root) != 100:
+        theme.set_scale(_the_root, 100)
     _the_root.geometry("1280x640+0+0")
     _the_root.update()
 
