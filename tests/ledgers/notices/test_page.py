@@ -256,6 +256,9 @@ def test_a_report_says_what_it_counts_and_not_when_it_hangs(session):
     coming = replace(foot, period="公开期", since=date(2026, 12, 1), until=date(2026, 12, 31))
     notice = of_sheet("duty:值班表", replace(report, footer=coming))
     assert (notice.since, notice.until) == ("2026-12-01", "2026-12-31")
+    assert notice.category == "党务公开"
+    result = Sheet("2026年度民主评议党员结果", (Paragraph("略。"),), banner="公示")
+    assert of_sheet("appraisals:结果", result).category == "评议结果"  # which has its least days
 
 
 def test_a_sheet_that_hangs_is_offered_again_only_when_it_is_out_of_date(page, session):

@@ -135,8 +135,9 @@ def of_sheet(
     hangs = foot.period in PUBLIC and (foot.until is None or foot.until >= today)
     since = max(foot.since or today, today) if hangs else today
     until = foot.until if hangs else None
+    category = "评议结果" if sheet.banner else "党务公开"  # 公示 in large: a result, for its days
     return Notice(
-        title=sheet.title[:60], kind=OF_A_BOOK, category="党务公开", source=source,
+        title=sheet.title[:60], kind=OF_A_BOOK, category=category, source=source,
         since=since.isoformat(), until=until.isoformat() if until else None,
         place="村委会公开栏", printed=printed, corrects=corrects,
     )  # fmt: skip
