@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,8 +14,8 @@ import pytest
 
 from jdzb.core import paths
 from jdzb.store import check, database
+from tests.conftest import ROOT, TODAY
 
-ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "tests" / "data" / "党员花名册.xlsx"
 
 
@@ -33,9 +34,23 @@ def sentence_on_stderr(process):
     return lines[0]
 
 
+@pytest.fixture(scope="module")
+def roster(tmp_path_factory):
+    """The folder of a ledger into which the sample was imported, by the command itself, once."""
+    folder = tmp_path_factory.mktemp("roster")
+    where = {"JDZB_HOME": str(folder / "home"), "JDZB_MACHINE": str(folder / "machine")}
+    subprocess.run(
+        [sys.executable, ROOT / "main.py", "members", "import", SAMPLE], check=True, cwd=folder,
+        capture_output=True,
+        env={**os.environ, **where, "JDZB_TODAY": TODAY.isoformat(), "PYTHONUTF8": "1"},
+    )  # fmt: skip
+    return folder / "home"
+
+
 @pytest.fixture
-def imported(jdzb):
-    done(jdzb("members", "import", SAMPLE))
+def imported(jdzb, roster, home):
+    """The program over a copy of that ledger."""
+    shutil.copytree(roster, home, dirs_exist_ok=True)
     return jdzb
 
 

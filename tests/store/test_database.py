@@ -43,7 +43,7 @@ def test_the_settings_of_the_file_are_what_was_measured(session):
     assert value("application_id") == migrations.APPLICATION_ID
 
 
-def test_a_second_window_is_told_that_the_ledger_is_in_use(ledger):
+def test_a_second_window_is_told_that_the_ledger_is_in_use(ledger, impatient):
     with database.open_ledger(ledger), pytest.raises(database.LedgerInUse) as caught:
         database.open_ledger(ledger)
     assert "请先关掉那一个" in str(caught.value)
@@ -177,7 +177,7 @@ def test_a_crashed_file_is_copied_aside_before_it_is_mended(ledger):
     assert {path.name for path in saved} == {ledger.name, rollback.name}
 
 
-def test_the_journal_of_a_program_at_work_is_not_taken_for_a_crash(ledger):
+def test_the_journal_of_a_program_at_work_is_not_taken_for_a_crash(ledger, impatient):
     code = (
         "import sys; from pathlib import Path; from jdzb.store import database\n"
         "s = database.open_ledger(Path(sys.argv[1]))\n"

@@ -37,7 +37,7 @@ def held(path):
     process.wait()
 
 
-def test_the_second_one_is_told_who_has_it_on_which_pc_since_when(path, held):
+def test_the_second_one_is_told_who_has_it_on_which_pc_since_when(path, held, impatient):
     with pytest.raises(database.LedgerInUse) as caught:
         database.open_ledger(path)
     sentence = str(caught.value)
@@ -82,7 +82,7 @@ def test_the_note_of_a_killed_program_is_not_believed_and_stops_nobody(path, hel
         assert occupant.read(path).actor == "文书"
 
 
-def test_a_foreign_program_is_not_blamed_on_the_dead(path, held):
+def test_a_foreign_program_is_not_blamed_on_the_dead(path, held, impatient):
     held.kill()
     held.wait()
     tool = sqlite3.connect(path, isolation_level=None)

@@ -217,7 +217,7 @@ def test_on_a_new_pc_there_is_nothing_to_keep(home, path, old, tmp_path):
     assert name_in(target) == "二"
 
 
-def test_a_ledger_in_use_is_not_replaced(path, old):
+def test_a_ledger_in_use_is_not_replaced(path, old, impatient):
     code = (
         "import sys; from pathlib import Path; from jdzb.store import database\n"
         "with database.open_ledger(Path(sys.argv[1])) as s: print(flush=True); input()\n"
