@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import tkinter as tk
+from collections.abc import Callable, Mapping
 
 KEYS = (
     ("Ctrl+F", "查找：所有台账一起找"),
@@ -17,13 +18,18 @@ KEYS = (
     ("Ctrl+H", "选中记录的历史"),
     ("F6", "今日改动，可以逐条撤销"),
     ("Alt+1、2……", "左边的第一页、第二页……"),
+    ("Ctrl+Tab", "左边的下一页；加 Shift 是上一页"),
+    ("Ctrl+PageDown", "上面的下一个标签；Ctrl+PageUp 上一个"),
     ("F5", "刷新"),
     ("F1", "使用手册，翻到这一页"),
     ("Tab", "到下一处；Shift+Tab 回上一处"),
+    ("Ctrl+N", "登记、新增这一页的"),
     ("Insert", "在名单、日历上添加"),
+    ("Delete", "作废、撤销选中的"),
     ("方向键", "在列表、选项里移动"),
     ("回车", "打开一行，按下按钮"),
     ("Esc", "取消，关闭"),
+    ("Ctrl+L", "锁屏"),
     ("Ctrl+加号", "放大字号；Ctrl+减号 缩小；Ctrl+0 还原"),
 )
 
@@ -62,6 +68,15 @@ def install(root: tk.Misc) -> None:
         root.tk.call("bind", "TButton", key, guard + usual)
     for kind in _CTRL_H:
         root.tk.call("bind", kind, "<Control-h>", "# nothing")
+
+
+def bind_digits(widget: tk.Misc, acts: Mapping[int, Callable[[], object]]) -> None:
+    """What the digits do while a widget has the keyboard; Alt and a digit goes to another page."""
+    for digit, act in acts.items():
+        for key in (f"<Key-{digit}>", f"<KP_{digit}>"):
+            widget.bind(key, lambda _, act=act: act())  # type: ignore[misc]
+        for held in ("Alt", "Control"):
+            widget.bind(f"<{held}-Key-{digit}>", lambda _: None)
 
 
 def calm(widget: tk.Misc) -> None:

@@ -265,6 +265,14 @@ def test_a_digit_on_the_list_and_a_word_record_what_was_done_today(page, session
     assert view.card.table.lines()[0].cells == ("11-21", "3 户次", "走访三组老人")
 
 
+def test_a_digit_with_alt_goes_to_another_page_and_records_nothing(page, session, promise):
+    id_ = promise()
+    view = chosen(page, id_)
+    for held in ("<Alt-Key-6>", "<Control-Key-6>"):
+        key(view.list.table.tree, held)  # a form that came up would never come back
+    assert list(service_progress.of(session, id_)) == []
+
+
 def test_a_day_to_come_is_told_beside_its_field_and_the_form_stays(page, session, promise):
     view = chosen(page, promise())
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from jdzb.core import clock
 from jdzb.core.ledger import Changed
+from jdzb.gui.kit import keys
 from jdzb.gui.kit.split import Split
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.views import View
@@ -78,9 +80,7 @@ class PromisesView(View):
             ("<F8>", deeds.add_file), ("<Delete>", deeds.void), ("<Insert>", deeds.add),
         ):  # fmt: skip
             tree.bind(key, lambda _, act=act: act())  # type: ignore[misc]
-        for digit in range(1, 10):
-            for key in (f"<Key-{digit}>", f"<KP_{digit}>"):
-                tree.bind(key, lambda _, digit=digit: deeds.record(str(digit)))  # type: ignore[misc]
+        keys.bind_digits(tree, {n: partial(deeds.record, str(n)) for n in range(1, 10)})
         on_new(self, deeds.add)
 
     def buttons(self) -> Sequence[Action]:

@@ -8,7 +8,7 @@ from tkinter import ttk
 
 from jdzb.core import people
 from jdzb.core.ledger import Changed
-from jdzb.gui.kit import dialogs, exporting
+from jdzb.gui.kit import dialogs, exporting, keys
 from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.views import View
@@ -80,11 +80,8 @@ class ReviewsView(View):
         self.table.set_empty(EmptyState(self.table, NOTHING))
         self.table.pack(fill="both", expand=True)
         tree = self.table.tree
-        for number, grade in enumerate(self.figures.grades, 1):
-            for key in (f"<Key-{number}>", f"<KP_{number}>"):
-                tree.bind(key, lambda _, grade=grade: self.grade(grade))  # type: ignore[misc]
-            for held in ("Alt", "Control"):  # Alt+3 goes to another page and grades nobody
-                tree.bind(f"<{held}-Key-{number}>", lambda _: None)
+        grades = enumerate(self.figures.grades, 1)
+        keys.bind_digits(tree, {n: partial(self.grade, grade) for n, grade in grades})
         for arrow, by in (("Left", -1), ("Right", 1)):
             tree.bind(f"<{arrow}>", lambda _, by=by: self._step_side(by))  # type: ignore[misc]
         tree.bind("<Delete>", lambda _: self.clear())
