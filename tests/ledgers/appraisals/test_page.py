@@ -100,6 +100,20 @@ def test_a_digit_and_enter_write_a_cell_and_the_points_are_there(page, session, 
     assert cell(opened, "吴春生", "支部评价") == ""
 
 
+def test_a_digit_where_votes_or_sums_stand_is_told_where_they_come_from(page, village):
+    opened = page()
+    for tab, title, told in (("second/", "民主评议", "票数算出来的"), ("whole", "上半年", "合计")):
+        turn(opened, tab)
+        place = next(n for n, one in enumerate(opened.card.sight.spots) if title in one.title)
+        assert not opened.card.grid_.columns[place].typed
+        opened.card.grid_._edge(0, place)
+        opened.card.grid_.sheet.MT.focus_force()
+        opened.card.grid_.sheet.MT.event_generate("<Key>", keysym="9")
+        settle(opened)
+        assert told in opened.shell.status.text
+        assert not opened.card.grid_.editing
+
+
 def test_what_cannot_be_is_named_and_nothing_is_written(page, session, village, said):
     opened = page()
     turn(opened, "second/")

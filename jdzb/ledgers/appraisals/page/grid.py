@@ -20,6 +20,8 @@ from jdzb.ledgers.appraisals.service_scores import Cell
 from jdzb.ledgers.appraisals.service_standings import Standing, Standings
 
 NOBODY = "没有符合的人。"
+COUNTED = "“{title}”是票数算出来的，不在这里填，按“测评票…”。"
+SUMMED = "“{title}”是合计，不在这里填，按上面的各段填分。"
 NO_LIST = "名单上还没有人，按“名单…”添加。"
 ARROWS = ("▲", "▼")  # rising, falling
 FEW = 3  # tabs that stand beside the search
@@ -27,7 +29,8 @@ NAME, LONGEST, RANK = 4, 9, 2.4  # characters of the names, and of the ranks bef
 
 
 class GridCard(Card):
-    """``show(standings)``; ``on_cells`` writes what was typed, False when it was refused.
+    """``show(standings)``; ``on_cells`` writes what was typed, False when it was refused;
+    ``say`` tells in a line.
 
     The order of the lines stays while one types; ``sort()`` puts them by rank again.
     """
@@ -39,9 +42,10 @@ class GridCard(Card):
         on_select: Callable[[int | None], object],
         on_open: Callable[[int], object],
         on_round: Callable[[int], object],
+        say: Callable[[str], object],
     ) -> None:
         super().__init__(parent)
-        self._on_cells = on_cells
+        self._on_cells, self._say = on_cells, say
         self.standings: Standings | None = None
         self.sights: tuple[Sight, ...] = ()
         self._order: list[int] = []
@@ -64,6 +68,7 @@ class GridCard(Card):
             self.body, "名次  姓名", NAME + RANK, self._typed, on_select, on_open, self._by_head
         )
         self.grid_.pack(fill="both", expand=True)
+        self.grid_.sheet.MT.bind("<Key>", self._elsewhere, add=True)
         self.empty = ttk.Label(self.body, text=NOBODY, style="Subtle.TLabel")
 
     def offer(self, actions: Sequence[Action]) -> None:
@@ -208,6 +213,15 @@ class GridCard(Card):
         self._redraw()
 
     # -- typing ------------------------------------------------------------------------------------
+
+    def _elsewhere(self, event: tk.Event[tk.Misc]) -> None:
+        """A digit where nothing is typed: where its points come from is said."""
+        place = self.grid_.column
+        if not event.char.isdigit() or place is None or self.grid_.columns[place].typed:
+            return
+        spot = self.sight.spots[place]
+        told = COUNTED if spot.part and spot.part.ballot else SUMMED
+        self._say(told.format(title=spot.title))
 
     def _typed(self, typed: Sequence[Typed]) -> bool:
         spots = self.sight.spots

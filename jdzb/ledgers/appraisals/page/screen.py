@@ -76,8 +76,9 @@ class AppraisalsPage(Page):
         self.strip = StageStrip(self.split.main, deeds.stage)
         self.strip.pack(fill="x", pady=(0, px(self, 12)))
         self.card = GridCard(
-            self.split.main, self.write, self.choose, lambda _: deeds.evidence(), self._turn
-        )
+            self.split.main, self.write, self.choose, lambda _: deeds.evidence(), self._turn,
+            self.shell.say,
+        )  # fmt: skip
         self.card.pack(fill="both", expand=True)
         self.card.offer(deeds.offered())
         deeds.count_facts()
