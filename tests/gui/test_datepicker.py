@@ -1,10 +1,13 @@
 """The month to pick from: by keys, by click, with 今天, 清空 and months alone."""
 
+import tkinter as tk
+
 import pytest
 
 from jdzb.core.fields import Field
 from jdzb.gui.kit.datepicker import DatePicker, add_months, parse_day
 from jdzb.gui.kit.inputs import DateInput
+from tests.gui.driving import settle
 
 
 @pytest.fixture
@@ -84,6 +87,18 @@ def test_a_click_elsewhere_closes_it(field):
     picker.event_generate("<ButtonPress-1>", rootx=1200, rooty=600, x=1100, y=500)
     picker.update()
     assert not any(isinstance(child, DatePicker) for child in field.winfo_children())
+
+
+def test_after_that_click_one_can_type_though_the_desktop_took_the_keyboard(field):
+    picker = field.open()
+    picker.update()
+    desktop = tk.Tk()
+    desktop.update()
+    desktop.focus_force()
+    settle(field, lambda: field.focus_get() is None)
+    picker.event_generate("<ButtonPress-1>", rootx=1200, rooty=600, x=1100, y=500)
+    settle(field, lambda: field.focus_get() is field)
+    desktop.destroy()
 
 
 def test_the_last_day_of_a_month_stays_a_day_of_the_next(field):

@@ -350,6 +350,36 @@ def test_the_second_of_two_quick_clicks_presses_nothing_in_what_came_up(tk_root,
     assert seen == [True, False]
 
 
+def test_a_click_on_the_frame_of_the_window_below_leaves_a_dialog_the_keyboard(tk_root, when_open):
+    elsewhere = tk.Entry(tk_root)
+    elsewhere.pack()
+    found = []
+
+    def click(dialog):
+        elsewhere.focus_force()  # what the window manager does for such a click
+        dialog.update()
+        found.append(dialog.focus_get() is dialog.form.input("note").area)
+        dialog.close(None)
+
+    when_open(click)
+    Noting(tk_root, "写说明").run()
+    elsewhere.focus_force()
+    tk_root.update()
+    assert found == [True]
+    assert tk_root.focus_get() is elsewhere
+
+
+def test_what_a_question_begins_with_is_replaced_by_typing(tk_root, when_open):
+    when_open(
+        lambda dialog: (
+            dialog.entry.event_generate("<Key-7>"),
+            dialog.update(),
+            press(dialog, "Return"),
+        )
+    )
+    assert dialogs.ask_text(tk_root, "几份？", value="1") == "7"
+
+
 def test_a_click_beside_a_dialog_leaves_it_the_keyboard(tk_root, when_open):
     elsewhere = tk.Entry(tk_root)
     elsewhere.pack()
@@ -366,3 +396,28 @@ def test_a_click_beside_a_dialog_leaves_it_the_keyboard(tk_root, when_open):
     when_open(click)
     Noting(tk_root, "写说明").run()
     assert found == [True]
+
+
+def test_a_sentence_of_the_window_comes_up_over_the_dialog_in_front_of_it(tk_root, when_open):
+    seen = []
+
+    def told(message):
+        seen.append(message.wm_transient())
+        message.close(None)
+
+    def ask(box):
+        tk_root.after(40, lambda: deeper(box, told))
+        dialogs.warn(tk_root, "程序里至少留一位书记。")
+        seen.append(held_by(tk_root) == str(box))
+        box.close(None)
+
+    def deeper(box, act):
+        (message,) = [w for w in tk_root.winfo_children() if isinstance(w, Dialog) and w is not box]
+        seen.append(str(box))
+        act(message)
+
+    when_open(ask)
+    Noting(tk_root, "写说明").run()
+    path, over, held = seen
+    assert str(over) == path
+    assert held

@@ -135,21 +135,37 @@ class Dialog(tk.Toplevel, Generic[Answer]):
             self.wait_variable(LOCK)
         return bool(self.winfo_exists())
 
+    def _below(self) -> tk.Misc:
+        """What it lies over: the dialog that holds the program, whoever asked; else who asked."""
+        with contextlib.suppress(KeyError):  # a menu and the list of a choice are Tk's alone
+            holding = top(self).winfo_toplevel()
+            if isinstance(holding, Dialog):
+                return holding
+        return self.owner
+
     def _show(self) -> None:
+        self.owner = self._below().winfo_toplevel()
         self._place()
         self.deiconify()
         keys.calm(self)
         self.wait_visibility()
         held = held_by(self)
         self.grab_set()
+        keep_keys(self)
         keys.calm(self)
         before = self.owner.focus_lastfor()
-        (self.first or self.primary or self).focus_force()
+        self._take_keys()
         self.after_idle(self._grow)
         self.wait_window()
         hold_again(self, held)
         if before is not None and before.winfo_exists():
             before.focus_set()
+
+    def _take_keys(self) -> None:
+        """The keyboard to where typing begins; it replaces what was filled in, as after Tab."""
+        (self.first or self.primary or self).focus_force()
+        path = self.tk.call("focus", "-lastfor", self)
+        self.tk.call("event", "generate", path, "<<TraverseIn>>")
 
     def fit(self) -> None:
         """Take the size the content needs now."""
@@ -196,6 +212,24 @@ class Dialog(tk.Toplevel, Generic[Answer]):
         if self.primary is not None:
             self.primary.invoke()
         return "break"
+
+
+def keep_keys(widget: tk.Misc) -> None:
+    """Bound once for the whole root: the keyboard stays with the window that holds the program."""
+    root = widget.nametowidget(".")
+    if not getattr(root, "jdzb_keeps", False):
+        root.jdzb_keeps = True
+        root.bind_all("<FocusIn>", lambda _: _hand_back(root), add=True)
+
+
+def _hand_back(root: tk.Misc) -> None:
+    """The frame of a window below gives it the keyboard, which no hold prevents: back above."""
+    held, focus = held_by(root), str(root.tk.call("focus"))
+    if not focus or held in ("", ".") or root.tk.call("winfo", "class", held) != "Toplevel":
+        return
+    below = str(root.tk.call("winfo", "toplevel", focus)).rstrip(".")
+    if held.startswith(f"{below}."):
+        root.tk.call("focus", "-force", root.tk.call("focus", "-lastfor", held))
 
 
 def _inside(widget: tk.Misc) -> Iterator[tk.Misc]:

@@ -62,4 +62,6 @@ class Popup(tk.Toplevel):
         inside_x = 0 <= event.x_root - self.winfo_rootx() < self.winfo_width()
         inside_y = 0 <= event.y_root - self.winfo_rooty() < self.winfo_height()
         if not (inside_x and inside_y):
+            field = self.field
             self.close()
+            field.focus_force()  # the desktop gave the keys to a window that this one held back
