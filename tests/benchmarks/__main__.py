@@ -4,7 +4,7 @@ Milliseconds. Starts and sheets are medians of seven cold processes, from before
 the program and the bare one take turns, so that a busy machine slows both. Files are warm in the
 disk cache and modules compiled, as on every start but the first. `ARGS=20` lives twenty years for
 the lines of the ledger and adds what many meetings and a large appraisal cost (half an hour);
-`ARGS=FOLDER` takes the ledger of that folder.
+`ARGS=FOLDER` prints the lines of the ledger in that folder alone, of a copy of it.
 """
 
 import sys
@@ -20,13 +20,14 @@ def main():
     """Measure, print the table; 0 when every aim is met."""
     asked = sys.argv[1] if sys.argv[1:] else "1"
     with tempfile.TemporaryDirectory() as folder:
-        met = [*opening(Path(folder) / "home"), *daily(Path(folder))]
         if asked.isdecimal():
+            met = [*opening(Path(folder) / "home"), *daily(Path(folder))]
             table.head(f"the ledger of a village that lived {asked} years")
             file = ledger.lived(Path(folder) / "years", asked)
         else:
+            met = []
             table.head(f"the ledger in {asked}")
-            file = Path(asked) / ledger.NAME
+            file = ledger.taken(Path(asked) / ledger.NAME, Path(folder) / "taken")
         met += ledger.measure(file)
     if asked.isdecimal() and int(asked) >= LONG:
         met += [meetings.main() == 0, appraisals.main() == 0]
@@ -38,6 +39,7 @@ def opening(home):
     table.head("start and first sheet")
     window.fill(home)
     yield table.show("window drawn (bare: tkinter.Tk(), a label)", *window.measure(home), 3)
+    yield table.show("the same, processor, the least", *window.processor(home), 3)
     if packaged := window.packaged(home):
         yield table.show("packaged, window drawn (beside: the source)", *packaged, 1.5)
     else:
@@ -54,6 +56,7 @@ def daily(folder):
     table.head("in the open program")
     for work, words, aim in (
         ("pages", "another page (bare: two frames, a list each)", 3),
+        ("pages_like", "another page (bare: as many widgets as a page)", None),
         ("sheets", "100 sheets (bare: the same words and fonts)", None),
         ("bundle", "bundle of 100 sheets (bare: pypdf joins them)", None),
         ("roster", "rosters of 12 months (bare: SQLite insert)", None),

@@ -18,7 +18,7 @@ from jdzb.press import pdf
 from jdzb.store import database, locking
 from tests.benchmarks.sheet import fonts_of, words_of
 
-SHEETS, MONTHS, TIMES = 100, 12, 5
+SHEETS, MONTHS, TIMES, SETTLED = 100, 12, 5, 0.7
 MONTH = read_month("2026-12")
 
 
@@ -32,7 +32,7 @@ def seconds(work):
 # -- pages ---------------------------------------------------------------------------------------
 
 
-def pages():
+def pages(*, like=False):
     """From one page to the next, all of them, drawn; bare: two frames with a list of 60 lines."""
     from jdzb.gui import start
     from jdzb.gui.pages import PAGES
@@ -49,11 +49,30 @@ def pages():
 
         for page in PAGES:
             turn(page.key)
+            settle(root)
         times = [seconds(lambda key=page.key: turn(key)) for _ in range(TIMES) for page in PAGES]
-        print(statistics.median(times), _bare_switch(root))
+        many = [_widgets(page) for page in shell._made.values()]
+        print(statistics.median(times), _bare_switch(root, int(statistics.median(many)) * like))
 
 
-def _bare_switch(root):
+def settle(root):
+    """Let happen what a page does once after it was opened first."""
+    until = time.monotonic() + SETTLED
+    while time.monotonic() < until:
+        root.update()
+        time.sleep(0.01)
+
+
+def _widgets(widget):
+    return sum(1 + _widgets(child) for child in widget.winfo_children())
+
+
+def pages_like():
+    """The same; bare: two frames with a list and as many widgets as the median page has."""
+    pages(like=True)
+
+
+def _bare_switch(root, many):
     from tkinter import ttk
 
     for child in root.winfo_children():
@@ -64,6 +83,11 @@ def _bare_switch(root):
         tree.pack(fill="both", expand=True)
         for number in range(60):
             tree.insert("", "end", values=(number, "陈志强", "2026-11-21"))
+        for number in range(many):
+            kind = (ttk.Label, ttk.Button, ttk.Frame)[number % 3]
+            kind(frame, **({} if kind is ttk.Frame else {"text": "陈志强"})).place(
+                x=number % 12 * 80, y=number // 12 * 30
+            )
     times = []
     for number in range(TIMES * 8):
         begin = time.perf_counter()
@@ -169,4 +193,4 @@ def roster():
 
 
 if __name__ == "__main__":
-    {work.__name__: work for work in (pages, sheets, bundle, roster)}[sys.argv[1]]()
+    {work.__name__: work for work in (pages, pages_like, sheets, bundle, roster)}[sys.argv[1]]()

@@ -113,8 +113,10 @@ def verify(path, _):
             built = packages.build(session, Path(folder))
 
         def work():
-            if not verifying.verify(built.path, Path(folder) / "register.json", keep=False).ok:
-                sys.exit("the package is not sound")
+            register = Path(folder) / "register.json"
+            found = verifying.verify(built.path, register, keep=False)
+            if faults := [one.what for one in found.findings if one.severity == "fault"]:
+                sys.exit(f"the package is not sound: {faults[0]}")
 
         measured(work)
 

@@ -1,6 +1,7 @@
 """Cold processes, timed from before they start."""
 
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -36,13 +37,21 @@ def until_marked(*arguments, home, program=sys.executable):
     return float(printed.split()[-1]) - begin
 
 
+def processor(*arguments, home):
+    """Seconds of processor time of the process and what it started, from its start to its end."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start(*arguments, home=home, JDZB_FIRST_DRAW="1")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
 def until_ended(*arguments, home):
     """Seconds until the process ended."""
     return start(*arguments, home=home)[0]
 
 
-def medians(first, second):
+def medians(first, second, typical=statistics.median):
     """The medians of TIMES runs of both, taking turns, after one run that warms them."""
     first(), second()
     pairs = [(first(), second()) for _ in range(TIMES)]
-    return tuple(statistics.median(column) for column in zip(*pairs, strict=True))
+    return tuple(typical(column) for column in zip(*pairs, strict=True))

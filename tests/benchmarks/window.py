@@ -22,6 +22,15 @@ def measure(home):
     )
 
 
+def processor(home):
+    """(the least seconds of processor of the program, of a bare window): others at work add to it."""
+    return stopwatch.medians(
+        partial(stopwatch.processor, "main.py", home=home),
+        partial(stopwatch.processor, BARE, home=home),
+        min,
+    )
+
+
 def packaged(home):
     """(seconds of the packaged program, of the source); None when nothing is built here."""
     if not PACKAGED.exists():
