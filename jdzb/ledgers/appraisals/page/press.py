@@ -53,7 +53,7 @@ class Press:
 
         session, id_, show = self.session, whole.id, self.show
         jobs: dict[str, Callable[[], object]] = {
-            "结果公示（公开）": partial(show, lambda: sheets.result_notice(session, id_)),
+            "结果公示（公开）": self._notice,
             "测评票": self.ballots,
             "打分表（内部）": partial(show, lambda: sheets.score_sheets(session, id_)),
             "名次表（内部）": partial(show, lambda: sheets.ranking(session, id_)),
@@ -68,6 +68,14 @@ class Press:
         if sheets.has_stars(whole):
             jobs["星级牌"] = partial(show, lambda: sheets.star_plaque(session, id_))
         return jobs
+
+    def _notice(self) -> None:
+        """The notice as it hangs; before that only as 生成公示, once everything before is done."""
+        whole = self.whole()
+        if whole and (whole.notice or whole.round.closed):
+            self.result_notice()
+        else:
+            self.page.deeds.post()
 
     def result_notice(self) -> None:
         """The notice of the result, which may then go into the register."""
