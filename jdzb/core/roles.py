@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from jdzb.core.errors import JdzbError
-from jdzb.core.fields import Field
 
 ROLES = SECRETARY, CLERK, ON_DUTY, READER = ("书记", "文书", "值班员", "只读")
 NOBODY = ""  # no operators are registered: everybody may do everything, as on a PC of one's own
@@ -20,14 +19,6 @@ TELLS = {
     ON_DUTY: "只登记签到、来访，能打印",
     READER: "只看，什么都不记",
 }
-FIELDS = (
-    Field("name", "姓名", "name", required=True, hint="记入历史的名字"),
-    Field("role", "角色", "choice", required=True, choices=ROLES),
-    Field("member", "党员", "member", hint="是党员的，选花名册上的人"),
-    Field("since", "启用日期", "day", required=True),
-    Field("password", "密码指纹"),
-    Field("retired", "停用日期", "day"),
-)
 # What is named here is for the secretary alone; what begins so, in the settings.
 RESERVED = frozenset({TABLE, "rules", "rule_changes", "holidays", "erase"})
 RESERVED_SETTINGS = ("rule.", "rules.", "holiday.", "holidays.", "workdays.")

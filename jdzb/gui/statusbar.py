@@ -11,7 +11,7 @@ from jdzb.core import clock
 from jdzb.gui.kit import theme, tooltip
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import Elided, StatusDot
-from jdzb.store import history
+from jdzb.store import events
 from jdzb.store.session import Session
 
 SHOWN = 8000  # milliseconds a sentence stays
@@ -97,7 +97,7 @@ class StatusBar(ttk.Frame):
 
 def _copied(session: Session) -> str:
     """上次拷贝到U盘：11月2日（19天前）."""
-    last = history.last_event(session, "package")
+    last = events.last_event(session, "package")
     if last is None:
         return "还没有拷贝到U盘"
     day = date.fromisoformat(clock.told(last.at)[:10])

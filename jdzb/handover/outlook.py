@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from jdzb.core import clock, rules
 from jdzb.core.ledger import Due
 from jdzb.handover import rectify
-from jdzb.store import history
+from jdzb.store import events
 from jdzb.store.session import Session
 
 BOOK, COPY, ANSWER = "audit", "去拷贝", "去答复"
@@ -25,7 +25,7 @@ def due(session: Session) -> list[Due]:
 
 def _copy(session: Session) -> Iterator[Due]:
     rule = rules.standard().rule(LONGEST)
-    last = history.last_event(session, COPIED)
+    last = events.last_event(session, COPIED)
     since = last or next(iter(session.entries("seq = 1")), None)
     if since is None:
         return

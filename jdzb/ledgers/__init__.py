@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from jdzb.core import audit, branch, roles, rules
+from jdzb.core import audit, branch, operators, roles, rules
 from jdzb.core.fields import Field
 from jdzb.core.ledger import Conduct, Ledger, Table, Told
 from jdzb.core.visible import visible
@@ -19,7 +19,7 @@ _MOST = 500  # records that are called by more than their number; a spoilt file 
 _FLOOR = (  # tables of no book
     Table("audits", audit.AUDIT_FIELDS, "乡镇核对"),
     Table("rectifications", audit.RECTIFICATION_FIELDS, "整改"),
-    Table(roles.TABLE, roles.FIELDS, "操作人"),
+    Table(roles.TABLE, operators.FIELDS, "操作人"),
 )
 
 

@@ -98,13 +98,6 @@ def of_day(session: Session, day: date) -> list[Version]:
     return _versions(session, session.entries("at >= ? AND at < ?", clock.bounds(day)))
 
 
-def last_event(session: Session, kind: str) -> journal.Entry | None:
-    """The latest event of a kind ("handover", "print"); None when there never was one."""
-    # +seq: by the index of tables; by the number it would look through everything where there is none
-    latest = "seq = (SELECT max(+seq) FROM journal WHERE op = 'X' AND tbl = ?)"
-    return next(iter(session.entries(latest, (kind,))), None)
-
-
 def _versions(session: Session, entries: Iterable[journal.Entry]) -> list[Version]:
     groups = [list(group) for _, group in groupby(entries, key=lambda entry: entry.txn or 0)]
     first = min((group[0].txn or 0 for group in groups), default=0)

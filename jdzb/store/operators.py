@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from jdzb.core import clock, roles, rules
+from jdzb.core import clock, operators, roles, rules
 from jdzb.core.errors import JdzbError
 from jdzb.core.fields import InvalidForm, Problem, Value, read_fields
 from jdzb.core.ledger import Changed
@@ -19,7 +19,7 @@ ASKED, DROPPED, RESET = "password_asked", "password_dropped", "password_reset"
 RESET_REASON = "重设密码（未用原密码）"
 OUTSIDE = "未登录"  # the actor of what is done before anybody has said who he is
 RESET_HOURS = "operators.reset_hours"
-FIELDS = tuple(spec for spec in roles.FIELDS if spec.name in ("name", "role", "member"))
+FIELDS = tuple(spec for spec in operators.FIELDS if spec.name in ("name", "role", "member"))
 
 
 class SecretaryNeeded(JdzbError):

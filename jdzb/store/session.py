@@ -11,13 +11,14 @@ from typing import IO, TYPE_CHECKING, Any, Self
 
 from jdzb.core import errors, roles
 from jdzb.core.changed import Changed
-from jdzb.core.fields import Value
 from jdzb.store import journal, reasons, undo
 from jdzb.store.transparency import Head
 from jdzb.store.undo import ChangedSince, NothingToUndo
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from jdzb.core.fields import Value
 
 __all__ = [
     "Batch", "ChangedSince", "NoSuchRow", "NothingToUndo", "ReadFailed", "Row", "Session",
