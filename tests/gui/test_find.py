@@ -239,7 +239,7 @@ def test_the_keyboard_stays_in_the_box_while_the_first_page_is_still_being_fille
         tk_root.focus_force()
 
         def act(dialog):
-            settle(tk_root, lambda: window.page._filled)
+            settle(tk_root, lambda: window.page._filled and not window.page._stale)
             settle(tk_root)
             assert tk_root.focus_get() is dialog.search
             press(dialog.search, "<Escape>")
