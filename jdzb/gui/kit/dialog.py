@@ -138,7 +138,7 @@ class Dialog(tk.Toplevel, Generic[Answer]):
     def _below(self) -> tk.Misc:
         """What it lies over: the dialog that holds the program, whoever asked; else who asked."""
         with contextlib.suppress(KeyError):  # a menu and the list of a choice are Tk's alone
-            holding = top(self).winfo_toplevel()
+            holding = top(self.owner).winfo_toplevel()
             if isinstance(holding, Dialog):
                 return holding
         return self.owner
@@ -163,9 +163,9 @@ class Dialog(tk.Toplevel, Generic[Answer]):
 
     def _take_keys(self) -> None:
         """The keyboard to where typing begins; it replaces what was filled in, as after Tab."""
-        (self.first or self.primary or self).focus_force()
-        path = self.tk.call("focus", "-lastfor", self)
-        self.tk.call("event", "generate", path, "<<TraverseIn>>")
+        first = self.first or self.primary or self
+        first.focus_force()
+        first.event_generate("<<TraverseIn>>")
 
     def fit(self) -> None:
         """Take the size the content needs now."""
