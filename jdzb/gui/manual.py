@@ -16,7 +16,7 @@ from jdzb.press.markdown import Chapter, Piece, chapters, read
 
 NAME = "使用手册"
 KEYS = "按键"
-WIDTH, HEIGHT, CONTENTS = 860, 640, 220  # units
+WIDTH, HEIGHT, CONTENTS = 900, 640, 256  # units
 
 
 class ManualWindow(tk.Toplevel):
@@ -39,7 +39,8 @@ class ManualWindow(tk.Toplevel):
         for key in ("<Control-f>", "<Control-F>"):
             self.bind(key, lambda _: self.search.focus_set())
         self._take()
-        self.geometry(f"{px(self, WIDTH)}x{min(px(self, HEIGHT), self._most())}")
+        width = min(px(self, WIDTH), self.winfo_screenwidth() - 20)
+        self.geometry(f"{width}x{min(px(self, HEIGHT), self._most())}")
 
     def show(self, title: str, intro: Sequence[Piece] = ()) -> None:
         """Turn to a chapter; ``intro`` stands above its text whenever it is read."""
@@ -117,6 +118,11 @@ class ManualWindow(tk.Toplevel):
         bar.pack(side="right", fill="y")
         self.contents.pack(fill="both", expand=True, padx=(px(self, 12), 0), pady=px(self, 8))
         self.contents.bind("<<ListboxSelect>>", lambda _: self._chosen())
+        for key, by in (("<Prior>", -1), ("<Next>", 1)):  # wherever the keyboard is
+            self.bind(key, lambda _, by=by: self._page(by))  # type: ignore[misc]
+            self.contents.bind(key, lambda _, by=by: self._page(by))  # type: ignore[misc]
+        for key, at in (("<Home>", 0), ("<End>", -1)):
+            self.contents.bind(key, lambda _, at=at: self._leap(at))  # type: ignore[misc]
         ttk.Frame(self, style="Line.TFrame", width=1).pack(side="left", fill="y")
 
     def _take(self) -> None:
@@ -138,6 +144,16 @@ class ManualWindow(tk.Toplevel):
         chosen = self.contents.curselection()  # type: ignore[no-untyped-call]
         if chosen:
             self.turn(*self._places[chosen[0]])
+
+    def _page(self, by: int) -> str:
+        """The chapter a page on or back."""
+        self.reader.text.yview_scroll(by, "pages")
+        return "break"
+
+    def _leap(self, at: int) -> str:
+        """To the first or the last line of the contents."""
+        self.turn(*self._places[at])
+        return "break"
 
     def _most(self) -> int:
         return self.winfo_screenheight() - 60

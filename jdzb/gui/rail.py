@@ -41,10 +41,13 @@ class Rail(ttk.Frame):
         self._operator.configure(cursor="hand2")
         self._operator.bind("<Button-1>", lambda _: feet[0][1](), add=True)  # to be changed there
         ttk.Frame(self, style="Rail.TFrame", height=px(self, 10)).pack(side="bottom")
+        below: list[ttk.Button] = []
         for text, act in feet:
-            ttk.Button(self, text=text, style="Rail.TButton", command=act).pack(
-                side="bottom", fill="x"
-            )
+            foot = ttk.Button(self, text=text, style="Rail.TButton", command=act)
+            foot.pack(side="bottom", fill="x")
+            below.append(foot)
+        for foot in reversed(below):
+            foot.lift()  # Tab goes from above to below
         self._operator.pack(
             side="bottom", fill="x", padx=(px(self, 18), px(self, 4)), pady=px(self, 2)
         )

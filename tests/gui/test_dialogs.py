@@ -370,13 +370,7 @@ def test_a_click_on_the_frame_of_the_window_below_leaves_a_dialog_the_keyboard(t
 
 
 def test_what_a_question_begins_with_is_replaced_by_typing(tk_root, when_open):
-    when_open(
-        lambda dialog: (
-            dialog.entry.event_generate("<Key-7>"),
-            dialog.update(),
-            press(dialog, "Return"),
-        )
-    )
+    when_open(key("<Key-7>", "<Return>"))
     assert dialogs.ask_text(tk_root, "几份？", value="1") == "7"
 
 

@@ -99,6 +99,22 @@ def test_enter_moves_on_and_tab_goes_in_the_order_of_adding(form):
     assert form.focus_get() is form.input("pair")
 
 
+def test_tab_out_of_a_note_takes_what_stands_in_the_next_field(tk_root):
+    fields = (Field("note", "事由", "note"), Field("day", "日期", "day"))
+    made = Form(tk_root, fields)
+    for row, spec in enumerate(fields):
+        made.add(spec.name, row)
+    made.pack(fill="x")
+    made.show({"note": "看病", "day": "2026-11-21"})
+    tk_root.focus_force()
+    tk_root.update()
+    made.start()
+    made.input("note").area.event_generate("<Tab>")
+    made.update()
+    assert made.focus_get() is made.input("day")
+    assert made.input("day").selection_get() == "2026-11-21"
+
+
 def test_the_keys_of_saving_and_leaving_reach_the_page(tk_root):
     done = []
     form = Form(

@@ -68,6 +68,24 @@ def test_the_contents_turn_to_a_chapter_and_to_a_heading_in_it(opened):
     assert window.reader.text.bbox(heading) is not None
 
 
+def test_the_text_is_turned_by_keys_wherever_the_keyboard_is(opened):
+    window = opened("会议")
+    window.contents.focus_force()
+    window.update()
+    window.contents.event_generate("<Next>")
+    window.update()
+    assert window.reader.text.yview()[0] > 0
+    assert chosen(window) == ["会议"]
+    window.contents.event_generate("<End>")
+    window.update()
+    assert chosen(window) == [manual.KEYS]
+    assert window.contents.xview()[0] == 0
+    window.contents.event_generate("<Home>")
+    window.search.event_generate("<Next>")
+    window.update()
+    assert chosen(window) == [window.contents.get(0)]
+
+
 def test_words_are_found_over_all_chapters_and_marked(opened):
     window = opened()
     window.search.insert(0, "校验码")

@@ -77,3 +77,48 @@ def test_a_list_wholly_in_sight_does_not_scroll_the_page_away(tk_root):
     below.event_generate("<FocusIn>")  # as a frame hears it when a dialog has closed
     tk_root.update()
     assert part.canvas.canvasy(0) == 0
+
+
+def words_below(tk_root, lines):
+    """A field with so many lines of text below it, in a part a hundred pixels high."""
+    part = ScrollFrame(tk_root)
+    part.place(x=0, y=0, width=300, height=100)
+    field = ttk.Entry(part.body)
+    field.pack()
+    for number in range(lines):
+        ttk.Label(part.body, text=f"第 {number} 条").pack()
+    after = ttk.Entry(tk_root)
+    after.place(x=0, y=120)
+    tk_root.deiconify()
+    tk_root.update()
+    return part, field, after
+
+
+def test_words_below_the_last_field_are_scrolled_by_the_keyboard(tk_root):
+    part, field, after = words_below(tk_root, 30)
+    after.focus_force()
+    tk_root.update()
+    after.event_generate("<Tab>")
+    tk_root.update()
+    assert tk_root.focus_get() is part.canvas
+    ring = len(part.canvas.winfo_children())
+    part.canvas.event_generate("<End>")
+    tk_root.update()
+    assert part.canvas.yview()[1] == 1
+    part.canvas.event_generate("<Tab>")
+    tk_root.update()
+    assert tk_root.focus_get() is field
+    assert part.canvas.yview()[0] == 0
+    assert len(part.canvas.winfo_children()) == ring - 4
+
+
+def test_a_part_that_tab_shows_whole_is_no_stop_of_its_own(tk_root):
+    part, field, after = words_below(tk_root, 1)
+    ttk.Frame(part.body, height=300).pack(before=field)
+    tk_root.update()
+    assert part.lacking() > 0
+    after.focus_force()
+    tk_root.update()
+    after.event_generate("<Tab>")
+    tk_root.update()
+    assert tk_root.focus_get() is field

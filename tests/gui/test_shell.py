@@ -208,6 +208,19 @@ def test_the_rail_can_be_walked_by_keys_alone(shell):
     assert shell.page.KEY == "other"
 
 
+def test_tab_goes_down_the_rail_from_its_page_to_its_foot(shell):
+    item = shell.rail.item(shell.page.KEY)
+    item.focus_set()
+    shell.root.update()
+    places = [item.winfo_rooty()]
+    for _ in range(3):
+        following = shell.root.focus_get().tk_focusNext()
+        following.focus_set()
+        shell.root.update()
+        places.append(following.winfo_rooty())
+    assert places == sorted(set(places))
+
+
 def test_a_count_stands_on_the_rail_and_goes(shell):
     shell.badge("other", 5)
     shell.root.update()

@@ -111,8 +111,15 @@ class Form(ttk.Frame):
         return self._dirty
 
     def start(self) -> None:
-        """Focus the first field."""
-        next(iter(self._boxes.values())).input.focus_set()
+        """Focus the first field; typing replaces what stands there."""
+        first = next(iter(self._boxes.values())).input
+        first.focus_set()
+        first.event_generate("<<TraverseIn>>")
+
+    def focus_force(self) -> None:
+        """A focus taken from another window belongs to the first field."""
+        next(iter(self._boxes.values())).input.focus_force()
+        self.start()
 
     def enable(self, on: bool) -> None:
         """Let the user type, or only read."""

@@ -67,6 +67,7 @@ class NoteInput(ttk.Frame):
     def _leave(self, target: tk.Misc | None) -> str:
         if target is not None:
             target.focus_set()
+            target.event_generate("<<TraverseIn>>")  # typing replaces, as after any other Tab
         return "break"
 
     def _modified(self, changed: Callable[[], object]) -> None:

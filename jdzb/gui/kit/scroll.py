@@ -1,9 +1,13 @@
-"""A part of a page that scrolls: by wheel, and so that the widget with the focus is in sight."""
+"""A part of a page that scrolls: by wheel, and so that the widget with the focus is in sight.
+
+What Tab would never bring into sight, the words below the last field or button, is scrolled by the
+arrows, PageUp and PageDown: there the part itself is a stop of Tab, with a red line around it.
+"""
 
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from tkinter import ttk
 
 from jdzb.gui.kit import theme
@@ -12,6 +16,11 @@ from jdzb.gui.kit.theme import px
 RESTLESS = 500  # milliseconds in which a bar that comes back is one that comes and goes
 _State = tuple[int, int, int]  # width and height of the part, height of what is in it
 _OWN = (tk.Text, tk.Listbox, ttk.Treeview)
+UNSEEN = 48  # units that may stand below the last stop of Tab
+_EDGES = (
+    {"relwidth": 1, "height": 2}, {"relwidth": 1, "height": 2, "rely": 1, "anchor": "sw"},
+    {"relheight": 1, "width": 2}, {"relheight": 1, "width": 2, "relx": 1, "anchor": "ne"},
+)  # fmt: skip
 _STEPS = {"Up": (-1, "units"), "Down": (1, "units"), "Prior": (-1, "pages"), "Next": (1, "pages")}
 
 
@@ -43,6 +52,8 @@ class ScrollFrame(ttk.Frame):
         self._item = self.canvas.create_window(0, 0, window=self._hull, anchor="nw")
         self._hull.bind("<Configure>", lambda _: self._fit())
         self.canvas.bind("<Configure>", lambda _: self._fit())
+        self._ring: list[tk.Frame] = []
+        self._be_a_stop()
         install(self)
 
     def ask_for(self, most: int) -> None:
@@ -92,6 +103,34 @@ class ScrollFrame(ttk.Frame):
 
     def _overflows(self) -> bool:
         return self.lacking() > 0
+
+    def _be_a_stop(self) -> None:
+        self.canvas.configure(takefocus=lambda _: self._hides())
+        self.obey(self.canvas)
+        for key in ("<Control-Prior>", "<Control-Next>"):  # these turn the views
+            self.canvas.bind(key, lambda _: None)
+        self.canvas.bind("<FocusIn>", lambda _: self._show_ring())
+        self.canvas.bind("<FocusOut>", lambda _: self.drop_ring())
+
+    def _hides(self) -> bool:
+        """True when there is more below the last widget that Tab brings into sight."""
+        if not self._overflows():
+            return False
+        top = self.body.winfo_rooty()
+        ends = [one.winfo_rooty() + one.winfo_height() for one in _stops(self.body)]
+        return top + self.body.winfo_reqheight() - max(ends, default=top) > px(self, UNSEEN)
+
+    def _show_ring(self) -> None:
+        if _has_focus(self.canvas) and not self._ring:
+            for edge in _EDGES:
+                line = tk.Frame(self.canvas, background=theme.ACCENT)
+                line.place(edge)
+                self._ring.append(line)
+
+    def drop_ring(self) -> None:
+        """The keyboard has gone from the part itself."""
+        while self._ring:
+            self._ring.pop().destroy()
 
     def _fit(self) -> None:
         """The content is as wide as the canvas and at least as high."""
@@ -174,8 +213,21 @@ def _focused(event: tk.Event[tk.Misc]) -> None:
     """Reveal what has the focus; the frames around it hear of it too when a window comes back."""
     if isinstance(event.widget, tk.Misc) and _has_focus(event.widget):
         part = _around(event.widget)
-        if part is not None and event.widget is not part.canvas:
+        if part is not None and event.widget is part.canvas:
+            part = _around(part.master)
+        if part is not None:
             part.reveal(event.widget)
+        while part is not None:  # to which Tk does not tell a focus that goes inside
+            part.drop_ring()
+            part = _around(part.master)
+
+
+def _stops(widget: tk.Misc) -> Iterator[tk.Misc]:
+    """What Tab stops at inside a widget."""
+    for child in widget.winfo_children():
+        if widget.tk.getboolean(widget.tk.call("tk::FocusOK", child)):
+            yield child
+        yield from _stops(child)
 
 
 def _has_focus(widget: tk.Misc) -> bool:
