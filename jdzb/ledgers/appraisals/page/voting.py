@@ -79,15 +79,14 @@ class BallotDialog(Dialog[None]):
 
     def build(self, body: ttk.Frame) -> None:
         """The form, the grid, what does not add up."""
-        room = min(px(self, 820), self.winfo_screenwidth() - px(self, 100))
-        ttk.Frame(body, width=room, height=1).pack()
+        ttk.Frame(body, width=min(px(self, 820), self.winfo_screenwidth() - px(self, 100))).pack()
         self._build_form(body)
         self.said = Wrapped(body, style="Subtle.TLabel")
         self.said.configure(width=1)
         self.said.pack(fill="x", pady=(px(self, 4), px(self, 6)))
-        screen = self.winfo_screenheight()
-        free = screen - px(self, REST + LINE * len(self.spec.turnout))
-        holder = ttk.Frame(body, height=min(px(self, HEIGHT), max(screen // 3, free)))
+        screen, rest = self.winfo_screenheight(), REST + LINE * len(self.spec.turnout)
+        room = max(screen // 3, screen - px(self, rest))
+        holder = ttk.Frame(body, height=min(px(self, HEIGHT), room))
         holder.pack(fill="both", expand=True)
         holder.pack_propagate(False)
         self.grid_ = ScoreGrid(holder, "票面", 9 if self._several else 6, self._votes)
