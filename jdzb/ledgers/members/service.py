@@ -28,9 +28,12 @@ def register(session: Session) -> Register:
     """Every card in force with its statuses and marks, in the order entered.
 
     It is read once between two writes of this session: the first page asks for it ten times, and
-    500 cards take 20 ms. (No other connection can write while the file is open.)
+    500 cards take 20 ms. (No other connection can write while the file is open; what an act has
+    written so far is never kept, for it may be taken back.)
     """
-    writes = session.connection.total_changes
+    if session.connection.in_transaction:
+        return _register(session)
+    ((writes,),) = session.connection.execute("SELECT total_changes()")
     known = _read.get(session)
     if known is None or known[0] != writes:
         known = writes, _register(session)

@@ -134,6 +134,22 @@ def test_same_name_people_bear_their_birth_year(session):
     assert service.names(session)[other] == "王强（1985）"
 
 
+def test_an_act_that_was_taken_back_leaves_nothing_in_the_register(session):
+    add(session, WANG)
+
+    def half():
+        with session.together("登记两人"):
+            service.add(session, replace(WANG, name="李强", phone=None))
+            assert len(service.register(session).members) == 2
+            raise Refused(why="第二个人不行。")
+
+    with pytest.raises(Refused):
+        half()
+    assert [one.name for one in service.register(session).members] == ["王强"]
+    add(session, replace(WANG, name="赵强", phone=None))
+    assert [one.name for one in service.register(session).members] == ["王强", "赵强"]
+
+
 def test_findings_name_what_the_register_lacks(session):
     assert service.findings(session) == ()
     add(session, Member("李梅"), Member("赵敏", joined="2000-01"))
