@@ -587,6 +587,8 @@ def test_a_leave_is_entered_from_the_day_and_the_clash_is_named(rostered, page, 
     name = names(page, 8)[0]
 
     def fill(dialog):
+        settle(dialog, until=lambda: dialog.focus_get() is dialog.pane.form.input("member"))
+        assert dialog.focus_get() is dialog.pane.form.input("member")
         dialog.pane.form.fill({"reason": "外出务工"})
         dialog.save()
         assert "12月8日" in dialog.pane.told["text"].replace("\n", "")

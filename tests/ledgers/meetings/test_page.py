@@ -646,6 +646,19 @@ def test_a_year_is_planned_and_its_line_begins_the_minutes(page, session):
     assert view.saved.head["day"] == "2026-01-05"
 
 
+def test_a_line_of_the_plan_that_was_held_opens_its_minutes(page, session):
+    written = service.add(session, Meeting("主题党日", "2026-11-05")).id
+    service.add(session, Meeting("主题党日", "2025-11-05"))
+    view = page()
+    view.begin("支部委员会")
+    plan = view.page.turn("plan")
+    plan.outline()
+    held = [one for one in plan.lines if one.kind == "主题党日" and one.month == 11]
+    plan.table.select(held[0].id)
+    plan.hold()
+    assert plan.page.front.saved.meeting == written
+
+
 def test_a_meeting_to_come_is_called_on_the_day_planned(page, session):
     enrol_many(session, 2)
     service_plan.add_plan(session, Plan(2026, 12, LECTURE, "2026-12-05", "冬训"))

@@ -94,12 +94,3 @@ class ArrangeDialog(Dialog[None]):
         others = [pane for pane in self.panes.values() if pane is not self.pane]
         filled = {self.pane.form.input(name).text() for name in self._filled}
         return bool(filled) and typed <= filled and not any(pane.form.dirty for pane in others)
-
-    def run(self) -> None:
-        """Show it, the focus in the first field of the tab."""
-        self.after_idle(self._start)
-        super().run()
-
-    def _start(self) -> None:
-        if self.winfo_exists():
-            self.pane.form.start()

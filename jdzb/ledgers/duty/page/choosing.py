@@ -18,7 +18,7 @@ from jdzb.ledgers.duty.service_hand import Candidate, Offer
 from jdzb.ledgers.duty.service_month import DayView, TurnView
 
 WHO = (
-    Col("name", "姓名", 5, sort=people.sort_key),
+    Col("name", "姓名", 7, sort=people.sort_key),
     Col("turns", "全年次数", 5, "e"),
     Col("last", "上次值班", 6),
     Col("note", "说明", 14, elastic=True),

@@ -79,14 +79,11 @@ class PlanView(View):
         """Read the plan and what was held."""
         del changed
         self.lines = service_plan.plans(self.session, self.year)
-        held = [
-            (one.kind, int(one.day[5:7]), one.day)
-            for one in service.browse(self.session)
-            if one.day[:4] == str(self.year)
-        ]
-        self.table.show([_line(one, held) for one in self.lines])
+        rows = service.browse(self.session)
+        held = [[row.day for row in rows if _keeps(row.kind, row.day, one)] for one in self.lines]
+        self.table.show([_line(one, days) for one, days in zip(self.lines, held, strict=True)])
         self._show_missing()
-        done = sum(any(one.kind == k and one.month == m for k, m, _ in held) for one in self.lines)
+        done = sum(map(bool, held))
         self.header.show(f"{self.year}年会议计划", f"{len(self.lines)} 项 · 已开 {done} 项")
 
     def _show_missing(self) -> None:
@@ -192,14 +189,17 @@ class PlanView(View):
         self._tell(FormDialog(self, "主题党日的固定日", layout, write, values).run())
 
     def hold(self) -> None:
-        """Begin the minutes of the line chosen on its day, be it to call a meeting to come."""
+        """The minutes of the line chosen: begun on its day, or those there are when it was held."""
         from jdzb.ledgers.meetings.page.screen import MeetingsPage
 
         one = self._chosen()
         if one is None or not isinstance(self.page, MeetingsPage):
             return
         view = self.page.minutes()
-        if view.can_leave():
+        held = [row.id for row in service.browse(self.session) if _keeps(row.kind, row.day, one)]
+        if held:
+            view.show_meeting(held[0])
+        elif view.can_leave():
             view.begin(one.kind, one.day or "", one.theme)
 
     def print_(self) -> None:
@@ -233,8 +233,12 @@ def _spec(spec: Field, kinds: tuple[str, ...]) -> Field:
     return replace(spec, kind="choice", choices=kinds) if spec.name == "kind" else spec
 
 
-def _line(one: Plan, held: Sequence[tuple[str, int, str]]) -> Line:
-    days = [day for kind, month, day in held if (kind, month) == (one.kind, one.month)]
+def _keeps(kind: str, day: str, one: Plan) -> bool:
+    """True when a meeting of this kind on this day is what was planned."""
+    return (kind, day[:7]) == (one.kind, f"{one.year}-{one.month:02}")
+
+
+def _line(one: Plan, days: Sequence[str]) -> Line:
     late = not days and (one.year, one.month) < (clock.today().year, clock.today().month)
     shown = "、".join(sorted(day[5:] for day in days)[:2]) or ("没有记录" if late else "")
     cells = (f"{one.month}月", one.kind, one.day or "", one.theme or "", one.lead or "", shown)
