@@ -12,7 +12,7 @@ _DAY = r"(?:(\d{4})[-./年])?(\d{1,2})[-./月](\d{1,2})日?"
 _TO = r"\s*(?:[-–—~～至到]+)\s*"
 _LINE = re.compile(rf"(\D+?)[\s:：,，]*{_DAY}(?:{_TO}(?:{_DAY}|(\d{{1,2}})日?))?")
 _ONE = re.compile(_DAY)
-EXAMPLE = "应写成 国庆节 10月1日—10月7日"
+EXAMPLE = "应像“国庆节 10月1日—10月7日”这样写"
 
 
 def holiday_lines(year: Year) -> str:
@@ -45,14 +45,14 @@ def read_workdays(year: int, text: str) -> tuple[date, ...]:
         match = _ONE.fullmatch(part)
         day = _date(year, *match.groups()) if match else None
         if day is None:
-            raise Unreadable(f"“{part}”应写成 2月14日，几天用顿号隔开")
+            raise Unreadable(f"“{part}”读不懂，应像“2月14日”这样写，几天用顿号隔开")
         found.append(day)
     return tuple(sorted(found))
 
 
 def _holiday(year: int, number: int, line: str) -> Holiday:
     match = _LINE.fullmatch(plain(line))
-    wrong = Unreadable(f"第 {number} 行{EXAMPLE}")
+    wrong = Unreadable(f"第 {number} 行读不懂，{EXAMPLE}")
     if match is None:
         raise wrong
     name, *parts = match.groups()

@@ -23,6 +23,7 @@ from jdzb.store.session import Session
 WIDTH, LINES = 420, 6  # units; names in sight before the list scrolls
 BESIDE, BAR = 330, 60  # units beside the names; pixels of the screen that are not the window's
 OPEN = "{name}没有设密码，按回车就进入；以后可以在设置的“操作人”里设。"
+EMPTY = "请先输{name}的密码。"
 STRANGE = (
     "这台电脑上没有{name}的密码：密码文件不在，或者和账本对不上。"
     "请用下面的“忘记密码…”，或请另一位书记重设。"
@@ -109,6 +110,7 @@ class LoginScreen(ttk.Frame):
             return
         one, typed = self.chosen, self.password.get()
         if one.password and not typed:
+            self.news.show(EMPTY.format(name=one.name))
             self.password.focus_set()
             return
         self.password.delete(0, "end")

@@ -18,6 +18,7 @@ from jdzb.gui.kit.choosebox import named
 from jdzb.gui.kit.dialog import Dialog
 from jdzb.gui.kit.form import Form
 from jdzb.gui.kit.formdialog import FormDialog, Layout, Spot
+from jdzb.gui.kit.inputs import PickInput
 from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.theme import px
 from jdzb.gui.kit.widgets import EmptyState, Wrapped
@@ -80,7 +81,7 @@ class OperatorsDialog(Dialog[None]):
     def build(self, body: ttk.Frame) -> None:
         """What it is for, the list, the minutes, the buttons."""
         self._may = roles.may_manage(self.session.role) and not self.session.read_only
-        width = min(px(self, 700), self.winfo_screenwidth() - px(self, 90))
+        width = min(px(self, 760), self.winfo_screenwidth() - px(self, 90))
         ttk.Frame(body, width=width, height=1).pack()
         self._words(body, ABOUT)
         self.table = Table(body, COLUMNS, on_open=lambda _: self.amend(), on_select=self._chosen)
@@ -253,5 +254,14 @@ class OperatorForm(FormDialog):
         super().__init__(parent, title, FIELDS, write, values, f"{told}。")
 
     def decorate(self, form: Form) -> None:
-        """Members are found by name and pinyin."""
+        """Members are found by name and pinyin; the one chosen gives the name."""
         form.offer("member", named(self._people))
+        member = form.input("member")
+        if isinstance(member, PickInput):
+            member.variable.trace_add("write", lambda *_: self._take_name(form))
+
+    def _take_name(self, form: Form) -> None:
+        """The name of the member chosen, where no other is typed."""
+        chosen, typed = form.input("member").text(), form.input("name").text().strip()
+        if chosen.isdigit() and typed in ("", *self._people.values()):
+            form.input("name").put(self._people[int(chosen)])

@@ -35,7 +35,7 @@ class BranchStep(Step):
     """Name, township, telephones."""
 
     TITLE = "支部"
-    ABOUT = "支部的名称和电话，印在每一张公开表上。现在不知道的空着，以后在设置里补。"
+    ABOUT = "现在不知道的空着，以后在设置里补。"
 
     def build(self) -> None:
         """The form of the settings."""
@@ -63,7 +63,7 @@ class OperatorsStep(Step):
     TITLE = "操作人"
     ABOUT = (
         "几个人共用这台电脑的，登记各人的名字、角色和密码，历史里就分得清是谁做的；"
-        "值班员只能登记签到和来访。只有一个人用就跳过。"
+        "值班员只能登记签到和来访。只有一个人用，不用登记，按“完成”。"
     )
 
     def build(self) -> None:
@@ -109,7 +109,6 @@ def guide(parent: tk.Misc, shell: Any, session: Session) -> None:
 class WizardDialog(Dialog[bool]):
     """The steps one after another; the answer is True when the last was reached."""
 
-    KEEP = "下一步"
     writes = True
 
     def __init__(self, parent: tk.Misc, shell: Shell, session: Session) -> None:
@@ -175,6 +174,18 @@ class WizardDialog(Dialog[bool]):
             dialogs.warn(self, str(error))
             return
         self.pass_over()
+
+    def keep(self) -> None:
+        """Leaving in the middle: what is typed in any step is kept, or what is wrong shown."""
+        try:
+            for number, (_, step) in sorted(self.steps.items()):
+                if not step.save():
+                    self.turn(number)
+                    return
+        except JdzbError as error:
+            dialogs.warn(self, str(error))
+            return
+        self.close(None)
 
     def pass_over(self) -> None:
         """To the next step, with nothing kept of this one."""

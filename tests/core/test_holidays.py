@@ -32,12 +32,12 @@ def test_the_words_of_a_notice_are_read():
     "line", ["国庆节", "10月1日—10月7日", "国庆节 10月32日", "国庆节 十月一日"]
 )
 def test_a_line_that_is_none_is_named(line):
-    with pytest.raises(Unreadable, match="第 2 行应写成 国庆节 10月1日—10月7日"):
+    with pytest.raises(Unreadable, match="第 2 行读不懂，应像“国庆节 10月1日—10月7日”这样写"):
         holidays.read_holidays(2027, f"元旦 1月1日\n{line}")
 
 
 def test_a_day_that_is_none_is_named():
-    with pytest.raises(Unreadable, match="“下周六”应写成 2月14日"):
+    with pytest.raises(Unreadable, match="“下周六”读不懂，应像“2月14日”这样写"):
         holidays.read_workdays(2027, "2月14日、下周六")
 
 

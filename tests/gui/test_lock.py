@@ -129,6 +129,12 @@ def test_a_wrong_password_is_one_sentence_and_a_wait(screen):
     assert [one.name for one in screen.came] == ["林秀兰"]
 
 
+def test_no_password_at_all_is_asked_for(screen):
+    screen.enter()
+    assert screen.news._whole == f"请先输{screen.chosen.name}的密码。"
+    assert screen.came == []
+
+
 def test_who_has_no_password_comes_in_by_the_name(screen):
     screen.table.select(*[key for key, one in screen.people.items() if one.name == "吴春生"])
     screen.update()

@@ -8,6 +8,8 @@ from jdzb.gui.forgotten import NewPassword
 from jdzb.gui.kit import dialog, machine, theme
 from jdzb.gui.pages import PAGES
 from jdzb.gui.shell import Shell
+from jdzb.ledgers.members import service as members
+from jdzb.ledgers.members.entries import Member
 from jdzb.store import operators, passwords
 from tests.gui import clipping
 from tests.gui.driving import in_turn
@@ -102,6 +104,22 @@ def test_amending_resetting_and_retiring_ask_for_the_reason(box, shell, session,
     reasons = [one.reason for one in session.entries("tbl = 'operators' AND pk = 2")]
     assert reasons == [None, "轮换", "本人忘了，当面重设", "调走"]
     assert [one.name for one in operators.working(session)] == ["林秀兰"]
+
+
+def test_the_member_chosen_gives_the_name_and_what_is_typed_stays(box, shell, session):
+    lin = members.add(session, Member("林秀兰", joined="2001-03", full="2002-03")).id
+    chen = members.add(session, Member("陈志强", joined="2001-03", full="2002-03")).id
+    seen = []
+
+    def look(form):
+        for told in ({"member": str(lin)}, {"member": str(chen)}, {"name": "文书小陈"}):
+            form.form.fill(told)
+            form.form.fill({"member": str(chen)} if "name" in told else {})
+            seen.append(form.form.read()["name"])
+        form.close(None)
+
+    in_turn(shell.root, box.add, look)
+    assert seen == ["林秀兰", "陈志强", "文书小陈"]
 
 
 def test_a_clerk_only_changes_his_own_password(shell, session):

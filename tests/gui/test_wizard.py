@@ -220,6 +220,20 @@ def test_leaving_a_half_filled_step_asks(box, answers):
     assert read_branch(box.session).name == ""
 
 
+def test_leaving_with_save_keeps_every_step_and_then_it_is_closed(box, session, answers):
+    box.step.part.form.fill({"name": "青山村党支部", "phone": "12"})
+    go_to(box, "值班习惯").pane.form.fill({"people": "3"})
+    answers.append("保存")
+    box.cancel()
+    assert box.step.TITLE == "支部"  # where something is wrong with the telephone
+    box.step.part.form.fill({"phone": ""})
+    answers.append("保存")
+    box.cancel()
+    assert not box.winfo_exists()
+    assert read_branch(session).name == "青山村党支部"
+    assert duty.settings(session).people == 3
+
+
 @pytest.mark.parametrize("scale", [100, 150])
 def test_no_step_is_cut_off(shell, session, scale):
     villagers(session)

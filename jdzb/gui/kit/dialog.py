@@ -94,11 +94,16 @@ class Dialog(tk.Toplevel, Generic[Answer]):
 
             kept = (self.KEEP, AWAY, BACK) if self.KEEP else (BACK, AWAY)
             answer = dialogs.ask_choice(self, NOT_SAVED, kept, title="尚未保存")
-            if answer == self.KEEP and self.primary:
-                self.primary.invoke()
+            if answer == self.KEEP:
+                self.keep()
             if answer != AWAY:
                 return
         self.close(None)
+
+    def keep(self) -> None:
+        """What the answer ``KEEP`` does: press the primary button."""
+        if self.primary:
+            self.primary.invoke()
 
     def _closed(self) -> None:
         """Closed by its frame, which no hold keeps the mouse from: a question above comes first."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from tkinter import ttk
-
 from jdzb.core.branch import FIELDS
 from jdzb.core.fields import InvalidForm
 from jdzb.gui.kit.form import Form
 from jdzb.gui.kit.theme import px
+from jdzb.gui.kit.widgets import Wrapped
 from jdzb.gui.settings.part import Part
 from jdzb.store.branch import read_branch, save_branch
 
-NOTE = "印在每一张公开表上；请填值班室的座机，不要填个人手机。"
+NOTE = (
+    "印在每一张公开表上；请填值班室的座机，不要填个人手机。"
+    "落款全称空着，就印“中共某某镇某某村支部委员会”。"
+)
 
 
 class BranchPart(Part):
@@ -21,7 +23,9 @@ class BranchPart(Part):
 
     def build(self) -> None:
         """The form."""
-        ttk.Label(self, text=NOTE, style="Faint.TLabel").pack(anchor="w", pady=(0, px(self, 8)))
+        note = Wrapped(self, NOTE, "Faint.TLabel")
+        note.configure(width=1)
+        note.pack(fill="x", pady=(0, px(self, 8)))
         self.form = Form(self, FIELDS, on_save=self._save_all, on_cancel=self._cancel)
         for number, spec in enumerate(FIELDS):
             self.form.add(spec.name, number // 2, number % 2)
