@@ -5,7 +5,8 @@ from tkinter import ttk
 import pytest
 
 from jdzb.gui.kit.scroll import RESTLESS, ScrollFrame
-from jdzb.gui.kit.theme import text_font
+from jdzb.gui.kit.split import Split
+from jdzb.gui.kit.theme import px, text_font
 from jdzb.gui.kit.widgets import Wrapped
 
 
@@ -122,3 +123,34 @@ def test_a_part_that_tab_shows_whole_is_no_stop_of_its_own(tk_root):
     after.event_generate("<Tab>")
     tk_root.update()
     assert tk_root.focus_get() is field
+
+
+def test_a_part_that_is_not_in_sight_is_no_stop(tk_root):
+    part, _, after = words_below(tk_root, 30)
+    hidden = ttk.Frame(tk_root)
+    inner = ScrollFrame(hidden)
+    ttk.Label(inner.body, text="一行\n" * 50).pack()
+    inner.pack()
+    tk_root.update()
+    after.focus_force()
+    tk_root.update()
+    after.event_generate("<Tab>")
+    tk_root.update()
+    assert tk_root.focus_get() is part.canvas
+
+
+def test_a_side_below_the_main_part_shows_all_that_scrolls_beside_it(tk_root):
+    split = Split(tk_root, side_width=200, narrow=600, main_height=100)
+    part = ScrollFrame(split.side)
+    part.pack(fill="both", expand=True)
+    split.show_whole(part)
+    label = ttk.Label(part.body, text="一行\n" * 30)
+    label.pack()
+    tk_root.deiconify()
+    for width, all_seen in ((px(tk_root, 900), False), (px(tk_root, 500), True)):
+        split.place(x=0, y=0, width=width, height=300)
+        assert settled(tk_root, 4000) is not None
+        assert (part.lacking() <= 0) is all_seen
+    label.configure(text="一行")
+    assert settled(tk_root, 4000) is not None
+    assert part.winfo_height() < 100

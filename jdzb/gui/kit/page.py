@@ -10,8 +10,9 @@ from tkinter import ttk
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from jdzb.gui.kit import dialogs, theme
+from jdzb.gui.kit.header import PageHeader
 from jdzb.gui.kit.theme import px
-from jdzb.gui.kit.widgets import Action, Card, PageHeader
+from jdzb.gui.kit.widgets import Action, Card
 
 if TYPE_CHECKING:
     from jdzb.core.ledger import Changed, Conduct, Due, Told

@@ -53,8 +53,16 @@ class ScrollFrame(ttk.Frame):
         self._hull.bind("<Configure>", lambda _: self._fit())
         self.canvas.bind("<Configure>", lambda _: self._fit())
         self._ring: list[tk.Frame] = []
+        self._whole = False
         self._be_a_stop()
         install(self)
+
+    def spread(self, whole: bool) -> None:
+        """Ask for the room of all the content, or for none; then what is around it scrolls."""
+        if whole != self._whole:
+            self._whole = whole
+            self.canvas.configure(height=1)
+            self._fit()
 
     def ask_for(self, most: int) -> None:
         """Ask for the room the content needs, but at most so many pixels in height."""
@@ -114,7 +122,7 @@ class ScrollFrame(ttk.Frame):
 
     def _hides(self) -> bool:
         """True when there is more below the last widget that Tab brings into sight."""
-        if not self._overflows():
+        if not (self.canvas.winfo_viewable() and self._overflows()):  # Tk does not ask for itself
             return False
         top = self.body.winfo_rooty()
         ends = [one.winfo_rooty() + one.winfo_height() for one in _stops(self.body)]
@@ -135,7 +143,9 @@ class ScrollFrame(ttk.Frame):
     def _fit(self) -> None:
         """The content is as wide as the canvas and at least as high."""
         width, height = self.canvas.winfo_width(), self._hull.winfo_reqheight()
-        self._strut.configure(height=self.canvas.winfo_height())
+        self._strut.configure(height=1 if self._whole else self.canvas.winfo_height())
+        if self._whole and self.canvas.winfo_height() != self.body.winfo_reqheight():
+            self.canvas.configure(height=self.body.winfo_reqheight())
         self.canvas.itemconfigure(self._item, width=width)
         self.canvas.configure(
             scrollregion=(0, 0, width, height), yscrollincrement=theme.line_height(self)

@@ -33,6 +33,7 @@ class Split(ScrollFrame):
         self.main = ttk.Frame(self.body, style="Page.TFrame")
         self.side = ttk.Frame(self.body, style="Page.TFrame")
         self._stacked: tuple[bool, int, int] | None = None
+        self._shown_whole: list[ScrollFrame] = []
         self.bind("<Configure>", lambda _: self._arrange(), add=True)
         self.bind("<<ThemeChanged>>", lambda _: self.after_idle(self._arrange), add=True)
 
@@ -58,6 +59,11 @@ class Split(ScrollFrame):
                 part.grid()
         return alone
 
+    def show_whole(self, part: ScrollFrame) -> None:
+        """A part of the side that scrolls is all seen where the side stands below."""
+        self._shown_whole.append(part)
+        part.spread(self.stacked)
+
     def need(self, main_width: int) -> None:
         """From now on the main part needs so many units; ``narrow`` moves by as much."""
         side, narrow, height, main = self._measures
@@ -79,6 +85,8 @@ class Split(ScrollFrame):
         if wanted == self._stacked or self.winfo_width() < 2:
             return
         self._stacked = wanted
+        for part in self._shown_whole:
+            part.spread(stacked)
         gap = px(self, theme.GAP)
         self.body.columnconfigure(0, weight=1)
         if stacked:

@@ -1,4 +1,4 @@
-"""The small pieces of a page: cards, header, pills, tabs, search box, labels that fit."""
+"""The small pieces of a page: cards, pills, tabs, search box, labels that fit."""
 
 from __future__ import annotations
 
@@ -112,45 +112,6 @@ class Wrapped(ttk.Label):
         return super().configure(**options) if options else None
 
     config = configure
-
-
-class PageHeader(ttk.Frame):
-    """The white bar on top of a page: title, subtitle, buttons at the right."""
-
-    def __init__(self, parent: tk.Misc) -> None:
-        super().__init__(parent, style="Header.TFrame")
-        ttk.Frame(self, style="Line.TFrame", height=1).pack(side="bottom", fill="x")
-        inner = ttk.Frame(self, style="Header.TFrame")
-        inner.pack(fill="both", expand=True, padx=px(self, theme.MARGIN), pady=px(self, 12))
-        self._title = ttk.Label(inner, style="Title.TLabel")
-        self._title.pack(side="left", padx=(0, px(self, 14)))
-        self._row = ttk.Frame(inner, style="Header.TFrame")
-        self._row.pack(side="right", padx=(px(self, 10), 0))
-        self._subtitle = Elided(inner, style="Subtitle.TLabel")
-        self._subtitle.pack(side="left", fill="x", expand=True)
-        self._buttons: dict[str, ttk.Button] = {}
-
-    def show(self, title: str, subtitle: str = "") -> None:
-        """Set title and subtitle."""
-        self._title.configure(text=title)
-        self._subtitle.show(subtitle)
-
-    def set_actions(self, actions: Sequence[Action]) -> None:
-        """Replace the buttons; the primary one is red."""
-        for button in self._buttons.values():
-            button.destroy()
-        self._buttons = {}
-        for action in actions:
-            style = "Primary.TButton" if action.primary else "TButton"
-            button = ttk.Button(self._row, text=action.text, command=action.command, style=style)
-            gap = px(self, 10) if self._buttons else 0
-            button.pack(side="left", padx=(gap, 0))
-            tooltip.attach(button, action.tip)
-            self._buttons[action.text] = button
-
-    def button(self, text: str) -> ttk.Button:
-        """The button with this text."""
-        return self._buttons[text]
 
 
 class Pill(ttk.Label):

@@ -25,7 +25,7 @@ from jdzb.ledgers.meetings.page.filing import Filing
 from jdzb.ledgers.meetings.page.typed import HEAD_SPECS, Typed
 from jdzb.store.session import Session
 
-NARROW = 590  # units; below it the head takes two rows
+NARROW, NARROWEST = 590, 230  # units; below them the head takes two rows, and four
 _SPECS = {spec.name: spec for spec in HEAD_SPECS}
 _HEAD = (
     Place("day", 0, 0, 12), Place("since", 0, 1, 7), Place("until", 0, 2, 7),
@@ -34,6 +34,10 @@ _HEAD = (
 _HEAD_NARROW = (
     Place("day", 0, 0, 4), Place("since", 0, 1, 3), Place("until", 0, 2, 3),
     Place("place", 1, 0, 4), Place("chair", 1, 1, 3), Place("recorder", 1, 2, 3),
+)  # fmt: skip
+_HEAD_NARROWEST = (
+    Place("day", 0, 0), Place("since", 1, 0), Place("until", 1, 1),
+    Place("place", 2, 0), Place("chair", 3, 0), Place("recorder", 3, 1),
 )  # fmt: skip
 _THEME = Place("theme", 1, 0, 5)
 _HOURS = Place("hours", 1, 1, 1)
@@ -65,7 +69,7 @@ class Editor(Card):
         self.session, self.acts = session, acts
         self.shown: Typed | None = None
         self.kind = kinds.unknown("")
-        self._narrow = False
+        self._narrow = 0
         self.refused = False  # the line above says what was not saved
         self.news = Wrapped(self.body, style="Amber.TLabel")
         self.news.configure(width=1)
@@ -180,11 +184,12 @@ class Editor(Card):
     def _fit(self) -> None:
         if not self.winfo_exists():
             return
-        narrow = self.winfo_width() < px(self, NARROW)
+        width = self.winfo_width()
+        narrow = 1 + (width < px(self, NARROWEST)) if width < px(self, NARROW) else 0
         if narrow != self._narrow:
             self._narrow = narrow
-            self.facts.arrange(_HEAD_NARROW if narrow else _HEAD)
-            self.agenda.arrange(narrow=narrow)
+            self.facts.arrange((_HEAD, _HEAD_NARROW, _HEAD_NARROWEST)[narrow])
+            self.agenda.arrange(narrow=bool(narrow))
 
     # -- reading ---------------------------------------------------------------------------------
 

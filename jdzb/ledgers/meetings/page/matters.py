@@ -58,6 +58,7 @@ class MattersView(View):
         self.feet = feet
         self.scroll = ScrollFrame(self.card.body)
         self.scroll.pack(fill="both", expand=True)
+        self.split.show_whole(self.scroll)
         tree = self.table.tree
         for key, act in (("<Insert>", self.add_), ("<Delete>", self.void), ("<F2>", self.amend)):
             tree.bind(key, lambda _, act=act: act())  # type: ignore[misc]

@@ -65,6 +65,7 @@ class MinutesView(MinutesPaper):
         self.editor = Editor(main, self.session, self.shell, acts)
         self.editor.grid(row=0, column=1, sticky="nswe")
         self.card = CheckCard(self.split.side)
+        self.split.show_whole(self.card.scroll)
         self.card.pack(fill="both", expand=True)
         self.deeds.build(self.card.foot)
 
