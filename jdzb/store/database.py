@@ -36,7 +36,7 @@ from jdzb.store.session import Batch, Session
 __all__ = ["LedgerInUse", "OpenLedger", "UnsafePlace", "UnwritableFolder", "open_ledger"]
 
 CLOCK_BACK = (
-    "电脑的日期（{now}）比账本里最后一条记录（{last}）还早；记录都在，这件事已记入历史。"
+    "电脑的时间（{now}）比账本里最后一条记录（{last}）还早；记录都在，这件事已记入历史。"
     "请先把电脑的日期和时间调对，再填写。"
 )
 _CLOCK_PLAY = timedelta(minutes=2)  # a clock that is set right by the network is no event
@@ -228,7 +228,12 @@ def _note_clock(connection: sqlite3.Connection) -> list[str]:
     with contextlib.suppress(journal.BrokenLog), locking.transaction(connection):
         journal.record_event(connection, "clock", {"now": now, "last": last})
         journal.seal(connection, journal.Act("程序", f"电脑时间比上一条记录早：{now}、{last}"))
-    return [CLOCK_BACK.format(now=now[:10], last=last[:10])]
+    shown = slice(16 if now[:10] == last[:10] else 10)  # to the minute when the day is the same
+    return [CLOCK_BACK.format(now=_plain(now[shown]), last=_plain(last[shown]))]
+
+
+def _plain(stamp: str) -> str:
+    return stamp.replace("T", " ")
 
 
 def _moment(stamp: str) -> datetime:

@@ -213,6 +213,14 @@ def test_a_clock_set_back_is_told_once_and_journalled(ledger, monkeypatch):
         assert session.notices == []
 
 
+def test_a_clock_hours_back_on_the_same_day_is_told_to_the_minute(ledger, monkeypatch):
+    monkeypatch.setenv("JDZB_TODAY", "2026-11-21T00:01")
+    with database.open_ledger(ledger) as session:
+        last = session.entries("tbl = 'clock'")[0].new["last"]
+        assert "（2026-11-21 00:01）" in session.notices[0]
+        assert f"（{last[:16].replace('T', ' ')}）" in session.notices[0]
+
+
 def test_an_interrupted_creation_leaves_nothing_that_looks_like_a_ledger(home):
     path = paths.ledger_file()
     path.with_name(path.name + ".new").write_bytes(b"half")
