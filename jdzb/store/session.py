@@ -6,7 +6,6 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self
 
 from jdzb.core import errors, roles
@@ -78,14 +77,14 @@ class Session:
         """A session closes at the end of its ``with``."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Close; see ``close``."""
         self.close()
+
+    @property
+    def acting(self) -> bool:
+        """True inside ``together``: what is read may still be taken back."""
+        return self._batch is not None
 
     # -- reading ---------------------------------------------------------------------------------
 

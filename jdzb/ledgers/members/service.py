@@ -31,9 +31,9 @@ def register(session: Session) -> Register:
     500 cards take 20 ms. (No other connection can write while the file is open; what an act has
     written so far is never kept, for it may be taken back.)
     """
-    if session.connection.in_transaction:
+    if session.acting:
         return _register(session)
-    ((writes,),) = session.connection.execute("SELECT total_changes()")
+    writes = session.query("SELECT total_changes() AS writes")[0]["writes"]
     known = _read.get(session)
     if known is None or known[0] != writes:
         known = writes, _register(session)
