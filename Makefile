@@ -8,7 +8,8 @@
 #   make check                    ruff, mypy, import rules
 #   make reliability              the trials of tests/reliability in full number (twenty minutes); N=200 for fewer
 #   make bench                    how long everything takes, beside the bare work (five minutes); ARGS=20
-#                                 on a ledger of twenty years, with many meetings and a large appraisal
+#                                 on a ledger of twenty years, with many meetings and a large appraisal;
+#                                 ARGS=FOLDER: the lines of the ledger there
 #   make package                  dist/支部台账 and the .deb, built and tried (three minutes)
 #   make format                   let the formatter decide
 #   make lock                     work out the pinned versions anew (needs the network)

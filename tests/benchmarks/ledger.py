@@ -88,8 +88,8 @@ def appending(ledger, folder):
         if memory:
             two = pairs("append", "append_bare", PROCESSOR, ledger, Path(name), 2000)
             shown("append in memory, processor (bare: the same)", *two, None, 2000)
-    two = pairs("append", "append_bare", PROCESSOR, ledger, folder, 2000)
-    yield shown("append on the disk, processor (bare: the same)", *two, 4, 2000)
+    two = pairs("append", "append_bare", PROCESSOR, ledger, folder, 1000)
+    yield shown("append on the disk, processor (bare: the same)", *two, 4, 1000)
 
 
 def pairs(ours, bare, clock, ledger, folder, count, **environment):
