@@ -4,6 +4,7 @@ import pytest
 
 from jdzb.core.errors import JdzbError
 from jdzb.core.fields import Field, InvalidForm, read_fields
+from jdzb.gui.kit import dialog
 from jdzb.gui.kit.choosebox import Option
 from jdzb.gui.kit.form import Form
 from jdzb.gui.kit.formdialog import FormDialog, Layout, Spot
@@ -214,6 +215,15 @@ def test_a_member_is_chosen_with_the_mouse_alone(form):
     click(sign, 3, 3)
     click(field.list, -5, -5)
     assert field.list is None
+
+
+def test_a_field_keeps_the_keyboard_while_its_list_is_open(form):
+    dialog.keep_keys(form)
+    key(form, "pair", "c")
+    assert offered(form)
+    form.input("pair").focus_force()
+    form.update()
+    assert form.focus_get() is form.input("pair")
 
 
 def test_the_list_goes_when_the_focus_goes(form):

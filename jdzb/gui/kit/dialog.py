@@ -229,12 +229,11 @@ def keep_keys(widget: tk.Misc) -> None:
 
 def _hand_back(root: tk.Misc) -> None:
     """The frame of a window below gives it the keyboard, which no hold prevents: back above."""
-    held, focus = held_by(root), str(root.tk.call("focus"))
-    if not focus or held in ("", ".") or root.tk.call("winfo", "class", held) != "Toplevel":
-        return
-    below = str(root.tk.call("winfo", "toplevel", focus)).rstrip(".")
-    if held.startswith(f"{below}."):
-        root.tk.call("focus", "-force", root.tk.call("focus", "-lastfor", held))
+    with contextlib.suppress(KeyError):  # Tk's own windows; a list leaves the keyboard to its field
+        held, focus = top(root), str(root.tk.call("focus"))
+        below = str(root.tk.call("winfo", "toplevel", focus)) if focus else str(held)
+        if isinstance(held, Dialog) and str(held).startswith(f"{below.rstrip('.')}."):
+            root.tk.call("focus", "-force", root.tk.call("focus", "-lastfor", str(held)))
 
 
 def _inside(widget: tk.Misc) -> Iterator[tk.Misc]:
