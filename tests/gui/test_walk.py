@@ -229,14 +229,12 @@ def copy_to_stick(do, shell):
 
 
 def sign_in_by_keys(do, shell):
-    yield do.tab_to("签到", back=True)
-    yield do.key("<Return>")
+    yield do.tab_to("签到", "<Return>", back=True)
     yield told(shell, "已登记陈志强11月21日")
 
 
 def log_visit_by_keys(do, shell):
-    yield do.tab_to("登记来访", back=True)
-    yield do.key("<Return>")
+    yield do.tab_to("登记来访", "<Return>", back=True)
     yield from visit(do)
     yield do.key("<Control-s>")
     yield told(shell, "已登记11月21日李大妈来访")
@@ -263,8 +261,7 @@ def roster_month_by_keys(do, shell):
     yield Until(lambda: do.has("2026年12月"))
     yield do.key("<Next>")
     yield Until(lambda: do.offers("排班"))
-    yield do.tab_to("排班", back=True)
-    yield do.key("<Return>")
+    yield do.tab_to("排班", "<Return>", back=True)
     yield told(shell, "2027年1月排好了")
     yield do.key("<Control-p>")
     yield printable(do)
@@ -278,11 +275,9 @@ def swap_day_by_keys(do, shell):
     yield do.key("<Alt-Key-3>")
     yield do.at("monthgrid")
     yield do.key("<Right>", "<Right>", "<Right>", "<Right>")
-    yield do.tab_to("换成*")
-    yield do.key("<space>")
+    yield do.tab_to("换成*", "<space>")
     yield do.titled("填写原因")
-    yield do.tab_to("外出")
-    yield do.key("<Return>")
+    yield do.tab_to("外出", "<Return>")
     yield told(shell, "已把11月25日的")
 
 
@@ -296,9 +291,7 @@ def post_notice_by_keys(do, shell):
     yield do.key("<Control-s>")
     for step in ("审核…", "批准…", "张贴并打印…"):
         yield Until(lambda: do.top is do.root)
-        yield do.tab_to(step)
-        yield do.pause()
-        yield do.key("<Return>")
+        yield do.tab_to(step, "<Return>")
         yield do.at("formdialog")
         yield do.pause()
         yield do.key("<Control-s>")
@@ -330,11 +323,9 @@ def enter_scores_by_keys(do, shell):
 def copy_to_stick_by_keys(do, shell):
     yield do.key("<Alt-Key-8>")
     yield do.at("auditpage")
-    yield ready_to_copy(do)
-    yield do.tab_to(lambda: shell.page.stick.check)
-    yield do.key("<space>")
-    yield do.tab_to("开始拷贝", back=True)
-    yield do.key("<Return>")
+    yield Until(lambda: do.offers("开始拷贝") and not do.has("没有找到U盘"))
+    yield do.tab_to(lambda: shell.page.stick.check, "<space>")
+    yield do.tab_to("开始拷贝", "<Return>", back=True)
     yield Until(lambda: do.has("读回核对无误"))
 
 

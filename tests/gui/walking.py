@@ -207,13 +207,14 @@ class Walker:
 
         return act
 
-    def tab_to(self, text, back=False):
-        """A step: Tab, or Shift+Tab, until the keyboard is at the button that says so."""
+    def tab_to(self, text, then, back=False):
+        """A step: Tab, or Shift+Tab, until the keyboard is at the button that says so, and a key."""
 
         def act():
             aim = text() if callable(text) else self.button(text)
             for _ in range(FAR):
                 if self.root.focus_get() is aim:
+                    self.key(then)()
                     return
                 self.key("<Shift-Tab>" if back else "<Tab>")()
                 self.root.update()
