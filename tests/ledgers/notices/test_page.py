@@ -232,6 +232,7 @@ def test_what_another_book_prints_is_offered_with_its_days(page, session, in_dia
     in_dialogs(opened.deeds.add, (Picking, take), (Editor, save))
     (notice,) = service.browse(session)
     assert (notice.source, notice.kind) == ("duty:2026年11月党员值班表", "台账表")
+    assert "公开期：2026年11月21日至11月30日" in opened.press.sheet(notice).footer.about()
 
 
 def test_a_sheet_printed_in_another_book_opens_the_form_filled(page, session, in_dialogs):

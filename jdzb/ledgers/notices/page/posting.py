@@ -15,6 +15,7 @@ from jdzb.gui.kit.printdialog import FOLDER, PrintDialog
 from jdzb.ledgers.notices import service, service_life, service_outlook
 from jdzb.ledgers.notices.entries import OF_A_BOOK, Notice, day
 from jdzb.ledgers.notices.page import steps
+from jdzb.ledgers.notices.page.editor import PUBLIC
 from jdzb.ledgers.notices.page.viewing import Viewer
 from jdzb.press import bundle, kept_sheets, pdf, printing, reprint
 from jdzb.store import printout
@@ -45,9 +46,9 @@ class Press:
         made = dict(self.shell.board.sheets()).get(notice.source or "")
         if made is None:
             return None
-        foot = made.footer
-        if not (foot.since and foot.until):
-            foot = replace(foot, since=day(notice.since), until=day(notice.until))
+        foot, since, until = made.footer, day(notice.since), day(notice.until)
+        if foot.period in PUBLIC or not (foot.since and foot.until):  # the days it hangs
+            foot = replace(foot, since=since or foot.since, until=until or foot.until)
         return replace(made, footer=foot, paper=paper or made.paper)
 
     def look(self, notice: Notice) -> None:
