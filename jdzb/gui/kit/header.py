@@ -62,9 +62,10 @@ class PageHeader(ttk.Frame):
     def _fit(self) -> None:
         if not self.winfo_exists() or self._inner.winfo_width() < 2:
             return
-        for text, button in self._buttons.items():
+        named = {text: one for text, one in self._buttons.items() if _KEY.search(text)}
+        for text, button in named.items():
             button.configure(text=text)
         needed = sum(button.winfo_reqwidth() + px(self, GAP) for button in self._buttons.values())
         if needed + self._title.winfo_reqwidth() + px(self, 16) > self._inner.winfo_width():
-            for text, button in self._buttons.items():
+            for text, button in named.items():
                 button.configure(text=_KEY.sub("", text))
