@@ -250,8 +250,8 @@ class OperatorForm(FormDialog):
         write: Callable[[dict[str, str]], Changed | None], values: dict[str, str | int | None],
     ) -> None:  # fmt: skip
         self._people = ledgers.people(session)
-        told = "；".join(f"{role}：{words}" for role, words in roles.TELLS.items())
-        super().__init__(parent, title, FIELDS, write, values, f"{told}。")
+        told = "\n".join(f"{role}：{words}。" for role, words in roles.TELLS.items())
+        super().__init__(parent, title, FIELDS, write, values, told)
 
     def decorate(self, form: Form) -> None:
         """Members are found by name and pinyin; the one chosen gives the name."""
