@@ -233,9 +233,10 @@ def _focused(event: tk.Event[tk.Misc]) -> None:
 
 
 def _stops(widget: tk.Misc) -> Iterator[tk.Misc]:
-    """What Tab stops at inside a widget."""
+    """What the keyboard comes to inside a widget: by Tab, or from button to button by arrows."""
     for child in widget.winfo_children():
-        if widget.tk.getboolean(widget.tk.call("tk::FocusOK", child)):
+        button = isinstance(child, ttk.Button) and child.winfo_viewable()
+        if button or widget.tk.getboolean(widget.tk.call("tk::FocusOK", child)):
             yield child
         yield from _stops(child)
 

@@ -68,7 +68,6 @@ class CalendarView(View):
         self.search = self.foot.search
         self.grid_ = MonthGrid(card.body, self._selected, self._opened, self._menu, self._turn)
         self.grid_.pack(fill="both", expand=True)
-        self.foot.lift()  # Tab comes to it after the month
         for key in ("<Control-Next>", "<Control-Prior>"):  # these turn the views, not the month
             self.grid_.canvas.bind(key, lambda _: None)
         self.grid_.canvas.bind("<Delete>", lambda _: self._take_off())
