@@ -323,7 +323,8 @@ def enter_scores_by_keys(do, shell):
 def copy_to_stick_by_keys(do, shell):
     yield do.key("<Alt-Key-8>")
     yield do.at("auditpage")
-    yield Until(lambda: do.offers("开始拷贝") and not do.has("没有找到U盘"))
+    yield ready_to_copy(do)
+    yield Until(lambda: do.root.focus_get() is shell.page.stick.table.tree)
     yield do.tab_to(lambda: shell.page.stick.check, "<space>")
     yield do.tab_to("开始拷贝", "<Return>", back=True)
     yield Until(lambda: do.has("读回核对无误"))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from tkinter import ttk
 
-from jdzb.gui.kit import dialogs, keys, tasks
+from jdzb.gui.kit import dialogs, tasks
 from jdzb.gui.kit.flow import Flow
 from jdzb.gui.kit.table import Col, Line, Table
 from jdzb.gui.kit.theme import px
@@ -38,6 +38,7 @@ class StickCard(Card):
         super().__init__(parent, "① 选择U盘")
         self._warn = warn
         self._drives: dict[str, Drive] = {}
+        self._waiting = False
         self._folder: Drive | None = None
         self._asking, self._timer, self._recipient = False, "", ""
         columns = (
@@ -68,6 +69,7 @@ class StickCard(Card):
         self.other = ttk.Button(
             row, text="选一个文件夹…", style="Link.TButton", command=self.ask_folder
         )
+        self.other.bind("<FocusOut>", lambda _: setattr(self, "_waiting", False), add=True)
         for widget in (self.check, self.password, self.seen, self.other):
             row.push(widget)
         self._typed.trace_add("write", lambda *_: self._tell())
@@ -96,10 +98,9 @@ class StickCard(Card):
         shown = {str(drive.path): drive for drive in listed}
         if shown == self._drives and self.table.lines():
             return
-        waited = not self._drives and keys.focused(self) is self.other
         self._drives = shown
         self._fill(self.table.selected())
-        if waited:
+        if self._waiting and shown:
             self.start()
         self._tell()
 
@@ -135,10 +136,11 @@ class StickCard(Card):
 
     def start(self) -> None:
         """The focus on the sticks, or on what to do without one."""
+        self._waiting = not self._drives  # until the user goes elsewhere
         if self._drives:
             self.table.start()
         else:
-            self.other.focus_set()
+            self.other.focus_set()  # which takes the keyboard once it is in sight
 
     # -- sealing ---------------------------------------------------------------------------------
 
