@@ -70,7 +70,9 @@ class Walker:
                 return
             if isinstance(step, Until):
                 met = step.condition()
-                assert met or time.monotonic() < step.end, f"never came to pass, keyboard at {self.root.focus_get()}: {self.told()}"
+                assert met or time.monotonic() < step.end, (
+                    f"never came to pass, keyboard at {self.root.focus_get()}: {self.told()}"
+                )
                 self.root.after(PACE, self._step, job, None if met else step)
                 return
             self.root.after(PACE, self._step, job, None)
